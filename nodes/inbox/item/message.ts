@@ -1,0 +1,84 @@
+import { z } from 'zod';
+
+/** ISO 8601 in UTC, e.g. `2026-08-15T18:18:36.000Z`. */
+const isoTime = z.string().datetime();
+
+export const attachmentSchema = z.object({
+	url: z.string(),
+	/** Lower case, as `messageType`: `image`, `document`, … */
+	type: z.string(),
+	fileName: z.string().nullable(),
+	mimeType: z.string().nullable(),
+	expiresAt: isoTime.nullable(),
+	/** Present only when "Download Attachment" is on and the file could not be had. */
+	downloadError: z.string().optional(),
+});
+
+export const historyEntrySchema = z.object({
+	role: z.enum(['user', 'assistant']),
+	text: z.string(),
+	type: z.string(),
+	at: isoTime.nullable(),
+	attachmentUrl: z.string().nullable(),
+});
+
+export const referralSchema = z.object({
+	sourceType: z.string().nullable(),
+	sourceId: z.string().nullable(),
+	sourceUrl: z.string().nullable(),
+	headline: z.string().nullable(),
+	body: z.string().nullable(),
+	mediaType: z.string().nullable(),
+	imageUrl: z.string().nullable(),
+	videoUrl: z.string().nullable(),
+	thumbnailUrl: z.string().nullable(),
+	ctwaClid: z.string().nullable(),
+	platform: z.string().nullable(),
+});
+
+/** What every provider's delivery is turned into: the facts of one message. */
+export const messageSchema = z.object({
+	provider: z.enum(['notifyer', 'zapini']),
+	event: z.enum(['message.received', 'message.sent']),
+	messageId: z.string().min(1),
+	direction: z.enum(['incoming', 'outgoing']),
+	messageType: z.string(),
+	text: z.string(),
+	/** E.164, with `+`. */
+	phoneNumber: z.string().regex(/^\+[1-9]\d{6,14}$/),
+	contactName: z.string().nullable(),
+	contactId: z.string().nullable(),
+	accountId: z.string().nullable(),
+	receivedAt: isoTime,
+	lastUserMessage: z.string().nullable(),
+	lastBotMessage: z.string().nullable(),
+	lastUserMessageAt: isoTime.nullable(),
+	lastBotMessageAt: isoTime.nullable(),
+	labels: z.array(z.string()),
+	attachment: attachmentSchema.nullable(),
+	note: z.string(),
+	noteAutomation: z.string(),
+	/** Oldest first. */
+	history: z.array(historyEntrySchema),
+	transcript: z.string(),
+	sentBy: z.object({ name: z.string(), isHuman: z.boolean() }).nullable(),
+	referral: referralSchema.nullable(),
+});
+
+/** The item that both triggers emit: the message, and what is worked out from it. Every key is always present. */
+export const itemSchema = messageSchema.extend({
+	attachmentUrl: z.string().nullable(),
+	replyWindow: z.object({ isOpen: z.boolean(), closesAt: isoTime.nullable() }),
+	/** Read by n8n's AI Agent node when nothing else is set. */
+	chatInput: z.string(),
+	/** Read by n8n's memory nodes: one memory per contact. */
+	sessionId: z.string(),
+	/** Only with the option "Include Raw Payload". */
+	raw: z.record(z.unknown()).optional(),
+});
+
+export type Attachment = z.infer<typeof attachmentSchema>;
+export type HistoryEntry = z.infer<typeof historyEntrySchema>;
+export type Referral = z.infer<typeof referralSchema>;
+export type Message = z.infer<typeof messageSchema>;
+export type InboxItem = z.infer<typeof itemSchema>;

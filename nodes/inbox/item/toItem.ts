@@ -1,0 +1,20 @@
+import type { InboxItem, Message } from './message';
+import { replyWindow } from './replyWindow';
+
+/**
+ * Completes a message into the item that starts the workflow.
+ *
+ * @param message what the provider's delivery said
+ * @param now Unix milliseconds, for the reply window
+ * @param raw the payload as it came, when the user asked for it
+ */
+export function toItem(message: Message, now: number, raw?: Record<string, unknown>): InboxItem {
+	return {
+		...message,
+		attachmentUrl: message.attachment?.url ?? null,
+		replyWindow: replyWindow(message.lastUserMessageAt, now),
+		chatInput: message.text,
+		sessionId: `${message.provider}:${message.phoneNumber}`,
+		...(raw === undefined ? {} : { raw }),
+	};
+}

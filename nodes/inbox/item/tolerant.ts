@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { toMilliseconds } from './time';
+
+/**
+ * Pieces of payload schemas that take what comes: a part that cannot be read becomes empty instead of
+ * costing the whole message.
+ */
+
+const asText = (value: unknown): string | null => {
+	if (typeof value === 'string') return value;
+	return typeof value === 'number' && Number.isFinite(value) ? String(value) : null;
+};
+
+/** Text; anything else is `''`. */
+export const text = z.unknown().transform((value) => asText(value) ?? '');
+
+/** Text that is not empty; anything else is `null`. */
+export const textOrNull = z.unknown().transform((value) => asText(value)?.trim() || null);
+
+/** An http or https URL; anything else is `null`. */
+export const urlOrNull = z.unknown().transform((value) => {
+	const url = asText(value)?.trim() ?? '';
+	return /^https?:\/\/\S+$/i.test(url) ? url : null;
+});
+
+/** Unix milliseconds; 0, empty and unreadable are `undefined`. */
+export const time = z.unknown().transform(toMilliseconds);
+
+/** `true` and `false`, also written as text or 0 and 1; anything else is `undefined`. */
+export const flag = z.unknown().transform((value): boolean | undefined => {
+	const word = typeof value === 'string' ? value.trim().toLowerCase() : value;
+	if (word === true || word === 'true' || word === 1) return true;
+	if (word === false || word === 'false' || word === 0) return false;
+	return undefined;
+});
+
+/** A list; a list written as JSON text counts too; anything else is `[]`. */
+export const list = z.unknown().transform((value): unknown[] => {
+	const parsed = typeof value === 'string' ? parseJson(value) : value;
+	return Array.isArray(parsed) ? parsed : [];
+});
+
+/** @returns the parsed value, or `undefined` when the text is no JSON. */
+export function parseJson(json: string): unknown {
+	try {
+		return JSON.parse(json);
+	} catch {
+		return undefined;
+	}
+}
