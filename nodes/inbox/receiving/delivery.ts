@@ -1,0 +1,45 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+import { parseJson } from '../item/tolerant';
+
+/** One HTTP request of a provider, before anything in it is believed. */
+export interface Delivery {
+	/** The bytes that were signed; empty when the request had no readable body. */
+	rawBody: Buffer;
+	/** The JSON object in the body; `undefined` when there is none. */
+	payload: Record<string, unknown> | undefined;
+	/** @returns the header's value, `''` when missing. `name` in lower case. */
+	header(name: string): string;
+	/** @returns the query parameter when it is there exactly once, else `''`. */
+	query(name: string): string;
+}
+
+/** Reads the request that n8n handed over; never throws. */
+export async function readDelivery(context: IWebhookFunctions): Promise<Delivery> {
+	const request = context.getRequestObject();
+	const { headers, query } = request;
+	// n8n has parsed JSON bodies already; other content types it leaves unread.
+	if (request.rawBody === undefined) await readRawBody(request);
+	const rawBody: Buffer = Buffer.isBuffer(request.rawBody) ? request.rawBody : Buffer.alloc(0);
+	return {
+		rawBody,
+		payload: asObject(request.body) ?? asObject(parseJson(rawBody.toString('utf8'))),
+		header: (name) => single(headers[name]),
+		query: (name) => single(query?.[name]),
+	};
+}
+
+async function readRawBody(request: { readRawBody?: () => Promise<void> }): Promise<void> {
+	try {
+		await request.readRawBody?.();
+	} catch {
+		// Aborted, too large or already consumed: an empty body, which is refused further on.
+		return;
+	}
+}
+
+const single = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+function asObject(value: unknown): Record<string, unknown> | undefined {
+	const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+	return isObject ? (value as Record<string, unknown>) : undefined;
+}

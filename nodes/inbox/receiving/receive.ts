@@ -1,0 +1,80 @@
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { InboxItem, Message } from '../item/message';
+import { toItem } from '../item/toItem';
+import { accept, acknowledge, refuse, type Refusal } from './answers';
+import { attachFile, type AttachmentOptions } from './attachFile';
+import { deduplicate } from './deduplicate';
+import { readDelivery, type Delivery } from './delivery';
+
+/** What a delivery turned out to be. */
+export type Parsed =
+	| { message: Message }
+	/** No message: the text names the field that is missing or unreadable, and nothing of its content. */
+	| { refused: string }
+	/** An event that no workflow waits for. */
+	| { ignored: true };
+
+/** The part of receiving that differs between providers. */
+export interface InboxProvider {
+	/** Who sent it? @returns what to answer when it is not the provider */
+	verify(delivery: Delivery): Refusal | undefined | Promise<Refusal | undefined>;
+	/** What does it say? */
+	parse(payload: Record<string, unknown>, delivery: Delivery): Parsed;
+	/** Does the user want it? */
+	isWanted(message: Message): boolean;
+}
+
+export interface ReceiveOptions extends AttachmentOptions {
+	includeRaw: boolean;
+}
+
+/**
+ * The way of a delivery: verify → parse → deduplicate → filter → item. Every stage owns its answer.
+ *
+ * Never throws: n8n answers a throw with a failed execution, and a forgery must start none.
+ */
+export async function receive(
+	context: IWebhookFunctions,
+	provider: InboxProvider,
+	options: ReceiveOptions,
+): Promise<IWebhookResponseData> {
+	try {
+		const delivery = await readDelivery(context);
+
+		const refusal = await provider.verify(delivery);
+		if (refusal) return refuse(context, refusal);
+
+		const { payload } = delivery;
+		if (!payload) return refuse(context, { status: 400, error: 'body: a JSON object is expected' });
+		const parsed = provider.parse(payload, delivery);
+		if ('refused' in parsed) return refuse(context, { status: 400, error: parsed.refused });
+		if ('ignored' in parsed) return acknowledge('ignored');
+
+		const { message } = parsed;
+		const { claim, save } = await deduplicate(context, message.messageId);
+		if (claim === 'repeat') return acknowledge('duplicate');
+		if (claim === 'pending') return refuse(context, stillPending);
+
+		if (!provider.isWanted(message)) return acknowledge('ignored');
+
+		const item = toItem(message, Date.now(), options.includeRaw ? payload : undefined);
+		const binary = await attachFile(context, item.attachment, options);
+		save(false);
+		return accept({ json: asJson(item), ...binary }, () => save(true));
+	} catch (error) {
+		// The name alone: a message could quote the payload.
+		const reason = error instanceof Error ? error.name : typeof error;
+		context.logger.error(`A WhatsApp delivery could not be processed (${reason})`);
+		return refuse(context, {
+			status: 500,
+			error: 'The delivery could not be processed, send it again',
+		});
+	}
+}
+
+const stillPending: Refusal = {
+	status: 503,
+	error: 'The same message is still being processed, send it again later',
+};
+
+const asJson = (item: InboxItem) => item as unknown as IDataObject;

@@ -1,0 +1,115 @@
+import { createHash, randomBytes } from 'crypto';
+import { sleep } from 'n8n-workflow';
+
+/** 66 bits: among 10,000 identities two share a key once in 10^12 times. */
+const KEY_LENGTH = 11;
+/** Kept in memory for each trigger. */
+const REMEMBERED = 10_000;
+/** Kept in static data for each trigger: 11 kB. */
+const PERSISTED = 1_000;
+/** A twin answers before the provider's 10 seconds are over. */
+const TWIN_LIMIT_MS = 8_000;
+
+/** Tells this process's writes from another's, or from those before a restart. */
+const WRITER = randomBytes(6).toString('base64url');
+
+/** What survives a restart: the newest keys, oldest first, in one string. */
+export interface SeenRecord {
+	writer: string;
+	keys: string;
+}
+
+/**
+ * - `new`: this delivery owns the message until `settle`.
+ * - `repeat`: the message has been acknowledged before.
+ * - `pending`: a twin is still being worked on; nobody knows yet how it ends.
+ */
+export type Claim = 'new' | 'repeat' | 'pending';
+
+/**
+ * The messages that one trigger has acknowledged. A message counts as seen only once its 2xx has gone out;
+ * until then a simultaneous twin waits for the outcome.
+ */
+export class SeenMessages {
+	/** Insertion order is age. */
+	private readonly remembered = new Set<string>();
+	private readonly inFlight = new Map<string, Promise<boolean>>();
+	/** Keys of acknowledged messages, and of those whose execution exists; oldest first. */
+	private persisted = '';
+
+	/**
+	 * @param messageId the message's identity
+	 * @param outcome resolves to whether the delivery was acknowledged; asked only when the claim is `new`
+	 * @param limitMs how long to wait for a twin, in milliseconds
+	 */
+	async claim(
+		messageId: string,
+		outcome: () => Promise<boolean>,
+		limitMs = TWIN_LIMIT_MS,
+	): Promise<Claim> {
+		const key = toKey(messageId);
+		const deadline = Date.now() + limitMs;
+		for (;;) {
+			if (this.remembered.has(key)) return 'repeat';
+			const twin = this.inFlight.get(key);
+			if (twin === undefined) {
+				this.inFlight.set(key, this.settle(key, outcome()));
+				return 'new';
+			}
+			await Promise.race([twin, sleep(Math.max(0, deadline - Date.now()))]);
+			if (this.inFlight.get(key) === twin && Date.now() >= deadline) return 'pending';
+		}
+	}
+
+	private async settle(key: string, outcome: Promise<boolean>): Promise<boolean> {
+		let acknowledged = false;
+		try {
+			acknowledged = await outcome;
+		} finally {
+			this.inFlight.delete(key);
+			if (acknowledged) this.remember(key);
+		}
+		return acknowledged;
+	}
+
+	private remember(key: string): void {
+		this.remembered.add(key);
+		if (this.remembered.size > REMEMBERED) {
+			this.remembered.delete(this.remembered.values().next().value as string);
+		}
+		this.append(key);
+	}
+
+	/** Takes over what another process, or this one before a restart, has seen. Costs nothing for own records. */
+	recall(record: SeenRecord | undefined): void {
+		if (record === undefined || record.writer === WRITER) return;
+		for (let start = 0; start + KEY_LENGTH <= record.keys.length; start += KEY_LENGTH) {
+			const key = record.keys.slice(start, start + KEY_LENGTH);
+			if (!this.remembered.has(key)) this.remember(key);
+		}
+	}
+
+	/**
+	 * What to save with this message's execution. Each record carries all that is known, so that a save which
+	 * another delivery's overwrote is made good by the next.
+	 */
+	recordWith(messageId: string): SeenRecord {
+		return { writer: WRITER, keys: withKey(this.persisted, toKey(messageId)) };
+	}
+
+	/** Notes that the message's execution exists: from here on every record carries it. */
+	executionCreated(messageId: string): void {
+		this.append(toKey(messageId));
+	}
+
+	private append(key: string): void {
+		this.persisted = withKey(this.persisted, key);
+	}
+}
+
+function withKey(keys: string, key: string): string {
+	return keys.includes(key) ? keys : (keys + key).slice(-PERSISTED * KEY_LENGTH);
+}
+
+const toKey = (messageId: string) =>
+	createHash('sha256').update(messageId).digest('base64url').slice(0, KEY_LENGTH);
