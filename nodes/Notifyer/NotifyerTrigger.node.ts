@@ -1,0 +1,129 @@
+import {
+	NodeConnectionTypes,
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+import {
+	binaryPropertyName,
+	downloadAttachment,
+	includeRaw,
+	messageTypes,
+} from '../inbox/receiving/options';
+import { receive } from '../inbox/receiving/receive';
+import { getLabels } from './methods/getLabels';
+import { notifyerInbox, readSettings } from './receiving/inbox';
+import { isRegistered, register, unregister } from './registration/register';
+
+export class NotifyerTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Notifyer Trigger',
+		name: 'notifyerTrigger',
+		icon: { light: 'file:notifyer.svg', dark: 'file:notifyer.dark.svg' },
+		group: ['trigger'],
+		// Above version 1 n8n evaluates no expression of its own per delivery, which costs half the throughput.
+		version: 2,
+		subtitle: '={{ $parameter["events"].map((event) => event + " messages").join(", ") }}',
+		description: 'Starts the workflow when a WhatsApp message arrives through Notifyer (WhatsAble)',
+		eventTriggerDescription: 'Waiting for a WhatsApp message',
+		activationMessage: 'Your workflow now runs for every WhatsApp message that Notifyer receives.',
+		defaults: { name: 'Notifyer Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'notifyerApi', required: true }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				// Empty: the answer's body is the one that `webhook()` returns.
+				responseData: '',
+				path: 'webhook',
+			},
+		],
+		properties: [
+			{
+				displayName:
+					'The webhook is registered with Notifyer when you activate the workflow, and removed when you deactivate it. There is nothing to copy.',
+				name: 'notice',
+				type: 'notice',
+				default: '',
+			},
+			{
+				displayName: 'Events',
+				name: 'events',
+				type: 'multiOptions',
+				options: [
+					{
+						name: 'Incoming Message',
+						value: 'incoming',
+						description: 'A contact wrote to your business',
+					},
+					{
+						name: 'Outgoing Message',
+						value: 'outgoing',
+						description: 'Your business wrote to a contact',
+					},
+				],
+				default: ['incoming'],
+				required: true,
+				description: 'Which messages start the workflow',
+			},
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add option',
+				default: {},
+				options: [
+					binaryPropertyName,
+					downloadAttachment,
+					{
+						displayName: 'Ignore Automated Messages',
+						name: 'ignoreAutomated',
+						type: 'boolean',
+						default: true,
+						description:
+							'Whether outgoing messages that no person sent are left out. Switched off, a workflow that replies can start itself again without end.',
+					},
+					includeRaw,
+					{
+						displayName: 'Label Names or IDs',
+						name: 'labels',
+						type: 'multiOptions',
+						typeOptions: { loadOptionsMethod: 'getLabels' },
+						default: [],
+						description:
+							'Start the workflow only for contacts that have any of these labels. Leave empty for all contacts. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+					},
+					messageTypes,
+				],
+			},
+		],
+	};
+
+	methods = { loadOptions: { getLabels } };
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await isRegistered(this);
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				await register(this);
+				return true;
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				await unregister(this);
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const settings = readSettings(this);
+		return await receive(this, notifyerInbox(this, settings), settings);
+	}
+}

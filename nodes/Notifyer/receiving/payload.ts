@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { toE164 } from '../../inbox/item/phoneNumber';
+import { flag, list, text, textOrNull, time, urlOrNull } from '../../inbox/item/tolerant';
+
+const historyEntrySchema = z.object({
+	type: text,
+	content: text,
+	timestamp: time,
+	content_type: text,
+	media_url: urlOrNull,
+});
+
+export const referralPayloadSchema = z.object({
+	source_type: textOrNull,
+	source_id: textOrNull,
+	source_url: textOrNull,
+	headline: textOrNull,
+	body: textOrNull,
+	media_type: textOrNull,
+	image_url: textOrNull,
+	video_url: textOrNull,
+	thumbnail_url: textOrNull,
+	ctwa_clid: textOrNull,
+});
+
+/** Newest first; entries that cannot be read are left out. */
+const historySchema = list.transform((entries) =>
+	entries.flatMap((entry) => historyEntrySchema.safeParse(entry).data ?? []),
+);
+
+/**
+ * What Notifyer posts (its documentation, "Webhook Payload", and what newer accounts add). Only the sender is
+ * indispensable; every other part that is missing or unreadable becomes empty.
+ */
+export const payloadSchema = z.object({
+	phone_number: z.unknown().transform((value, context) => {
+		const phoneNumber = toE164(value);
+		if (phoneNumber !== undefined) return phoneNumber;
+		context.addIssue({ code: 'custom', message: 'a phone number with country code is expected' });
+		return z.NEVER;
+	}),
+	last_messages: historySchema,
+	conversation_paragraph: text,
+	recipient_name: textOrNull,
+	user_id: textOrNull,
+	last_message_of_user: text,
+	last_message_of_bot: text,
+	message_type: text,
+	user_last_message_time: time,
+	bot_last_message_time: time,
+	attachment_url: urlOrNull,
+	note: text,
+	note_automation: text,
+	labels: z.unknown(),
+	incoming_message: flag,
+	send_by: text,
+	was_message_by_human: flag,
+	referral: z.unknown(),
+	entry: z.unknown(),
+});
+
+export type NotifyerPayload = z.output<typeof payloadSchema>;
+export type NotifyerHistoryEntry = NotifyerPayload['last_messages'][number];
