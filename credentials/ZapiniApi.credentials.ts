@@ -1,0 +1,104 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	Icon,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+
+export class ZapiniApi implements ICredentialType {
+	name = 'zapiniApi';
+
+	displayName = 'Zapini API';
+
+	icon: Icon = {
+		light: 'file:../nodes/Zapini/zapini.svg',
+		dark: 'file:../nodes/Zapini/zapini.dark.svg',
+	};
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-whatsapp-inbox/n8n-nodes-whatsapp-inbox#zapini-credential';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Token',
+			name: 'apiToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			placeholder: 'e.g. sk_…',
+			description: 'In Zapini under API Tokens. A token of one instance starts with sk_.',
+		},
+		{
+			displayName: 'Instance ID',
+			name: 'instanceId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 550e8400-e29b-41d4-a716-446655440000',
+			description:
+				'The UUID of the WhatsApp instance, shown in its settings. With it, deliveries of other instances are refused. With an sk_ token it may stay empty.',
+		},
+		{
+			displayName: 'Webhook Token',
+			name: 'webhookToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'A secret of your own, used by the trigger only: at least 24 random letters and digits, e.g. from your password manager. You add it to the webhook URL that you paste in Zapini, so that nobody else can start your workflow.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://zapini.app/api/v1',
+			required: true,
+			description: 'Change it only when your instance has a gateway address of its own',
+		},
+	];
+
+	authenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> => ({
+		...request,
+		baseURL: String(credentials.baseUrl).trim().replace(/\/+$/, ''),
+		headers: {
+			...request.headers,
+			Accept: 'application/json',
+			Authorization: `Bearer ${String(credentials.apiToken).trim()}`,
+		},
+	});
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{$credentials.baseUrl}}',
+			// The instance itself where its UUID is known: a wrong one is found out here and not by silence.
+			url: '={{ /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test($credentials.instanceId) ? "/instances/" + $credentials.instanceId + "/status" : "/instances" }}',
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'Zapini refused the API token. Copy it again in Zapini under API Tokens and paste it here without spaces.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: { value: 403, message: 'The API token is not allowed to use this instance.' },
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message:
+						'Zapini has no instance with this ID. Copy the UUID from the instance’s settings.',
+				},
+			},
+		],
+	};
+}

