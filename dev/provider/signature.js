@@ -1,0 +1,49 @@
+// @ts-check
+'use strict';
+
+const { createHmac, randomBytes } = require('crypto');
+
+/**
+ * A signing secret like the provider's documented sample: 128 random bytes, 171 base64url characters.
+ *
+ * @returns {string}
+ */
+function newSecret() {
+	return randomBytes(128).toString('base64url');
+}
+
+/**
+ * The value of `X-Webhook-Signature` in each form that fits the provider's wording: "derived from" the
+ * secret.
+ *
+ * @param {import('./types').SignatureForm} form
+ * @param {string} secret
+ * @param {string | Buffer} body the exact bytes that go out
+ * @returns {string | undefined} undefined: no header
+ */
+function sign(form, secret, body) {
+	/** @param {'hex' | 'base64' | 'base64url'} encoding */
+	const hmac = (encoding) => createHmac('sha256', secret).update(body).digest(encoding);
+	switch (form) {
+		case 'secret':
+			return secret;
+		case 'hex':
+		case 'base64':
+		case 'base64url':
+			return hmac(form);
+		case 'sha256=hex':
+			return `sha256=${hmac('hex')}`;
+		case 'sha256=base64':
+			return `sha256=${hmac('base64')}`;
+		case 'sha256=base64url':
+			return `sha256=${hmac('base64url')}`;
+		case 'none':
+			return undefined;
+		case 'wrong':
+			return newSecret();
+		default:
+			throw new TypeError(`Unknown signature form: ${form}`);
+	}
+}
+
+module.exports = { newSecret, sign };

@@ -1,0 +1,73 @@
+import { startStandIn, type StandIn } from '../../../dev/provider';
+import { request } from './request';
+
+const SEND = '/api:U9ztporN/send/message';
+
+let standIn: StandIn;
+
+beforeEach(async () => {
+	standIn = await startStandIn({ notifyer: { apiKey: 'key' } });
+});
+
+afterEach(async () => await standIn.close());
+
+async function send() {
+	return await request(standIn.url + SEND, {
+		method: 'POST',
+		headers: { authorization: 'Bearer key' },
+		body: {
+			to: '+14155550199',
+			type: 'text',
+			recipient_type: 'individual',
+			messaging_product: 'whatsapp',
+			text: { body: 'Hello' },
+		},
+	});
+}
+
+test('plays a failure as often as it was told, and only where it was told', async () => {
+	standIn.fault({ method: 'GET', path: SEND, status: 500 });
+	standIn.fault({ path: /send\/message$/, times: 2, status: 429, headers: { 'Retry-After': '1' } });
+	const first = await send();
+	expect(first.status).toBe(429);
+	expect(first.headers.get('retry-after')).toBe('1');
+	expect(first.body).toMatchObject({ success: false, error: { code: 'RATE_LIMITED' } });
+	expect((await send()).status).toBe(429);
+	expect((await send()).status).toBe(200);
+	expect(standIn.requestsTo('POST', SEND).map(({ status }) => status)).toEqual([429, 429, 200]);
+});
+
+test('answers with something that is no JSON', async () => {
+	standIn.fault({ status: 200, body: '<html>Maintenance</html>' });
+	expect(await send()).toMatchObject({
+		status: 200,
+		text: '<html>Maintenance</html>',
+		body: undefined,
+	});
+});
+
+test('resets the connection, before or after the effect', async () => {
+	standIn.fault({ reset: true });
+	await expect(send()).rejects.toThrow();
+	expect(standIn.notifyer.sent).toHaveLength(0);
+	standIn.fault({ reset: true, afterEffect: true });
+	await expect(send()).rejects.toThrow();
+	expect(standIn.notifyer.sent).toHaveLength(1);
+});
+
+test('delays without failing', async () => {
+	standIn.fault({ delayMs: 60 });
+	const started = Date.now();
+	expect((await send()).status).toBe(200);
+	expect(Date.now() - started).toBeGreaterThanOrEqual(55);
+});
+
+test('hangs until closed, and can be taken back', async () => {
+	const fault = standIn.fault({ hang: true, times: Infinity });
+	const pending = expect(send()).rejects.toThrow();
+	while (fault.hits === 0) await request(`${standIn.url}/_stand-in/state`);
+	fault.remove();
+	expect((await send()).status).toBe(200);
+	await standIn.close();
+	await pending;
+});
