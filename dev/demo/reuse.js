@@ -1,0 +1,38 @@
+// @ts-check
+/** @typedef {import('../host').N8n['api']} Api */
+
+/**
+ * A credential of this name with this data: the one from an earlier start, brought up to date, or a new one.
+ *
+ * @param {Api} api
+ * @param {{ name: string, type: string, data: Record<string, unknown> }} credential
+ * @returns {Promise<Record<string, { id: string, name: string }>>} As a node refers to it.
+ */
+async function useCredential(api, credential) {
+	const { name, type } = credential;
+	const found = (await api.listCredentials()).find((one) => one.name === name && one.type === type);
+	if (found) await api.updateCredential(found.id, credential);
+	const { id } = found ?? (await api.createCredential(credential));
+	return { [type]: { id, name } };
+}
+
+/**
+ * A workflow of this name, active. One from an earlier start is kept with what a person changed in it, and
+ * published anew: n8n registers a trigger when a workflow is published and not when n8n starts, and the stand-in
+ * forgets its registrations when it ends.
+ *
+ * @param {Api} api
+ * @param {Parameters<Api['createWorkflow']>[0]} workflow
+ * @returns {Promise<string>} Its id.
+ */
+async function useWorkflow(api, workflow) {
+	const found = (await api.listWorkflows()).find(
+		(one) => one.name === workflow.name && !one.isArchived,
+	);
+	if (found?.activeVersionId) await api.deactivate(found.id);
+	const { id } = found ?? (await api.createWorkflow(workflow));
+	await api.activate(id);
+	return id;
+}
+
+module.exports = { useCredential, useWorkflow };

@@ -1,0 +1,63 @@
+// @ts-check
+const http = require('node:http');
+
+/**
+ * @typedef {object} Answer
+ * @property {number} status
+ * @property {import('node:http').IncomingHttpHeaders} headers
+ * @property {string} text The body as it came.
+ * @property {any} json The parsed body, or undefined when it is not JSON.
+ */
+
+/** @param {string} text */
+function parse(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+/**
+ * One HTTP request on a connection of its own. `fetch` keeps connections open, and one that outlives a
+ * restart of n8n fails the next request.
+ *
+ * @param {string} url
+ * @param {{ method?: string, headers?: Record<string, string | string[]>, body?: unknown, timeoutMs?: number }}
+ *   [options] `body`: a string or Buffer goes out as it is, anything else as JSON. Default time-out: 60 s.
+ * @returns {Promise<Answer>} Whatever the status.
+ * @throws {Error} When there is no answer: connection refused or reset, or the time-out.
+ */
+function request(url, { method, headers = {}, body, timeoutMs = 60_000 } = {}) {
+	const raw = body === undefined || typeof body === 'string' || Buffer.isBuffer(body);
+	const payload = raw ? body : JSON.stringify(body);
+	const type = payload === undefined ? {} : { 'content-type': 'application/json' };
+	const length =
+		payload === undefined ? {} : { 'content-length': String(Buffer.byteLength(payload)) };
+	return new Promise((resolve, reject) => {
+		const outgoing = http.request(
+			url,
+			{
+				method: method ?? (payload === undefined ? 'GET' : 'POST'),
+				agent: false,
+				headers: { ...type, ...length, ...headers },
+				signal: AbortSignal.timeout(timeoutMs),
+			},
+			(incoming) => {
+				/** @type {Buffer[]} */
+				const chunks = [];
+				incoming.on('data', (chunk) => chunks.push(chunk));
+				incoming.on('error', reject);
+				incoming.on('end', () => {
+					const text = Buffer.concat(chunks).toString('utf8');
+					const { statusCode = 0, headers: received } = incoming;
+					resolve({ status: statusCode, headers: received, text, json: parse(text) });
+				});
+			},
+		);
+		outgoing.on('error', reject);
+		outgoing.end(payload);
+	});
+}
+
+module.exports = { request };

@@ -1,0 +1,87 @@
+// @ts-check
+const { spawn } = require('node:child_process');
+const { createHash } = require('node:crypto');
+const {
+	existsSync,
+	mkdirSync,
+	readFileSync,
+	readdirSync,
+	rmSync,
+	writeFileSync,
+} = require('node:fs');
+const path = require('node:path');
+const { npmCommand } = require('../setup/npm');
+
+/** Our mark, beside n8n's own files: hash of the tarball that is installed. */
+const STAMP = '.installed-tarball';
+
+/** @param {string} cwd @param {string[]} args @returns {Promise<void>} */
+function npm(cwd, args) {
+	const { file, args: all, shell } = npmCommand(args);
+	return new Promise((resolve, reject) => {
+		const child = spawn(file, all, {
+			cwd,
+			shell,
+			stdio: ['ignore', 'pipe', 'pipe'],
+			windowsHide: true,
+		});
+		let output = '';
+		child.stdout.on('data', (chunk) => (output += chunk));
+		child.stderr.on('data', (chunk) => (output += chunk));
+		child.once('error', reject);
+		child.once('close', (code) =>
+			code === 0
+				? resolve()
+				: reject(new Error(`npm ${args[0]} ended with ${code}:\n${output.slice(-4000)}`)),
+		);
+	});
+}
+
+/**
+ * Installs a packed community package where n8n keeps those, as n8n itself leaves it: the files in node_modules,
+ * and name and version in package.json. Nothing is downloaded: such a package has no dependencies, and the peer
+ * `n8n-workflow` is n8n's own copy.
+ *
+ * @param {string} folder The N8N_USER_FOLDER.
+ * @param {string} tarball
+ * @returns {Promise<void>}
+ * @throws {Error} With the end of npm's output.
+ */
+async function installPackage(folder, tarball) {
+	const nodes = path.join(folder, '.n8n', 'nodes');
+	const stamp = path.join(nodes, STAMP);
+	const hash = createHash('sha256').update(readFileSync(tarball)).digest('hex');
+	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
+
+	mkdirSync(nodes, { recursive: true });
+	rmSync(stamp, { force: true });
+	rmSync(path.join(nodes, 'node_modules'), { recursive: true, force: true });
+	const writeLedger = (/** @type {Record<string, string>} */ dependencies) =>
+		writeFileSync(
+			path.join(nodes, 'package.json'),
+			JSON.stringify({ name: 'installed-nodes', private: true, dependencies }, null, 2),
+		);
+	writeLedger({});
+	await npm(nodes, [
+		'install',
+		path.resolve(tarball),
+		'--no-save',
+		'--package-lock=false',
+		'--omit=peer',
+		'--legacy-peer-deps',
+		'--ignore-scripts',
+		'--no-audit',
+		'--no-fund',
+	]);
+	/** @type {Record<string, string>} */
+	const installed = {};
+	for (const name of readdirSync(path.join(nodes, 'node_modules'))) {
+		if (name.startsWith('.')) continue;
+		const manifest = readFileSync(path.join(nodes, 'node_modules', name, 'package.json'), 'utf8');
+		installed[name] = JSON.parse(manifest).version;
+	}
+	writeLedger(installed);
+	writeFileSync(stamp, hash);
+}
+
+module.exports = { installPackage };

@@ -1,0 +1,106 @@
+// @ts-check
+const { createHash } = require('node:crypto');
+const {
+	existsSync,
+	mkdirSync,
+	readFileSync,
+	readdirSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} = require('node:fs');
+const path = require('node:path');
+const { CACHE, ROOT } = require('../host/paths');
+const { RECORD, readRecord } = require('../host/tarball');
+const { npmCommand } = require('./npm');
+const { runStep, StepError } = require('./step');
+
+/** Everything that the build or the tarball depends on. */
+const SOURCES = [
+	'credentials',
+	'nodes',
+	'gulpfile.js',
+	'index.js',
+	'package.json',
+	'package-lock.json',
+	'tsconfig.json',
+	'README.md',
+	'LICENSE',
+	'LICENSE.md',
+];
+const BUILT = path.join(CACHE, 'built');
+
+/** @param {string} where Relative to the root. @returns {string[]} The files there, in a fixed order. */
+function filesAt(where) {
+	const full = path.join(ROOT, where);
+	if (!existsSync(full)) return [];
+	if (!statSync(full).isDirectory()) return [where];
+	return readdirSync(full)
+		.sort()
+		.flatMap((name) => filesAt(path.join(where, name)));
+}
+
+/** @returns {string} Changes when a source changes, whatever its date. */
+function hashOfSources() {
+	const hash = createHash('sha256');
+	for (const file of SOURCES.flatMap(filesAt)) {
+		hash
+			.update(`${file.split(path.sep).join('/')}\0`)
+			.update(readFileSync(path.join(ROOT, file)))
+			.update('\0');
+	}
+	return hash.digest('hex');
+}
+
+/**
+ * Builds dist/ unless it is there, made from the present sources.
+ *
+ * @returns {Promise<string>} The hash of the sources.
+ * @throws {StepError} With the output of the type check or the bundler.
+ */
+async function ensureBuilt() {
+	const sources = hashOfSources();
+	const done =
+		existsSync(path.join(ROOT, 'dist')) &&
+		existsSync(BUILT) &&
+		readFileSync(BUILT, 'utf8') === sources;
+	if (done) return sources;
+	rmSync(BUILT, { force: true });
+	const gulp = path.join(ROOT, 'node_modules', 'gulp', 'bin', 'gulp.js');
+	await runStep(
+		'Building the package',
+		{ file: process.execPath, args: [gulp, 'build'] },
+		{ cwd: ROOT },
+	);
+	mkdirSync(CACHE, { recursive: true });
+	writeFileSync(BUILT, sources);
+	return sources;
+}
+
+/**
+ * Packs what would be published, unless that was done from the present sources; `currentTarball()` finds it later.
+ *
+ * @returns {Promise<{ tarball: string, size: number }>} Path and bytes.
+ * @throws {StepError}
+ */
+async function packTarball() {
+	const sources = await ensureBuilt();
+	const folder = path.dirname(RECORD);
+	const packed = readRecord();
+	if (packed?.sources === sources)
+		return { tarball: path.join(folder, packed.file), size: packed.size };
+
+	rmSync(folder, { recursive: true, force: true });
+	mkdirSync(folder, { recursive: true });
+	const command = npmCommand(['pack', '--ignore-scripts', '--pack-destination', folder]);
+	await runStep('Packing the package', command, { cwd: ROOT });
+	const file = readdirSync(folder).find((name) => name.endsWith('.tgz'));
+	if (!file) throw new StepError('npm pack made no tarball.');
+	const tarball = path.join(folder, file);
+	const { size } = statSync(tarball);
+	writeFileSync(RECORD, JSON.stringify({ sources, file, size }));
+	process.stdout.write(`Packed ${file}, ${(size / 1000).toFixed(1)} kB\n`);
+	return { tarball, size };
+}
+
+module.exports = { ensureBuilt, packTarball };

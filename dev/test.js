@@ -1,0 +1,120 @@
+// @ts-check
+/**
+ * `npm test`: lint, type check, build, unit and integration tests.
+ * `npm run test:e2e`: the tests in a real n8n. What follows `--` goes to jest, e.g. `npm run test:e2e -- host`.
+ * `node dev/test.js summary`: one line over the last run of each.
+ */
+const { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
+const path = require('node:path');
+const { CACHE, ROOT } = require('./host/paths');
+const {
+	ensureBuilt,
+	ensureDependencies,
+	ensureN8n,
+	packTarball,
+	runVisibly,
+	StepError,
+} = require('./setup');
+
+/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+
+const RESULTS = path.join(CACHE, 'results');
+const resultFile = (/** @type {string} */ suite) => path.join(RESULTS, `${suite}.json`);
+/** A tool in node_modules, run without a shell so that it works the same everywhere. */
+const tool = (/** @type {string} */ file, /** @type {string[]} */ ...args) => ({
+	file: process.execPath,
+	args: [path.join(ROOT, 'node_modules', ...file.split('/')), ...args],
+});
+
+/** @param {string} name @param {{ file: string, args: string[] }} command */
+async function check(name, command) {
+	process.stdout.write(`\n── ${name}\n`);
+	if (!(await runVisibly(command, { cwd: ROOT }))) throw new StepError(`${name}: failed.`);
+}
+
+/** @param {Counts} counts */
+const line = ({ passed, failed, skipped }) =>
+	`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
+
+/**
+ * @param {'unit' | 'e2e'} suite
+ * @param {string} name
+ * @param {string[]} args
+ * @returns {Promise<Counts>} Never without a failure when jest itself fails.
+ */
+async function jest(suite, name, args) {
+	const output = path.join(RESULTS, `jest-${suite}.json`);
+	rmSync(output, { force: true });
+	process.stdout.write(`\n── ${name}\n`);
+	const config = suite === 'e2e' ? 'test/jest.e2e.config.js' : 'test/jest.config.js';
+	const all = ['-c', config, '--json', `--outputFile=${output}`, ...args];
+	const succeeded = await runVisibly(tool('jest/bin/jest.js', ...all), { cwd: ROOT });
+	const report = existsSync(output) ? JSON.parse(readFileSync(output, 'utf8')) : {};
+	const { numPassedTests = 0, numFailedTests = 0, numRuntimeErrorTestSuites = 0 } = report;
+	// A file that could not be loaded counts as one failure: its tests are in no other number.
+	const failed = numFailedTests + numRuntimeErrorTestSuites;
+	return {
+		passed: numPassedTests,
+		failed: succeeded ? failed : Math.max(failed, 1),
+		skipped: (report.numPendingTests ?? 0) + (report.numTodoTests ?? 0),
+	};
+}
+
+/** @param {string[]} args @returns {Promise<Counts>} */
+async function unit(args) {
+	await ensureDependencies();
+	await check('Lint', tool('@n8n/node-cli/bin/n8n-node.mjs', 'lint'));
+	for (const project of ['.', 'test', 'dev']) {
+		if (!existsSync(path.join(ROOT, project, 'tsconfig.json'))) continue;
+		await check(`Type check of ${project}`, tool('typescript/bin/tsc', '--noEmit', '-p', project));
+	}
+	process.stdout.write('\n');
+	await ensureBuilt();
+	return await jest('unit', 'Unit and integration tests', args);
+}
+
+/** @param {string[]} args @returns {Promise<Counts>} */
+async function e2e(args) {
+	await ensureDependencies();
+	await ensureN8n();
+	await packTarball();
+	return await jest('e2e', 'End-to-end tests in a real n8n', ['--runInBand', ...args]);
+}
+
+/** @param {'unit' | 'e2e'} suite @param {(args: string[]) => Promise<Counts>} run @param {string[]} args */
+async function main(suite, run, args) {
+	/** @type {Counts} A step that fails before any test ran counts as one failure. */
+	let counts = { passed: 0, failed: 1, skipped: 0 };
+	mkdirSync(RESULTS, { recursive: true });
+	rmSync(resultFile(suite), { force: true });
+	try {
+		counts = await run(args);
+	} catch (error) {
+		process.stderr.write(
+			`\n${error instanceof StepError ? error.message : (error?.stack ?? error)}\n`,
+		);
+	}
+	writeFileSync(resultFile(suite), JSON.stringify(counts));
+	process.stdout.write(`\n${line(counts)}\n`);
+	process.exitCode = counts.failed ? 1 : 0;
+}
+
+function summary() {
+	const total = { passed: 0, failed: 0, skipped: 0 };
+	for (const suite of ['unit', 'e2e']) {
+		/** @type {Counts} A suite that left no result did not pass. */
+		const counts = existsSync(resultFile(suite))
+			? JSON.parse(readFileSync(resultFile(suite), 'utf8'))
+			: { passed: 0, failed: 1, skipped: 0 };
+		total.passed += counts.passed;
+		total.failed += counts.failed;
+		total.skipped += counts.skipped;
+	}
+	process.stdout.write(`${line(total)}\n`);
+	process.exitCode = total.failed ? 1 : 0;
+}
+
+const [command, ...rest] = process.argv.slice(2);
+if (command === 'summary') summary();
+else if (command === 'e2e') void main('e2e', e2e, rest);
+else void main('unit', unit, process.argv.slice(2));
