@@ -3,6 +3,7 @@ const { cp, readdir, rm } = require('node:fs/promises');
 const path = require('node:path');
 const esbuild = require('esbuild');
 const { parallel, series, src, dest } = require('gulp');
+const { writePreviews } = require('./dev/previews');
 
 const ROOT = __dirname;
 const OUT = path.join(ROOT, 'dist');
@@ -87,6 +88,13 @@ const copyStatic = () =>
 		dest('dist'),
 	);
 
-const build = series(clean, typeCheck, parallel(vendor, bundle, copyStatic), vendorLicences);
+const previews = () => writePreviews(ROOT, OUT);
+
+const build = series(
+	clean,
+	typeCheck,
+	parallel(vendor, bundle, copyStatic, previews),
+	vendorLicences,
+);
 
 module.exports = { build, clean, default: build };

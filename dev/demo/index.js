@@ -21,6 +21,6 @@
  */
 
 /** @type {Demo[]} */
-const demos = [require('./notifyer')];
+const demos = [require('./notifyer'), require('./zapini')];
 
 module.exports = { demos };
