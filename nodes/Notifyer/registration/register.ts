@@ -197,7 +197,7 @@ function publicUrl(context: IHookFunctions): string {
 		'Notifyer delivers only to a public HTTPS address',
 		{
 			description:
-				'This n8n calls itself by an address without HTTPS. Set the environment variable WEBHOOK_URL to the public address of this n8n (e.g. https://n8n.example.com/), restart it and activate the workflow again.',
+				'This n8n calls itself by an address without HTTPS. Set the environment variable WEBHOOK_URL (N8N_WEBHOOK_URL in newer versions) to the public address of this n8n (e.g. https://n8n.example.com/), restart it and activate the workflow again.',
 		},
 	);
 }

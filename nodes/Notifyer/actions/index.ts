@@ -1,0 +1,5 @@
+import type { OperationTable } from '../../inbox/replying/operations';
+import { message } from './message';
+
+/** Everything the Notifyer node can do. */
+export const operations: OperationTable = { message };

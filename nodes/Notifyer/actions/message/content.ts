@@ -1,0 +1,119 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { whyNotPublic } from '../../../inbox/receiving/publicUrl';
+import { fieldError, readRequiredText, readText } from '../../../inbox/replying/field';
+import { splitText } from '../../../inbox/replying/splitText';
+
+/** The longest caption by the provider's public API documentation, in characters. */
+const CAPTION_LIMIT = 1024;
+
+/** What a message holds, by type: the fields to fill in, and what is sent for them. */
+export const contentFields: INodeProperties[] = [
+	{
+		displayName: 'Message Type',
+		name: 'messageType',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Audio', value: 'audio' },
+			{ name: 'Document', value: 'document' },
+			{ name: 'Image', value: 'image' },
+			{ name: 'Text', value: 'text' },
+			{ name: 'Video', value: 'video' },
+		],
+		default: 'text',
+		description: 'What to send',
+	},
+	{
+		displayName: 'Text',
+		name: 'text',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		required: true,
+		displayOptions: { show: { messageType: ['text'] } },
+		default: '',
+		placeholder: 'e.g. Thank you, we will get back to you within an hour.',
+		description:
+			'The message to send. A text of more than 4,096 characters is sent as several messages, in order.',
+	},
+	{
+		displayName: 'Media URL',
+		name: 'mediaUrl',
+		type: 'string',
+		required: true,
+		displayOptions: { show: { messageType: ['audio', 'document', 'image', 'video'] } },
+		default: '',
+		placeholder: 'e.g. https://example.com/files/price-list.pdf',
+		description:
+			'Direct link to the file. It must be public and begin with https, because WhatsApp fetches it. Images up to 5 MB, video and audio up to 16 MB, documents up to 100 MB.',
+	},
+	{
+		displayName: 'Caption',
+		name: 'caption',
+		type: 'string',
+		typeOptions: { rows: 2 },
+		displayOptions: { show: { messageType: ['document', 'image', 'video'] } },
+		default: '',
+		placeholder: 'e.g. Our prices for this season',
+		description: 'Text to show with the file, up to 1,024 characters',
+	},
+	{
+		displayName: 'Filename',
+		name: 'filename',
+		type: 'string',
+		displayOptions: { show: { messageType: ['document'] } },
+		default: '',
+		placeholder: 'e.g. price-list.pdf',
+		description: 'Name of the document as the contact sees it',
+	},
+];
+
+/** A message's content as the provider wants it: `{ type, [type]: { … } }`. */
+export type Content = { type: string } & IDataObject;
+
+/**
+ * Reads the content to send.
+ *
+ * @param previewUrl whether WhatsApp shows a preview of the first link in a text
+ * @returns one content for each message to send, in order: several for a long text
+ * @throws NodeOperationError for an empty text, a link that WhatsApp cannot fetch, a caption that is too long
+ */
+export function readContents(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	previewUrl: boolean,
+): Content[] {
+	const type = readText(context, 'messageType', itemIndex);
+	if (type === 'text') {
+		const text = readRequiredText(context, 'text', 'Text', itemIndex);
+		return splitText(text).map((body) => ({ type, text: { body, preview_url: previewUrl } }));
+	}
+	const media: IDataObject = { link: readLink(context, itemIndex) };
+	const caption = type === 'audio' ? '' : readCaption(context, itemIndex);
+	const filename = type === 'document' ? readText(context, 'filename', itemIndex).trim() : '';
+	if (caption) media.caption = caption;
+	if (filename) media.filename = filename;
+	return [{ type, [type]: media }];
+}
+
+function readLink(context: IExecuteFunctions, itemIndex: number): string {
+	const link = readRequiredText(context, 'mediaUrl', 'Media URL', itemIndex).trim();
+	const objection = whyNotPublic(link);
+	if (objection === undefined) return link;
+	throw fieldError(
+		context,
+		itemIndex,
+		`WhatsApp cannot fetch the file at Media URL: ${objection}`,
+		'Give a direct, public link that begins with https and opens without signing in.',
+	);
+}
+
+function readCaption(context: IExecuteFunctions, itemIndex: number): string {
+	const caption = readText(context, 'caption', itemIndex).trim();
+	if (caption.length <= CAPTION_LIMIT) return caption;
+	throw fieldError(
+		context,
+		itemIndex,
+		`Caption has ${caption.length} characters, and WhatsApp shows no more than ${CAPTION_LIMIT}`,
+		'Shorten the caption, or send the text as a message of its own.',
+	);
+}

@@ -1,0 +1,56 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { runOperation } from '../inbox/replying/operations';
+import { operations } from './actions';
+import { contactFields } from './actions/contact';
+import { conversationFields } from './actions/conversation';
+import { messageFields } from './actions/message';
+import { tagFields } from './actions/tag';
+import { searchConversations } from './methods/searchConversations';
+
+export class Zapini implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Zapini',
+		name: 'zapini',
+		icon: { light: 'file:zapini.svg', dark: 'file:zapini.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Send WhatsApp messages and read conversations and contacts with Zapini',
+		defaults: { name: 'Zapini' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'zapiniApi', required: true }],
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'Contact', value: 'contact' },
+					{ name: 'Conversation', value: 'conversation' },
+					{ name: 'Message', value: 'message' },
+					{ name: 'Tag', value: 'tag' },
+				],
+				default: 'message',
+			},
+			...contactFields,
+			...conversationFields,
+			...messageFields,
+			...tagFields,
+		],
+	};
+
+	methods = { listSearch: { searchConversations } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runOperation(this, operations);
+	}
+}

@@ -1,0 +1,20 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+import { getMany, listFields } from '../list';
+
+export const properties = updateDisplayOptions(
+	{ show: { resource: ['contact'], operation: ['getAll'] } },
+	listFields,
+);
+
+/** @returns the contacts as Zapini gives them, keys in camelCase. @throws NodeApiError */
+export async function execute(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<IDataObject[]> {
+	return await getMany(context, itemIndex, {
+		url: '/contacts',
+		name: 'contacts',
+		ofInstance: true,
+	});
+}

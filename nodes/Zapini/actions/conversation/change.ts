@@ -1,0 +1,43 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+import { z } from 'zod';
+import { camelCaseKeys } from '../../../inbox/replying/camelCase';
+import type { Operation } from '../../../inbox/replying/operations';
+import { zapiniRequest } from '../../request';
+import { conversationField, conversationPath, readConversation } from './conversationField';
+
+const dataSchema = z.record(z.unknown()).nullable().catch(null);
+
+/**
+ * An operation that changes the state of one conversation: marking as read and archiving differ in nothing
+ * but the end of the path.
+ *
+ * @param name the operation's value in the selector
+ * @param verb the end of the path
+ * @returns an operation whose item is `{ conversationId, success: true, conversation }`; `conversation` is
+ *   what Zapini says of it, keys in camelCase, `null` when it says nothing
+ */
+export function changeOperation(
+	name: string,
+	verb: 'mark-read' | 'archive' | 'unarchive',
+): Operation {
+	return {
+		properties: updateDisplayOptions({ show: { resource: ['conversation'], operation: [name] } }, [
+			conversationField,
+		]),
+		async execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
+			const conversationId = readConversation(context, itemIndex);
+			const data = await zapiniRequest(
+				context,
+				{ method: 'POST', url: conversationPath(conversationId, verb) },
+				{ itemIndex },
+			);
+			const conversation = dataSchema.parse(data);
+			return {
+				conversationId,
+				success: true,
+				conversation: conversation && camelCaseKeys(conversation),
+			};
+		},
+	};
+}

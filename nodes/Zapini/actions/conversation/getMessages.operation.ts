@@ -1,0 +1,64 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+import { toMilliseconds } from '../../../inbox/item/time';
+import { camelCaseKeys } from '../../../inbox/replying/camelCase';
+import { fetchPage, listFields, readLimit } from '../list';
+import type { Row } from '../pages';
+import { collectPages, PAGE_SIZE } from '../pages';
+import { periodFields, readPeriod } from '../period';
+import { conversationField, conversationPath, readConversation } from './conversationField';
+
+const fields: INodeProperties[] = [
+	conversationField,
+	...listFields,
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add filter',
+		default: {},
+		options: periodFields,
+	},
+];
+
+export const properties = updateDisplayOptions(
+	{ show: { resource: ['conversation'], operation: ['getMessages'] } },
+	fields,
+);
+
+/**
+ * Reads a conversation backwards from its latest message, each page before the oldest one so far.
+ *
+ * @returns the messages, newest first, as Zapini gives them, keys in camelCase
+ * @throws NodeOperationError without a conversation; NodeApiError
+ */
+export async function execute(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<IDataObject[]> {
+	const url = conversationPath(readConversation(context, itemIndex), 'messages');
+	const filters = context.getNodeParameter('filters', itemIndex, {});
+	const period = readPeriod(context, filters, itemIndex);
+	const wanted = readLimit(context, itemIndex);
+	const limit = Math.min(wanted, PAGE_SIZE);
+	const list = { url, name: 'messages', ofInstance: false };
+
+	const rows = await collectPages(wanted, async (_, oldest) => {
+		const before = oldest && { before_id: oldest.id ?? oldest.uuid };
+		const page = await fetchPage(context, list, { ...period, limit, ...before }, itemIndex);
+		// Pages are not numbered here, so whatever says "last page" is about something else.
+		return { rows: newestFirst(page.rows) };
+	});
+	return rows.map(camelCaseKeys);
+}
+
+/** The order within a page is not documented. */
+function newestFirst(rows: Row[]): Row[] {
+	const first = timeOf(rows[0]);
+	const last = timeOf(rows.at(-1));
+	return first !== undefined && last !== undefined && first < last ? [...rows].reverse() : rows;
+}
+
+function timeOf(row: Row | undefined): number | undefined {
+	return toMilliseconds(row?.created_at ?? row?.sent_at ?? row?.received_at ?? row?.timestamp);
+}

@@ -1,0 +1,8 @@
+import type { OperationTable } from '../../inbox/replying/operations';
+import { contact } from './contact';
+import { conversation } from './conversation';
+import { message } from './message';
+import { tag } from './tag';
+
+/** Everything the Zapini node can do. */
+export const operations: OperationTable = { contact, conversation, message, tag };

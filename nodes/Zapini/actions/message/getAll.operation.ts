@@ -1,0 +1,79 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+import { periodFields, readPeriod } from '../period';
+import { getMany, listFields } from '../list';
+
+const fields: INodeProperties[] = [
+	...listFields,
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add filter',
+		default: {},
+		options: [
+			...periodFields,
+			{
+				displayName: 'Conversation ID',
+				name: 'conversationId',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 550e8400-e29b-41d4-a716-446655440000',
+				description: 'Only messages of this conversation',
+			},
+			{
+				displayName: 'Direction',
+				name: 'direction',
+				type: 'options',
+				options: [
+					{ name: 'Incoming', value: 'incoming' },
+					{ name: 'Outgoing', value: 'outgoing' },
+				],
+				default: 'incoming',
+				description: 'Only messages from contacts, or only messages to them',
+			},
+			{
+				displayName: 'Search',
+				name: 'search',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. invoice',
+				description: 'Only messages that contain this text',
+			},
+			{
+				displayName: 'Status',
+				name: 'status',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. delivered',
+				description: 'Only messages with this status, as Zapini names it',
+			},
+		],
+	},
+];
+
+export const properties = updateDisplayOptions(
+	{ show: { resource: ['message'], operation: ['getAll'] } },
+	fields,
+);
+
+/** @returns the messages as Zapini gives them, keys in camelCase. @throws NodeApiError */
+export async function execute(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<IDataObject[]> {
+	const filters = context.getNodeParameter('filters', itemIndex, {});
+	const { conversationId, direction, search, status } = filters;
+	return await getMany(
+		context,
+		itemIndex,
+		{ url: '/messages', name: 'messages', ofInstance: true },
+		{
+			...readPeriod(context, filters, itemIndex),
+			...(conversationId && { conversation_id: conversationId }),
+			...(direction && { direction }),
+			...(search && { search }),
+			...(status && { status }),
+		},
+	);
+}

@@ -1,0 +1,125 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+import { unconfirmedError } from '../../../inbox/calling/errors';
+import { fieldError, readRequiredText } from '../../../inbox/replying/field';
+import { readInstant } from '../../../inbox/replying/instant';
+import { readPhoneNumber } from '../../../inbox/replying/recipient';
+import { sendInOrder } from '../../../inbox/replying/sendInOrder';
+import type { SentPart } from '../../../inbox/replying/sentMessage';
+import { toSentItem } from '../../../inbox/replying/sentMessage';
+import { splitText } from '../../../inbox/replying/splitText';
+import { readInstance, zapiniAnswer } from '../../request';
+import { readSendAnswer } from './sendAnswer';
+
+const fields: INodeProperties[] = [
+	{
+		displayName: 'To',
+		name: 'to',
+		type: 'string',
+		required: true,
+		default: '={{ $json.phoneNumber }}',
+		placeholder: 'e.g. +1 415 555 2671',
+		description:
+			'Phone number of the contact, with country code. By default the contact who wrote to the trigger.',
+	},
+	{
+		displayName: 'Text',
+		name: 'text',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		required: true,
+		default: '',
+		placeholder: 'e.g. Thank you, we will get back to you within an hour.',
+		description:
+			'The message to send. A text of more than 4,096 characters is sent as several messages, in order.',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Reply To',
+				name: 'replyTo',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 550e8400-e29b-41d4-a716-446655440000',
+				description: 'ID of the message that this one quotes',
+			},
+			{
+				displayName: 'Schedule At',
+				name: 'scheduleAt',
+				type: 'dateTime',
+				default: '',
+				description:
+					'When to send the message, in the time zone of the workflow. It is sent at once when this is empty.',
+			},
+		],
+	},
+];
+
+export const properties = updateDisplayOptions(
+	{ show: { resource: ['message'], operation: ['send'] } },
+	fields,
+);
+
+/**
+ * Sends a text; a long one as several messages, in order.
+ *
+ * @returns the item of `toSentItem`
+ * @throws NodeOperationError for a field that cannot be sent; NodeApiError when Zapini refuses
+ */
+export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
+	const options = context.getNodeParameter('options', itemIndex, {});
+	const phoneNumber = readPhoneNumber(context, 'to', 'To', itemIndex);
+	const texts = splitText(readRequiredText(context, 'text', 'Text', itemIndex));
+	const replyTo = readReplyTo(context, options.replyTo, itemIndex);
+	const scheduleAt = readInstant(context, options.scheduleAt, 'Schedule At', itemIndex);
+	const instance = await readInstance(context);
+
+	const sent = await sendInOrder(context, itemIndex, texts, async (text, index) => {
+		const body = {
+			...instance,
+			recipient: phoneNumber,
+			message: text,
+			...(scheduleAt && { schedule_at: secondsLater(scheduleAt, index) }),
+			// The quote belongs to the beginning of what is said.
+			...(replyTo && index === 0 && { reply_to: replyTo }),
+		};
+		return await send(context, itemIndex, body);
+	});
+	return toSentItem({ provider: 'zapini', phoneNumber, messageType: 'text' }, sent);
+}
+
+async function send(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	body: { message: string },
+): Promise<SentPart> {
+	const answer = await zapiniAnswer(
+		context,
+		{ method: 'POST', url: '/messages/send', body, confidential: [body.message] },
+		{ itemIndex, outcomeMatters: true },
+	);
+	const sent = readSendAnswer(answer);
+	if (!sent) throw unconfirmedError(context.getNode(), 'Zapini', itemIndex);
+	return sent;
+}
+
+function readReplyTo(context: IExecuteFunctions, value: unknown, itemIndex: number): string {
+	const id = String(value ?? '').trim();
+	if (!id.startsWith('zap_')) return id;
+	throw fieldError(
+		context,
+		itemIndex,
+		'Reply To holds an ID that Zapini does not know',
+		'The trigger made this ID up because Zapini sent none with the message. Leave Reply To empty for such messages.',
+	);
+}
+
+/** Parts scheduled for the same second could arrive in any order. */
+function secondsLater(iso: string, seconds: number): string {
+	return new Date(Date.parse(iso) + seconds * 1000).toISOString().replace(/\.\d{3}Z$/, 'Z');
+}

@@ -1,0 +1,17 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+import { getMany, listFields } from '../list';
+
+export const properties = updateDisplayOptions(
+	{ show: { resource: ['tag'], operation: ['getAll'] } },
+	listFields,
+);
+
+/** @returns the tags as Zapini gives them, keys in camelCase. @throws NodeApiError */
+export async function execute(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<IDataObject[]> {
+	// Tags belong to the account: no instance is documented for them.
+	return await getMany(context, itemIndex, { url: '/tags', name: 'tags', ofInstance: false });
+}

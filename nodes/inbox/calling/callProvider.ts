@@ -1,0 +1,127 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestMethods,
+	ILoadOptionsFunctions,
+} from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+import type { Answer } from './answer';
+import { judgeAnswer } from './answer';
+import type { Wording } from './wording';
+import { toError } from './errors';
+import type { Failure, Refusal } from './failure';
+import { judgeThrown } from './network';
+import { decideRetry } from './retry';
+
+export type CallContext = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions;
+
+export interface ProviderRequest {
+	method: IHttpRequestMethods;
+	/** A path with a leading slash; the credential adds the base URL and the authentication. */
+	url: string;
+	qs?: IDataObject;
+	body?: object;
+	headers?: IDataObject;
+	/** Values that must not be repeated in an error, e.g. the message text. */
+	confidential?: string[];
+}
+
+export interface CallOptions {
+	/** The provider's name for messages, e.g. `Notifyer`. */
+	service: string;
+	/** The provider's wording for its refusals, tried before the general one. */
+	describe?: (refusal: Refusal) => Wording | undefined;
+	/** The input item that this request belongs to. */
+	itemIndex?: number;
+	/** How long one attempt may take, in milliseconds. Default 30 000. */
+	timeoutMs?: number;
+	/** How often a request is repeated at most. Default 3. */
+	retries?: number;
+	/** The request sends a message: its errors say when it is unknown whether it went out. */
+	outcomeMatters?: boolean;
+	/** An empty body is a fine answer. Default: for DELETE and PATCH. */
+	emptyAllowed?: boolean;
+}
+
+/** The clock, replaced in tests. Both in milliseconds. */
+export interface Timing {
+	now(): number;
+	sleep(milliseconds: number): Promise<void>;
+}
+
+const realTiming: Timing = { now: () => Date.now(), sleep };
+
+/**
+ * Makes one call to a provider: the only place of this package that does.
+ *
+ * It repeats what can be repeated without harm (see `decideRetry`) and judges the HTTP status itself, so
+ * that n8n does not make its own second attempt at a 401.
+ *
+ * @param credentialType name of the credential whose `authenticate` adds base URL and headers
+ * @returns the parsed JSON body (an object or a list), `undefined` for an allowed empty one
+ * @throws NodeApiError for everything else, see `toError`
+ */
+export async function callProvider(
+	context: CallContext,
+	credentialType: string,
+	request: ProviderRequest,
+	options: CallOptions,
+	timing: Timing = realTiming,
+): Promise<unknown> {
+	const { method } = request;
+	for (let attempt = 1; ; attempt++) {
+		const outcome = await callOnce(context, credentialType, request, options);
+		if (outcome.kind === 'answered') return outcome.body;
+
+		const decision = decideRetry(outcome, {
+			attempt,
+			retries: options.retries ?? 3,
+			method,
+			now: timing.now(),
+		});
+		if (!decision.again) {
+			throw toError(context.getNode(), outcome, {
+				service: options.service,
+				describe: options.describe,
+				itemIndex: options.itemIndex,
+				attempts: attempt,
+				askedMs: decision.askedMs,
+				changesSomething: method !== 'GET',
+				outcomeMatters: options.outcomeMatters ?? false,
+			});
+		}
+		await timing.sleep(decision.waitMs);
+	}
+}
+
+async function callOnce(
+	context: CallContext,
+	credentialType: string,
+	{ method, url, qs, body, headers, confidential }: ProviderRequest,
+	{ timeoutMs = 30_000, emptyAllowed = ['DELETE', 'PATCH'].includes(method) }: CallOptions,
+): Promise<Answer | Failure> {
+	try {
+		const response = await context.helpers.httpRequestWithAuthentication.call(
+			context,
+			credentialType,
+			{
+				method,
+				url,
+				// Copies: the credential's `authenticate` writes into what it is given.
+				...(qs && { qs: { ...qs } }),
+				...(body && { body: { ...body } }),
+				headers: { ...headers },
+				timeout: timeoutMs,
+				json: true,
+				returnFullResponse: true,
+				ignoreHttpStatusErrors: true,
+				// A redirected send would arrive as a GET, and elsewhere with the key.
+				disableFollowRedirect: true,
+			},
+		);
+		return judgeAnswer(response, emptyAllowed, confidential);
+	} catch (error) {
+		return judgeThrown(error);
+	}
+}

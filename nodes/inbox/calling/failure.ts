@@ -1,0 +1,24 @@
+/** The provider answered, and the answer is no. */
+export interface Refusal {
+	kind: 'refused';
+	/** HTTP status; 200 when the body alone says no. */
+	status: number;
+	/** The provider's own code for it, e.g. `INVALID_RECIPIENT`; `null` when it gave none. */
+	code: string | null;
+	/** The provider's words, free of phone numbers, secrets and message texts; `null` when it gave none. */
+	reason: string | null;
+	/** The `Retry-After` header as it came: seconds or an HTTP date. */
+	retryAfter?: string;
+}
+
+/** Why one request did not end with a usable answer. */
+export type Failure =
+	| Refusal
+	/** n8n stopped before anything was sent, e.g. no credential is selected. */
+	| { kind: 'notSent'; reason: string }
+	/** No connection came about, so the provider saw nothing of the request. */
+	| { kind: 'unreachable'; code: string }
+	/** The connection came about or may have, and no answer came back. */
+	| { kind: 'interrupted'; code: string }
+	/** HTTP 2xx whose body is not what the provider documents, e.g. the HTML page of a proxy. */
+	| { kind: 'unreadable'; status: number };

@@ -1,0 +1,64 @@
+import type { Failure } from './failure';
+import { scrub } from './scrub';
+
+/** No connection came about: Node's codes for an address not found, refused or not routed. */
+const NOT_CONNECTED = new Set([
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EAI_FAIL',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'EADDRNOTAVAIL',
+]);
+
+/** System calls that come before the first byte of a request. */
+const BEFORE_SENDING = new Set(['connect', 'getaddrinfo']);
+
+/** n8n's own classes for a request that it did not even start. */
+const STOPPED_BY_N8N =
+	/^(NodeOperationError|UserError|OperationalError|UnexpectedError|ApplicationError|Credential\w*Error|Ssrf\w*)$/;
+
+interface Thrown {
+	name?: unknown;
+	message?: unknown;
+	code?: unknown;
+	syscall?: unknown;
+	cause?: unknown;
+}
+
+/**
+ * Tells from what n8n's request helper threw whether the provider can have seen the request. When in
+ * doubt it can: a message sent twice is worse than one reported as uncertain.
+ *
+ * @param thrown usually n8n's NodeApiError around the HTTP client's error. Only its codes are kept: the
+ *   client's error holds the headers and the body, and so the key and the message.
+ */
+export function judgeThrown(thrown: unknown): Failure {
+	const chain = causes(thrown);
+	const code = chain.map((error) => error.code).find((value) => typeof value === 'string') as
+		| string
+		| undefined;
+
+	if (
+		chain.some((error) => BEFORE_SENDING.has(String(error.syscall))) ||
+		NOT_CONNECTED.has(code ?? '')
+	) {
+		return { kind: 'unreachable', code: code ?? 'unknown' };
+	}
+	const own = chain.find((error) => STOPPED_BY_N8N.test(String(error.name)));
+	if (own && code === undefined) return { kind: 'notSent', reason: scrub(String(own.message)) };
+	return { kind: 'interrupted', code: code ?? 'unknown' };
+}
+
+/** The error and its causes, outermost first; the depth is bounded because causes can be circular. */
+function causes(thrown: unknown): Thrown[] {
+	const chain: Thrown[] = [];
+	for (let error = thrown; isObject(error) && chain.length < 5; error = error.cause)
+		chain.push(error);
+	return chain;
+}
+
+function isObject(value: unknown): value is Thrown {
+	return typeof value === 'object' && value !== null;
+}

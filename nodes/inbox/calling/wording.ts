@@ -1,0 +1,139 @@
+import type { Failure, Refusal } from './failure';
+
+/** A provider's own wording for a refusal; what is left out keeps the general wording. */
+export interface Wording {
+	/** What happened. */
+	message?: string;
+	/** What to do about it. */
+	description?: string;
+}
+
+export interface ErrorContext {
+	/** The provider's name, as people know it. */
+	service: string;
+	itemIndex?: number;
+	/** How many times the request was made. */
+	attempts: number;
+	/** How long the provider asked to wait, in milliseconds. */
+	askedMs?: number;
+	/** The request changes something, so it matters whether an unanswered one took effect. */
+	changesSomething: boolean;
+	/** The request sends a message. */
+	outcomeMatters: boolean;
+	describe?: (refusal: Refusal) => Wording | undefined;
+}
+
+/** What is said when the provider's own wording says nothing. */
+export function general(failure: Failure, context: ErrorContext): Required<Wording> {
+	const { service } = context;
+	switch (failure.kind) {
+		case 'refused':
+			return refused(failure, context);
+		case 'notSent':
+			return {
+				message: `The request to ${service} was not made: ${failure.reason}`,
+				description: 'Check the credential that is selected in this node.',
+			};
+		case 'unreachable':
+			return {
+				message: `${service} could not be reached`,
+				description: `No connection came about in ${times(context.attempts)} (${failure.code}), so nothing was sent. Check the Base URL in the credential and the network of this n8n.`,
+			};
+		case 'interrupted':
+		case 'unreadable':
+			return uncertain(failure, context);
+	}
+}
+
+function uncertain(
+	failure: Extract<Failure, { kind: 'interrupted' | 'unreadable' }>,
+	{ service, changesSomething, outcomeMatters }: ErrorContext,
+): Required<Wording> {
+	const what = whatWentWrong(failure, service);
+	if (outcomeMatters) {
+		return {
+			message: `It is unknown whether the message was sent: ${what}`,
+			description: `It was not sent again, so that nobody gets it twice. Check the conversation in ${service} before you send it again.`,
+		};
+	}
+	return {
+		message: changesSomething
+			? `It is unknown whether the request took effect: ${what}`
+			: `Nothing could be read: ${what}`,
+		description: `Try again later. If it stays like this, check the Base URL in the credential.`,
+	};
+}
+
+function whatWentWrong(
+	failure: Extract<Failure, { kind: 'interrupted' | 'unreadable' }>,
+	service: string,
+): string {
+	if (failure.kind === 'unreadable') {
+		return `the answer (HTTP ${failure.status}) is not what ${service} documents`;
+	}
+	// The code itself would make n8n replace the whole message by one of its own.
+	return /TIMED?_?OUT|ECONNABORTED/.test(failure.code)
+		? `${service} did not answer in time`
+		: `the connection to ${service} broke off before the answer`;
+}
+
+function refused(
+	refusal: Refusal,
+	{ service, attempts, askedMs }: ErrorContext,
+): Required<Wording> {
+	const { status } = refusal;
+	const tried = attempts > 1 ? ` It was tried ${times(attempts)}.` : '';
+	if (status === 401) {
+		return {
+			message: `${service} did not accept the credential`,
+			description: 'Check the key in the credential that is selected in this node.',
+		};
+	}
+	if (status === 402 || status === 403) {
+		return {
+			message: `${service} does not allow this`,
+			description: `Check in ${service} what the plan of the account includes and whether a limit is used up.`,
+		};
+	}
+	if (status === 404) {
+		return {
+			message: `${service} does not know what was asked for`,
+			description: 'Check the ID in this node and the Base URL in the credential.',
+		};
+	}
+	if (status === 429) {
+		const wait = askedMs === undefined ? 'a few minutes' : duration(askedMs);
+		return {
+			message: `${service} asks to wait ${wait} before the next request`,
+			description: `The rate limit is reached.${tried} Send less often, for example with a Loop Over Items and a Wait node.`,
+		};
+	}
+	if (status >= 500) {
+		const wait = askedMs === undefined ? 'later' : `in ${duration(askedMs)}`;
+		return {
+			message: `${service} could not process the request (HTTP ${status})`,
+			description: `The cause is on the side of ${service}.${tried} Try again ${wait}.`,
+		};
+	}
+	if (status >= 300 && status < 400) {
+		return {
+			message: `${service} answered with a redirect (HTTP ${status})`,
+			description:
+				'Check the Base URL in the credential: it should be the address of the API itself.',
+		};
+	}
+	return {
+		message: `${service} refused the request`,
+		description: 'Check the values in the fields of this node.',
+	};
+}
+
+function times(count: number): string {
+	return count === 1 ? 'one attempt' : `${count} attempts`;
+}
+
+function duration(milliseconds: number): string {
+	const seconds = Math.ceil(milliseconds / 1000);
+	if (seconds < 90) return seconds === 1 ? '1 second' : `${seconds} seconds`;
+	return `${Math.ceil(seconds / 60)} minutes`;
+}

@@ -1,0 +1,26 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** Their keys are the user's own names. */
+const KEPT_INSIDE = new Set(['custom_fields', 'metadata']);
+
+/**
+ * Renames the keys of a provider's record the way the triggers' items write them, at every depth:
+ * `phone_number` becomes `phoneNumber`. Values stay, and so do the keys inside of custom fields.
+ */
+export function camelCaseKeys(record: object): IDataObject {
+	return Object.fromEntries(
+		Object.entries(record).map(([key, value]) => [
+			camelCase(key),
+			KEPT_INSIDE.has(key) ? value : inside(value),
+		]),
+	);
+}
+
+function inside(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(inside);
+	return typeof value === 'object' && value !== null ? camelCaseKeys(value) : value;
+}
+
+function camelCase(key: string): string {
+	return key.replace(/(?<=[a-z0-9])_+([a-z0-9])/gi, (_, letter: string) => letter.toUpperCase());
+}

@@ -1,0 +1,72 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+/** What a file `actions/<resource>/<operation>.operation.ts` exports. */
+export interface Operation {
+	/** The operation's fields, shown only for it. */
+	properties: INodeProperties[];
+	/**
+	 * Does the operation for one input item.
+	 *
+	 * @returns one object for one output item, or a list for one output item each
+	 * @throws NodeApiError, NodeOperationError
+	 */
+	execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject | IDataObject[]>;
+}
+
+/** Operations by resource and name, as the node's two selectors offer them. */
+export type OperationTable = Record<string, Record<string, Operation>>;
+
+/**
+ * Runs the selected operation for every input item, one after the other.
+ *
+ * @returns output items that each point to their input item; with "Continue on Fail" an item whose
+ *   operation did not succeed becomes `{ error: message }`
+ * @throws NodeApiError, NodeOperationError with the index of the item
+ */
+export async function runOperation(
+	context: IExecuteFunctions,
+	table: OperationTable,
+): Promise<INodeExecutionData[][]> {
+	const operation = selected(context, table);
+	const output: INodeExecutionData[] = [];
+	for (let item = 0; item < context.getInputData().length; item++) {
+		try {
+			const result = await operation.execute(context, item);
+			output.push(...[result].flat().map((json) => ({ json, pairedItem: { item } })));
+		} catch (error) {
+			const nodeError = asNodeError(context, error, item);
+			if (!context.continueOnFail()) throw nodeError;
+			output.push({ json: { error: nodeError.message }, pairedItem: { item } });
+		}
+	}
+	return [output];
+}
+
+function selected(context: IExecuteFunctions, table: OperationTable): Operation {
+	const resource = String(context.getNodeParameter('resource', 0));
+	const name = String(context.getNodeParameter('operation', 0));
+	const operation = table[resource]?.[name];
+	if (operation) return operation;
+	throw new NodeOperationError(
+		context.getNode(),
+		`There is no operation "${name}" for "${resource}"`,
+		{
+			description: 'Select the resource and the operation in the node again.',
+		},
+	);
+}
+
+function asNodeError(context: IExecuteFunctions, error: unknown, itemIndex: number) {
+	const nodeError =
+		error instanceof NodeApiError || error instanceof NodeOperationError
+			? error
+			: new NodeOperationError(context.getNode(), error as Error);
+	nodeError.context.itemIndex = itemIndex;
+	return nodeError;
+}

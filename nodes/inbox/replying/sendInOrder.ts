@@ -1,0 +1,44 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { NodeApiError } from 'n8n-workflow';
+
+/**
+ * Sends the parts of a message one after the other, so that they arrive in order, and stops at the first
+ * that does not go out.
+ *
+ * @param send sends one part and returns the provider's answer
+ * @returns the answers in order
+ * @throws NodeApiError that of the first part as it is; later ones say how many parts went out before
+ */
+export async function sendInOrder<Part, Sent>(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	parts: Part[],
+	send: (part: Part, index: number) => Promise<Sent>,
+): Promise<Sent[]> {
+	const sent: Sent[] = [];
+	for (const [index, part] of parts.entries()) {
+		try {
+			sent.push(await send(part, index));
+		} catch (error) {
+			throw stoppedAfter(context, itemIndex, error, sent.length, parts.length);
+		}
+	}
+	return sent;
+}
+
+function stoppedAfter(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	error: unknown,
+	done: number,
+	total: number,
+): unknown {
+	if (done === 0 || !(error instanceof NodeApiError)) return error;
+	const message = `${done} of ${total} parts of the text were sent, then: ${error.message}`;
+	const description = `${error.description ?? ''} Send only the missing parts again: the contact has the first ${done}.`;
+	return new NodeApiError(
+		context.getNode(),
+		{ message },
+		{ message, description: description.trim(), httpCode: error.httpCode ?? undefined, itemIndex },
+	);
+}
