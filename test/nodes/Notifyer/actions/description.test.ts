@@ -1,0 +1,51 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
+import { operations } from '../../../../nodes/Notifyer/actions';
+import { Notifyer } from '../../../../nodes/Notifyer/Notifyer.node';
+
+const { properties } = new Notifyer().description;
+
+const values = (property: INodeProperties | undefined) =>
+	(property?.options as INodePropertyOptions[]).map(({ value }) => String(value));
+
+const operationsOf = (resource: string) =>
+	properties.find(
+		({ name, displayOptions }) =>
+			name === 'operation' && displayOptions?.show?.resource?.includes(resource),
+	);
+
+describe('the panel of Notifyer', () => {
+	const resources = values(properties.find(({ name }) => name === 'resource'));
+
+	it('offers every resource and operation that exists, and no other', () => {
+		expect(resources.sort()).toEqual(Object.keys(operations).sort());
+		for (const resource of resources) {
+			const offered = values(operationsOf(resource)).sort();
+			expect(offered).toEqual(Object.keys(operations[resource] ?? {}).sort());
+		}
+	});
+
+	it('begins with an operation that exists', () => {
+		for (const resource of resources) {
+			expect(Object.keys(operations[resource] ?? {})).toContain(operationsOf(resource)?.default);
+		}
+	});
+
+	it('shows for each operation the fields of that operation', () => {
+		for (const [resource, table] of Object.entries(operations)) {
+			for (const [operation, { properties: own }] of Object.entries(table)) {
+				const shown = properties.filter(({ displayOptions }) => {
+					const { resource: forResource, operation: forOperation } = displayOptions?.show ?? {};
+					return forResource?.includes(resource) && forOperation?.includes(operation);
+				});
+				expect(shown).toEqual(own);
+			}
+		}
+	});
+
+	it('is one that n8n can fill with defaults', () => {
+		const parameters = NodeHelpers.getNodeParameters(properties, {}, true, false, null, null);
+		expect(parameters).toMatchObject({ resource: 'message', operation: 'send' });
+		expect(parameters?.to).toBe('={{ $json.phoneNumber }}');
+	});
+});
