@@ -34,5 +34,7 @@ function platformOf(url: string | null): string | null {
 	} catch {
 		return null;
 	}
-	return PLATFORMS.find(([pattern]) => pattern.test(host))?.[1] ?? host.replace(/^www\./, '');
+	return (
+		PLATFORMS.find(([pattern]) => pattern.test(host))?.[1] ?? (host.replace(/^www\./, '') || null)
+	);
 }

@@ -27,7 +27,9 @@ export function toMessage(
 	const messageType = data.message_type.trim().toLowerCase() || 'unknown';
 	const sentAt = causingTime(data, isIncoming, text);
 	const receivedAt = sentAt ?? Date.now();
-	const inEnvelope = envelopeMessages(data.entry).find((one) => isCause(one, data, isIncoming));
+	const candidates = envelopeMessages(data.entry).filter((one) => isCause(one, data, isIncoming));
+	// Of two by the same sender nothing says which one this delivery is about.
+	const inEnvelope = candidates.length === 1 ? candidates[0] : undefined;
 
 	const message: Message = {
 		provider: 'notifyer',
@@ -70,7 +72,7 @@ export function toMessage(
 		history: data.last_messages.map(toHistoryEntry).reverse(),
 		transcript: data.conversation_paragraph,
 		sentBy: isIncoming ? null : { name: data.send_by, isHuman: data.was_message_by_human === true },
-		referral: toReferral(data.referral) ?? toReferral(inEnvelope?.referral),
+		referral: toReferral(data.referral) ?? toReferral(candidates[0]?.referral),
 	};
 	return { message };
 }
@@ -84,12 +86,15 @@ function causingTime(data: NotifyerPayload, isIncoming: boolean, text: string): 
 	const entries = data.last_messages.filter(
 		({ type, timestamp }) => timestamp !== undefined && isUser(type) === isIncoming,
 	);
-	const sameText = (entry: NotifyerHistoryEntry) => entry.content === text;
-	if (seconds === undefined) return (entries.find(sameText) ?? entries[0])?.timestamp;
-	const sameSecond = entries.filter(
-		({ timestamp }) => Math.abs((timestamp as number) - seconds) < 1000,
+	const sameFile = ({ media_url }: NotifyerHistoryEntry) =>
+		media_url !== null && media_url === data.attachment_url;
+	const sameText = ({ content }: NotifyerHistoryEntry) => content === text;
+	const best = (some: NotifyerHistoryEntry[]) =>
+		(some.find(sameFile) ?? some.find(sameText) ?? some[0])?.timestamp;
+	if (seconds === undefined) return best(entries);
+	return (
+		best(entries.filter(({ timestamp }) => Math.abs(Number(timestamp) - seconds) < 1000)) ?? seconds
 	);
-	return (sameSecond.find(sameText) ?? sameSecond[0])?.timestamp ?? seconds;
 }
 
 /** An envelope may also hold older messages of the other side; only the sender's own is this message. */

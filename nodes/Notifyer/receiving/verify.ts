@@ -48,5 +48,5 @@ export function verify(
 export function isSignature(header: string, rawBody: Buffer, secret: string): boolean {
 	const hmac = createHmac('sha256', secret).update(rawBody).digest();
 	const encoded = [hmac.toString('hex'), hmac.toString('base64'), hmac.toString('base64url')];
-	return isOneOf(header.trim(), [secret, ...encoded, ...encoded.map((value) => PREFIX + value)]);
+	return isOneOf(header, [secret, ...encoded, ...encoded.map((value) => PREFIX + value)]);
 }

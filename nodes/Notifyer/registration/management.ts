@@ -5,8 +5,8 @@ import { notifyerRequest } from '../request';
 
 const GROUP = '/api:qh9OQ3OW/webhook/dev';
 
-/** n8n waits for a trigger to register; a management call that takes longer is given up. */
-const TIMEOUT_MS = 20_000;
+/** n8n waits for a trigger to register and to unregister; a management call that takes longer is given up. */
+const TIMEOUT_MS = 10_000;
 
 /** A registered endpoint. Newer accounts call the URL `webhooks`, older ones `url`. */
 const endpointSchema = z
@@ -37,8 +37,8 @@ export interface Directions {
 	outgoing: boolean;
 }
 
-/** @returns all of the account's endpoints; none where the account cannot list them. @throws NodeApiError */
-export async function listEndpoints(context: IHookFunctions): Promise<Endpoint[]> {
+/** @returns all of the account's endpoints; `undefined` where the account cannot list them. @throws NodeApiError */
+export async function listEndpoints(context: IHookFunctions): Promise<Endpoint[] | undefined> {
 	try {
 		const answer = await call(context, 'GET', GROUP);
 		// Anything else than a list must not pass for "nothing is registered".
@@ -47,7 +47,7 @@ export async function listEndpoints(context: IHookFunctions): Promise<Endpoint[]
 		return answer.flatMap((row) => endpointSchema.safeParse(row).data ?? []);
 	} catch (error) {
 		// The documentation names no list: an older account may have none.
-		if (error instanceof NodeApiError && error.httpCode === '404') return [];
+		if (isNotFound(error)) return undefined;
 		throw error instanceof NodeApiError
 			? error
 			: new NodeOperationError(context.getNode(), error as Error);
@@ -85,10 +85,19 @@ export async function updateEndpoint(
 	});
 }
 
-/** @throws NodeApiError */
+/** Deletes an endpoint; one that is gone already counts as deleted. @throws NodeApiError */
 export async function deleteEndpoint(context: IHookFunctions, id: Endpoint['id']): Promise<void> {
-	await call(context, 'DELETE', `${GROUP}/${encodeURIComponent(id)}`);
+	try {
+		await call(context, 'DELETE', `${GROUP}/${encodeURIComponent(id)}`);
+	} catch (error) {
+		if (isNotFound(error)) return;
+		throw error instanceof NodeApiError
+			? error
+			: new NodeOperationError(context.getNode(), error as Error);
+	}
 }
+
+const isNotFound = (error: unknown) => error instanceof NodeApiError && error.httpCode === '404';
 
 const record = (url: string, { incoming, outgoing }: Directions) => ({
 	webhooks: url,

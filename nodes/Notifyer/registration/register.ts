@@ -1,5 +1,6 @@
 import { randomBytes } from 'crypto';
 import { NodeApiError, NodeOperationError, type IHookFunctions } from 'n8n-workflow';
+import { whyNotPublic } from '../../inbox/attachments/publicUrl';
 import {
 	createEndpoint,
 	deleteEndpoint,
@@ -30,7 +31,7 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	if (known === undefined) return false;
 	let endpoints: Endpoint[];
 	try {
-		endpoints = await endpointsOf(context, webhookUrl);
+		endpoints = await endpointsOf(context, webhookUrl, known);
 	} catch (error) {
 		if (!isAutomatic(context)) throw asApiError(context, error);
 		context.logger.warn(
@@ -52,11 +53,15 @@ export async function register(context: IHookFunctions): Promise<void> {
 	const webhookUrl = publicUrl(context);
 	const directions = directionsOf(context);
 	const known = readRegistration(context, webhookUrl);
-	const endpoints = await endpointsOf(context, webhookUrl);
+	const endpoints = await endpointsOf(context, webhookUrl, known);
 
-	const ours = endpoints.find(({ id, url }) => known && id === known.id && url === known.url);
+	const ours = endpoints.find(({ id, url }) => id === known?.id && url === known.url);
 	for (const { id } of endpoints) if (id !== ours?.id) await deleteEndpoint(context, id);
-	if (ours && known && (await isUpdated(context, known, directions))) return;
+	if (ours && known && (await isUpdated(context, known, directions))) {
+		// Also where only this process knew it, after the node was renamed.
+		writeRegistration(context, webhookUrl, known);
+		return;
+	}
 	if (ours) await deleteEndpoint(context, ours.id);
 
 	forgetRegistration(context, webhookUrl);
@@ -72,7 +77,7 @@ export async function unregister(context: IHookFunctions): Promise<void> {
 	const known = readRegistration(context, webhookUrl);
 	forgetRegistration(context, webhookUrl);
 	try {
-		const endpoints = await endpointsOf(context, webhookUrl);
+		const endpoints = await endpointsOf(context, webhookUrl, known);
 		for (const { id } of endpoints) await deleteEndpoint(context, id);
 	} catch (error) {
 		if (known && (await isDeleted(context, known.id))) return;
@@ -83,7 +88,7 @@ export async function unregister(context: IHookFunctions): Promise<void> {
 	}
 }
 
-/** Not every account can list its endpoints; the known one can be deleted without. */
+/** When the list cannot be had, the known endpoint can still be deleted. */
 async function isDeleted(context: IHookFunctions, id: Endpoint['id']): Promise<boolean> {
 	try {
 		await deleteEndpoint(context, id);
@@ -121,7 +126,7 @@ async function createWithSecret(
 		return { ...common, id, url: webhookUrl, signatureSecret, urlToken: null };
 	}
 	// Nothing to check a signature with: the URL itself has to carry a secret then.
-	await isDeleted(context, created.id);
+	await deleteEndpoint(context, created.id);
 	const urlToken = randomBytes(24).toString('base64url');
 	const url = `${webhookUrl}?token=${urlToken}`;
 	const { id, signatureSecret } = await createOnce(context, url, directions);
@@ -155,11 +160,24 @@ async function createOnce(
 	return created;
 }
 
-/** All endpoints for this URL, whatever their query: a token may follow it. */
-async function endpointsOf(context: IHookFunctions, webhookUrl: string): Promise<Endpoint[]> {
-	const wanted = withoutQuery(webhookUrl);
-	return (await listEndpoints(context)).filter(({ url }) => withoutQuery(url) === wanted);
+/**
+ * All endpoints for this URL, whatever their query: a token may follow it. Where the account cannot list its
+ * endpoints, the known one is taken to be as it was left.
+ */
+async function endpointsOf(
+	context: IHookFunctions,
+	webhookUrl: string,
+	known?: Registration,
+): Promise<Endpoint[]> {
+	const listed = await listEndpoints(context);
+	if (listed) {
+		const wanted = withoutQuery(webhookUrl);
+		return listed.filter(({ url }) => withoutQuery(url) === wanted);
+	}
+	return known ? [{ ...unlisted, id: known.id, url: known.url }] : [];
 }
+
+const unlisted = { isLive: true, incoming: undefined, outgoing: undefined, signatureSecret: null };
 
 const withoutQuery = (url: string) => url.split(/[?#]/)[0];
 
@@ -191,13 +209,13 @@ const isAutomatic = (context: IHookFunctions) =>
 /** @throws NodeOperationError when the provider could not reach the URL */
 function publicUrl(context: IHookFunctions): string {
 	const url = context.getNodeWebhookUrl('default') ?? '';
-	if (/^https:\/\//i.test(url)) return url;
+	if (whyNotPublic(url) === undefined) return url;
 	throw new NodeOperationError(
 		context.getNode(),
 		'Notifyer delivers only to a public HTTPS address',
 		{
 			description:
-				'This n8n calls itself by an address without HTTPS. Set the environment variable WEBHOOK_URL (N8N_WEBHOOK_URL in newer versions) to the public address of this n8n (e.g. https://n8n.example.com/), restart it and activate the workflow again.',
+				'This n8n calls itself by an address that is not HTTPS or not public. Set the environment variable WEBHOOK_URL (N8N_WEBHOOK_URL in newer versions) to the public address of this n8n (e.g. https://n8n.example.com/), restart it and activate the workflow again.',
 		},
 	);
 }

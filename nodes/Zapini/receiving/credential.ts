@@ -13,7 +13,8 @@ export interface WebhookCredential {
  */
 const FRESH_MS = 60_000;
 
-const cache = new Map<string, { credential: WebhookCredential; readAt: number }>();
+/** The reading itself is kept, so that a burst of deliveries shares one. */
+const cache = new Map<string, { credential: Promise<WebhookCredential>; readAt: number }>();
 /** Far more than any instance has triggers; past it the cache starts anew. */
 const CACHE_SIZE = 1_000;
 
@@ -43,9 +44,11 @@ export async function cachedCredential(
 ): Promise<WebhookCredential> {
 	const key = `${context.getWorkflow().id}:${context.getNode().id}`;
 	const known = cache.get(key);
-	if (known && Date.now() - known.readAt < maximumAgeMs) return known.credential;
-	const credential = await readCredential(context);
+	if (known && Date.now() - known.readAt < maximumAgeMs) return await known.credential;
+	const credential = readCredential(context);
 	if (cache.size >= CACHE_SIZE) cache.clear();
 	cache.set(key, { credential, readAt: Date.now() });
-	return credential;
+	// One that could not be read is not kept.
+	credential.catch(() => cache.delete(key));
+	return await credential;
 }

@@ -5,7 +5,7 @@ import { toUuid, type WebhookCredential } from './credential';
 
 export type Authentication = 'token' | 'none';
 
-/** A wrong token makes the credential be read again; not more often than this, whoever knocks. */
+/** A delivery that does not fit makes the credential be read again; not more often than this, whoever knocks. */
 const REREAD_MS = 2_000;
 
 /**
@@ -23,16 +23,22 @@ export async function verify(
 	authentication: Authentication,
 	credential: (maximumAgeMs?: number) => Promise<WebhookCredential>,
 ): Promise<Refusal | undefined> {
-	let known = await credential();
-	if (authentication === 'token' && !hasToken(delivery, known.webhookToken)) {
-		known = await credential(REREAD_MS);
-		if (!hasToken(delivery, known.webhookToken)) return wrongToken;
-	}
+	const refusal = judge(delivery, authentication, await credential());
+	return refusal && judge(delivery, authentication, await credential(REREAD_MS));
+}
+
+function judge(
+	delivery: Delivery,
+	authentication: Authentication,
+	known: WebhookCredential,
+): Refusal | undefined {
+	const needsToken = authentication === 'token';
+	if (needsToken && !hasToken(delivery, known.webhookToken)) return wrongToken;
 	if (delivery.payload === undefined || known.instanceId === '') return undefined;
 
-	const instanceId = delivery.payload.instance_id;
+	const instanceId = delivery.payload.instance_id ?? '';
 	// A token vouches for a delivery that names no instance; without a token nothing does.
-	if (instanceId === undefined && authentication === 'token') return undefined;
+	if (instanceId === '' && needsToken) return undefined;
 	return toUuid(instanceId) === known.instanceId ? undefined : otherInstance;
 }
 

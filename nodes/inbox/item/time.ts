@@ -23,9 +23,11 @@ function fromText(value: string): number | undefined {
 	return milliseconds > 0 ? inRange(milliseconds) : undefined;
 }
 
-/** `Date` ends in the year 275760; beyond, `toISOString` throws. */
+/** ISO 8601 has four digits for the year; a day is left for what is counted from here (the reply window). */
+const LAST = Date.parse('9999-12-30T00:00:00Z');
+
 function inRange(milliseconds: number): number | undefined {
-	return milliseconds <= 8.64e15 ? milliseconds : undefined;
+	return milliseconds <= LAST ? milliseconds : undefined;
 }
 
 /** @returns ISO 8601 in UTC, or `null` when there is no time. */

@@ -26,11 +26,11 @@ export const urlOrNull = z.unknown().transform((value) => {
 /** Unix milliseconds; 0, empty and unreadable are `undefined`. */
 export const time = z.unknown().transform(toMilliseconds);
 
-/** `true` and `false`, also written as text or 0 and 1; anything else is `undefined`. */
+/** `true` and `false`, also written as text, as 0 and 1 or as "0" and "1"; anything else is `undefined`. */
 export const flag = z.unknown().transform((value): boolean | undefined => {
-	const word = typeof value === 'string' ? value.trim().toLowerCase() : value;
-	if (word === true || word === 'true' || word === 1) return true;
-	if (word === false || word === 'false' || word === 0) return false;
+	const word = String(value).trim().toLowerCase();
+	if (word === 'true' || word === '1') return true;
+	if (word === 'false' || word === '0') return false;
 	return undefined;
 });
 

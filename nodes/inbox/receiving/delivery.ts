@@ -17,12 +17,13 @@ export interface Delivery {
 export async function readDelivery(context: IWebhookFunctions): Promise<Delivery> {
 	const request = context.getRequestObject();
 	const { headers, query } = request;
-	// n8n has parsed JSON bodies already; other content types it leaves unread.
+	// n8n has parsed JSON bodies already; a form it has parsed too, but a form is no payload.
 	if (request.rawBody === undefined) await readRawBody(request);
+	const isJson = /^application\/([\w.+-]+\+)?json\b/i.test(single(headers['content-type']));
 	const rawBody: Buffer = Buffer.isBuffer(request.rawBody) ? request.rawBody : Buffer.alloc(0);
 	return {
 		rawBody,
-		payload: asObject(request.body) ?? asObject(parseJson(rawBody.toString('utf8'))),
+		payload: (isJson && asObject(request.body)) || asObject(parseJson(rawBody.toString('utf8'))),
 		header: (name) => single(headers[name]),
 		query: (name) => single(query?.[name]),
 	};

@@ -13,10 +13,13 @@ const ABANDONED_POLL_MS = 100;
  *   status, or when n8n never answered
  */
 export async function isAcknowledged(response: Response): Promise<boolean> {
-	await new Promise<void>((resolve) => {
-		response.once('finish', resolve);
-		response.once('close', resolve);
-	});
+	// A connection that is closed already announces nothing any more, not even a late end.
+	if (!response.writableEnded && !response.destroyed) {
+		await new Promise<void>((resolve) => {
+			response.once('finish', resolve);
+			response.once('close', resolve);
+		});
+	}
 	// The sender hung up first (a provider does after 10 seconds): n8n goes on and may still start the execution.
 	for (let waited = 0; !response.writableEnded; waited += ABANDONED_POLL_MS) {
 		if (waited >= ABANDONED_LIMIT_MS) return false;

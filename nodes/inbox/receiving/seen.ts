@@ -10,9 +10,6 @@ const PERSISTED = 1_000;
 /** A twin answers before the provider's 10 seconds are over. */
 const TWIN_LIMIT_MS = 8_000;
 
-/** Tells this process's writes from another's, or from those before a restart. */
-const WRITER = randomBytes(6).toString('base64url');
-
 /** What survives a restart: the newest keys, oldest first, in one string. */
 export interface SeenRecord {
 	writer: string;
@@ -31,6 +28,8 @@ export type Claim = 'new' | 'repeat' | 'pending';
  * until then a simultaneous twin waits for the outcome.
  */
 export class SeenMessages {
+	/** Tells this memory's records from another process's, or from those before a restart. */
+	private readonly writer = randomBytes(6).toString('base64url');
 	/** Insertion order is age. */
 	private readonly remembered = new Set<string>();
 	private readonly inFlight = new Map<string, Promise<boolean>>();
@@ -82,7 +81,7 @@ export class SeenMessages {
 
 	/** Takes over what another process, or this one before a restart, has seen. Costs nothing for own records. */
 	recall(record: SeenRecord | undefined): void {
-		if (record === undefined || record.writer === WRITER) return;
+		if (record === undefined || record.writer === this.writer) return;
 		for (let start = 0; start + KEY_LENGTH <= record.keys.length; start += KEY_LENGTH) {
 			const key = record.keys.slice(start, start + KEY_LENGTH);
 			if (!this.remembered.has(key)) this.remember(key);
@@ -94,7 +93,7 @@ export class SeenMessages {
 	 * another delivery's overwrote is made good by the next.
 	 */
 	recordWith(messageId: string): SeenRecord {
-		return { writer: WRITER, keys: withKey(this.persisted, toKey(messageId)) };
+		return { writer: this.writer, keys: withKey(this.persisted, toKey(messageId)) };
 	}
 
 	/** Notes that the message's execution exists: from here on every record carries it. */
