@@ -28,9 +28,9 @@ export const time = z.unknown().transform(toMilliseconds);
 
 /** `true` and `false`, also written as text, as 0 and 1 or as "0" and "1"; anything else is `undefined`. */
 export const flag = z.unknown().transform((value): boolean | undefined => {
-	const word = String(value).trim().toLowerCase();
-	if (word === 'true' || word === '1') return true;
-	if (word === 'false' || word === '0') return false;
+	const word = asText(value)?.trim().toLowerCase();
+	if (value === true || word === 'true' || word === '1') return true;
+	if (value === false || word === 'false' || word === '0') return false;
 	return undefined;
 });
 
