@@ -37,6 +37,7 @@ export async function checkInstance(context: IHookFunctions): Promise<void> {
 		if (instanceId !== '') warnWhenDisconnected(context, data);
 	} catch (error) {
 		if (isFinal(error) && !isAutomatic(context)) {
+			if (error instanceof NodeApiError && error.httpCode === '404') throw unknownInstance(context);
 			throw error instanceof NodeApiError
 				? error
 				: new NodeOperationError(context.getNode(), error as Error);
@@ -55,6 +56,13 @@ function warnWhenDisconnected(context: IHookFunctions, data: unknown): void {
 	context.logger.warn(
 		'The Zapini instance is not connected to WhatsApp: no messages will arrive. Open the instance in Zapini and scan the QR code.',
 	);
+}
+
+function unknownInstance(context: IHookFunctions): NodeOperationError {
+	return new NodeOperationError(context.getNode(), 'Zapini has no instance with this Instance ID', {
+		description:
+			'Copy the UUID from the settings of the instance in Zapini into “Instance ID” of the credential.',
+	});
 }
 
 /** The token or the instance is wrong; trying again later would not help. */
