@@ -6,6 +6,9 @@ const envelopeMessageSchema = z.object({ id: textOrNull, from: textOrNull, refer
 const changeSchema = z.object({ value: z.object({ messages: list }) });
 const entrySchema = z.object({ changes: list });
 
+/** One message is the rule; a list without end must not keep n8n busy. */
+const LIMIT = 20;
+
 export type EnvelopeMessage = z.output<typeof envelopeMessageSchema>;
 
 /**
@@ -14,7 +17,10 @@ export type EnvelopeMessage = z.output<typeof envelopeMessageSchema>;
  */
 export function envelopeMessages(entry: unknown): EnvelopeMessage[] {
 	const parts = <T extends z.ZodTypeAny>(value: unknown, schema: T): Array<z.output<T>> =>
-		list.parse(value).flatMap((part) => schema.safeParse(part).data ?? []);
+		list
+			.parse(value)
+			.slice(0, LIMIT)
+			.flatMap((part) => schema.safeParse(part).data ?? []);
 	return parts(entry, entrySchema)
 		.flatMap(({ changes }) => parts(changes, changeSchema))
 		.flatMap(({ value }) => parts(value.messages, envelopeMessageSchema));

@@ -23,9 +23,14 @@ export const referralPayloadSchema = z.object({
 	ctwa_clid: textOrNull,
 });
 
+/** The provider sends about 20 entries; a list without end must not keep n8n busy. */
+const HISTORY_LIMIT = 200;
+
 /** Newest first; entries that cannot be read are left out. */
 const historySchema = list.transform((entries) =>
-	entries.flatMap((entry) => historyEntrySchema.safeParse(entry).data ?? []),
+	entries
+		.slice(0, HISTORY_LIMIT)
+		.flatMap((entry) => historyEntrySchema.safeParse(entry).data ?? []),
 );
 
 /**

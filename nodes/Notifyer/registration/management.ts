@@ -1,6 +1,7 @@
-import { NodeApiError, NodeOperationError, type IHookFunctions } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod';
-import { flag, textOrNull } from '../../inbox/item/tolerant';
+import type { CallContext } from '../../inbox/calling/callProvider';
+import { flag, textOrNull, time } from '../../inbox/item/tolerant';
 import { notifyerRequest } from '../request';
 
 const GROUP = '/api:qh9OQ3OW/webhook/dev';
@@ -17,6 +18,7 @@ const endpointSchema = z
 		status: flag,
 		incoming: flag,
 		outgoing: flag,
+		created_at: time,
 		signature_secret: textOrNull,
 	})
 	.transform((row) => ({
@@ -26,6 +28,8 @@ const endpointSchema = z
 		isLive: row.status ?? true,
 		incoming: row.incoming,
 		outgoing: row.outgoing,
+		/** Unix milliseconds. */
+		...(row.created_at !== undefined && { createdAt: row.created_at }),
 		signatureSecret: row.signature_secret,
 	}));
 
@@ -38,13 +42,15 @@ export interface Directions {
 }
 
 /** @returns all of the account's endpoints; `undefined` where the account cannot list them. @throws NodeApiError */
-export async function listEndpoints(context: IHookFunctions): Promise<Endpoint[] | undefined> {
+export async function listEndpoints(context: CallContext): Promise<Endpoint[] | undefined> {
 	try {
 		const answer = await call(context, 'GET', GROUP);
-		// Anything else than a list must not pass for "nothing is registered".
-		if (!Array.isArray(answer))
-			throw new NodeOperationError(context.getNode(), 'Notifyer sent no list of webhooks');
-		return answer.flatMap((row) => endpointSchema.safeParse(row).data ?? []);
+		const endpoints = z.array(endpointSchema).safeParse(answer).data;
+		if (endpoints) return endpoints;
+		// Neither no list nor a list that cannot be read must pass for "nothing is registered".
+		throw new NodeOperationError(context.getNode(), 'Notifyer sent no list of webhooks', {
+			description: 'Try again later, and check the Base URL in the credential.',
+		});
 	} catch (error) {
 		// The documentation names no list: an older account may have none.
 		if (isNotFound(error)) return undefined;
@@ -63,7 +69,7 @@ export async function listEndpoints(context: IHookFunctions): Promise<Endpoint[]
  * @throws NodeApiError, among others with `Same webhook exist` for an URL that is registered already
  */
 export async function createEndpoint(
-	context: IHookFunctions,
+	context: CallContext,
 	url: string,
 	directions: Directions,
 ): Promise<Endpoint | undefined> {
@@ -74,7 +80,7 @@ export async function createEndpoint(
 
 /** Overwrites an endpoint's settings; its secret stays. @throws NodeApiError */
 export async function updateEndpoint(
-	context: IHookFunctions,
+	context: CallContext,
 	id: Endpoint['id'],
 	url: string,
 	directions: Directions,
@@ -86,7 +92,7 @@ export async function updateEndpoint(
 }
 
 /** Deletes an endpoint; one that is gone already counts as deleted. @throws NodeApiError */
-export async function deleteEndpoint(context: IHookFunctions, id: Endpoint['id']): Promise<void> {
+export async function deleteEndpoint(context: CallContext, id: Endpoint['id']): Promise<void> {
 	try {
 		await call(context, 'DELETE', `${GROUP}/${encodeURIComponent(id)}`);
 	} catch (error) {
@@ -110,7 +116,7 @@ const record = (url: string, { incoming, outgoing }: Directions) => ({
 });
 
 async function call(
-	context: IHookFunctions,
+	context: CallContext,
 	method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
 	url: string,
 	body?: object,

@@ -1,5 +1,6 @@
 import { randomBytes } from 'crypto';
 import { NodeApiError, NodeOperationError, type IHookFunctions } from 'n8n-workflow';
+import { readPause } from '../../inbox/receiving/filters/pause';
 import { whyNotPublic } from '../../inbox/attachments/publicUrl';
 import {
 	createEndpoint,
@@ -62,9 +63,10 @@ export async function register(context: IHookFunctions): Promise<void> {
 		writeRegistration(context, webhookUrl, known);
 		return;
 	}
-	if (ours) await deleteEndpoint(context, ours.id);
-
-	forgetRegistration(context, webhookUrl);
+	if (ours) {
+		await deleteEndpoint(context, ours.id);
+		forgetRegistration(context, webhookUrl);
+	}
 	writeRegistration(context, webhookUrl, await createWithSecret(context, webhookUrl, directions));
 }
 
@@ -76,19 +78,29 @@ export async function unregister(context: IHookFunctions): Promise<void> {
 	const webhookUrl = context.getNodeWebhookUrl('default') ?? '';
 	const known = readRegistration(context, webhookUrl);
 	forgetRegistration(context, webhookUrl);
+	const ids = await idsOf(context, webhookUrl, known);
+	const left: Array<Endpoint['id']> = [];
+	for (const id of ids ?? []) if (!(await isDeleted(context, id))) left.push(id);
+	if (ids && left.length === 0) return;
+	context.logger.warn(
+		'The webhook could not be removed at Notifyer. Its deliveries are refused; if it is still there, remove it in the dashboard under Developer.',
+	);
+}
+
+/** @returns what there is to delete: the known endpoint when the list cannot be had, `undefined` when nothing is known */
+async function idsOf(
+	context: IHookFunctions,
+	webhookUrl: string,
+	known: Registration | undefined,
+): Promise<Array<Endpoint['id']> | undefined> {
 	try {
-		const endpoints = await endpointsOf(context, webhookUrl, known);
-		for (const { id } of endpoints) await deleteEndpoint(context, id);
+		return (await endpointsOf(context, webhookUrl, known)).map(({ id }) => id);
 	} catch (error) {
-		if (known && (await isDeleted(context, known.id))) return;
-		const { message } = asApiError(context, error);
-		context.logger.warn(
-			`The webhook could not be removed at Notifyer (${message}). Its deliveries are refused; remove it in the dashboard under Developer.`,
-		);
+		context.logger.debug(`Listing the webhooks at Notifyer: ${asApiError(context, error).message}`);
+		return known && [known.id];
 	}
 }
 
-/** When the list cannot be had, the known endpoint can still be deleted. */
 async function isDeleted(context: IHookFunctions, id: Endpoint['id']): Promise<boolean> {
 	try {
 		await deleteEndpoint(context, id);
@@ -99,7 +111,12 @@ async function isDeleted(context: IHookFunctions, id: Endpoint['id']): Promise<b
 	}
 }
 
-/** Switches the known endpoint on and to the wanted messages without a moment in which nothing is registered. */
+/**
+ * Switches the known endpoint on and to the wanted messages without a moment in which nothing is registered.
+ *
+ * @returns `false` when the account cannot change endpoints or no longer has this one
+ * @throws NodeApiError for anything else: an endpoint that works is not given up because the API is busy
+ */
 async function isUpdated(
 	context: IHookFunctions,
 	known: Registration,
@@ -109,7 +126,11 @@ async function isUpdated(
 		await updateEndpoint(context, known.id, known.url, directions);
 		return true;
 	} catch (error) {
-		context.logger.debug(`The webhook is registered anew: ${asApiError(context, error).message}`);
+		const apiError = asApiError(context, error);
+		const isFinal =
+			'httpCode' in apiError && ['400', '404', '405'].includes(String(apiError.httpCode));
+		if (!isFinal) throw apiError;
+		context.logger.debug(`The webhook is registered anew: ${apiError.message}`);
 		return false;
 	}
 }
@@ -197,7 +218,13 @@ function fits(
 
 function directionsOf(context: IHookFunctions): Directions {
 	const events = context.getNodeParameter('events', ['incoming']) as string[];
-	return { incoming: events.includes('incoming'), outgoing: events.includes('outgoing') };
+	const options = context.getNodeParameter('options', {}) as { pauseAfterAnswer?: unknown };
+	// A pause begins with a teammate's answer, whichever messages start the workflow.
+	const isPausing = readPause(options.pauseAfterAnswer) !== undefined;
+	return {
+		incoming: events.includes('incoming'),
+		outgoing: events.includes('outgoing') || isPausing,
+	};
 }
 
 const isTest = (context: IHookFunctions) => context.getMode() === 'manual';
