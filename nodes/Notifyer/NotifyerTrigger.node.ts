@@ -6,6 +6,12 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
+import { checkFilters } from '../inbox/receiving/filters';
+import { businessHoursField } from '../inbox/receiving/filters/businessHours';
+import { contactsField } from '../inbox/receiving/filters/contacts';
+import { getTimeZones } from '../inbox/receiving/filters/getTimeZones';
+import { keywordsField } from '../inbox/receiving/filters/keywords';
+import { pauseField } from '../inbox/receiving/filters/pause';
 import {
 	binaryPropertyName,
 	downloadAttachment,
@@ -13,6 +19,7 @@ import {
 	messageTypes,
 } from '../inbox/receiving/options';
 import { receive } from '../inbox/receiving/receive';
+import { explained } from '../inbox/registration/explained';
 import { getLabels } from './methods/getLabels';
 import { notifyerInbox, readSettings } from './receiving/inbox';
 import { isRegistered, register, unregister } from './registration/register';
@@ -79,6 +86,8 @@ export class NotifyerTrigger implements INodeType {
 				default: {},
 				options: [
 					binaryPropertyName,
+					businessHoursField,
+					contactsField,
 					downloadAttachment,
 					{
 						displayName: 'Ignore Automated Messages',
@@ -89,6 +98,7 @@ export class NotifyerTrigger implements INodeType {
 							'Whether outgoing messages that no person sent are left out. Switched off, a workflow that replies can start itself again without end.',
 					},
 					includeRaw,
+					keywordsField,
 					{
 						displayName: 'Label Names or IDs',
 						name: 'labels',
@@ -99,20 +109,22 @@ export class NotifyerTrigger implements INodeType {
 							'Start the workflow only for contacts that have any of these labels. Leave empty for all contacts. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 					},
 					messageTypes,
+					pauseField,
 				],
 			},
 		],
 	};
 
-	methods = { loadOptions: { getLabels } };
+	methods = { loadOptions: { getLabels, getTimeZones } };
 
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await isRegistered(this);
+				return await explained(this, async () => await isRegistered(this));
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				await register(this);
+				checkFilters(this);
+				await explained(this, async () => await register(this));
 				return true;
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {

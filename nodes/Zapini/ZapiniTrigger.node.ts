@@ -6,6 +6,11 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
+import { checkFilters } from '../inbox/receiving/filters';
+import { businessHoursField } from '../inbox/receiving/filters/businessHours';
+import { contactsField } from '../inbox/receiving/filters/contacts';
+import { getTimeZones } from '../inbox/receiving/filters/getTimeZones';
+import { keywordsField } from '../inbox/receiving/filters/keywords';
 import {
 	binaryPropertyName,
 	downloadAttachment,
@@ -13,6 +18,7 @@ import {
 	messageTypes,
 } from '../inbox/receiving/options';
 import { receive } from '../inbox/receiving/receive';
+import { explained } from '../inbox/registration/explained';
 import { readSettings, zapiniInbox } from './receiving/inbox';
 import { checkInstance } from './registration/checkInstance';
 
@@ -84,10 +90,20 @@ export class ZapiniTrigger implements INodeType {
 				type: 'collection',
 				placeholder: 'Add option',
 				default: {},
-				options: [binaryPropertyName, downloadAttachment, includeRaw, messageTypes],
+				options: [
+					binaryPropertyName,
+					businessHoursField,
+					contactsField,
+					downloadAttachment,
+					includeRaw,
+					keywordsField,
+					messageTypes,
+				],
 			},
 		],
 	};
+
+	methods = { loadOptions: { getTimeZones } };
 
 	webhookMethods = {
 		default: {
@@ -96,7 +112,8 @@ export class ZapiniTrigger implements INodeType {
 				return false;
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				await checkInstance(this);
+				checkFilters(this);
+				await explained(this, async () => await checkInstance(this));
 				return true;
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {

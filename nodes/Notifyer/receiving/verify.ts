@@ -17,7 +17,7 @@ const PREFIX = 'sha256=';
  */
 export function verify(
 	delivery: Delivery,
-	registration: Registration | undefined,
+	registration: Pick<Registration, 'signatureSecret' | 'urlToken'> | undefined,
 ): Refusal | undefined {
 	if (registration?.signatureSecret) {
 		const signature = delivery.header('x-webhook-signature');

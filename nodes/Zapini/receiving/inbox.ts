@@ -1,14 +1,18 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { isAmong } from '../../inbox/receiving/filter';
+import {
+	passes,
+	readFilters,
+	type FilterOptions,
+	type FilterSettings,
+} from '../../inbox/receiving/filters';
 import type { InboxProvider, ReceiveOptions } from '../../inbox/receiving/receive';
 import { cachedCredential } from './credential';
 import { toMessage } from './toMessage';
 import { verify, type Authentication } from './verify';
 
 /** The trigger's parameters, as set in the panel. */
-export interface TriggerSettings {
+export interface TriggerSettings extends FilterSettings {
 	authentication: Authentication;
-	messageTypes: string[];
 }
 
 /** Zapini's part of receiving. */
@@ -21,18 +25,17 @@ export function zapiniInbox(context: IWebhookFunctions, settings: TriggerSetting
 				async (maximumAgeMs) => await cachedCredential(context, maximumAgeMs),
 			),
 		parse: toMessage,
-		isWanted: ({ messageType }) => isAmong(settings.messageTypes, [messageType]),
+		isWanted: (message) => passes(message, settings),
 	};
 }
 
 /** Reads the panel; sets what an older saved workflow does not have. */
 export function readSettings(context: IWebhookFunctions): TriggerSettings & ReceiveOptions {
-	const options = context.getNodeParameter('options', {}) as Partial<
-		TriggerSettings & ReceiveOptions
-	>;
+	const options = context.getNodeParameter('options', {}) as FilterOptions &
+		Partial<ReceiveOptions>;
 	return {
 		authentication: context.getNodeParameter('authentication', 'token') as Authentication,
-		messageTypes: options.messageTypes ?? [],
+		...readFilters(context, options),
 		downloadAttachment: options.downloadAttachment ?? false,
 		binaryPropertyName: options.binaryPropertyName ?? 'data',
 		includeRaw: options.includeRaw ?? false,

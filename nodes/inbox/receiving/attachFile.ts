@@ -1,6 +1,13 @@
 import type { IBinaryKeyData, IWebhookFunctions } from 'n8n-workflow';
+import { downloadFile, type DownloadLimits } from '../attachments/downloadFile';
+import { toBinary } from '../attachments/toBinary';
 import type { Attachment } from '../item/message';
-import { downloadFile } from './downloadFile';
+
+/**
+ * The provider waits 10 seconds for its answer, and the execution has to be created within them too; more than
+ * 50 MB does not fit that time.
+ */
+const LIMITS: DownloadLimits = { budgetMs: 6_000, largestBytes: 50 * 1024 * 1024 };
 
 export interface AttachmentOptions {
 	downloadAttachment: boolean;
@@ -18,15 +25,19 @@ export async function attachFile(
 	{ downloadAttachment, binaryPropertyName }: AttachmentOptions,
 ): Promise<{ binary?: IBinaryKeyData }> {
 	if (!downloadAttachment || attachment === null) return {};
-	const file = await downloadFile(context, attachment.url);
+	const file = await downloadFile(context, attachment.url, LIMITS);
 	if ('error' in file) {
 		attachment.downloadError = file.error;
 		return {};
 	}
-	const binary = await context.helpers.prepareBinaryData(
-		file.content,
-		attachment.fileName ?? undefined,
-		file.mimeType ?? attachment.mimeType ?? undefined,
-	);
-	return { binary: { [binaryPropertyName || 'data']: binary } };
+	const { fileName } = attachment;
+	const mimeType = file.mimeType ?? attachment.mimeType;
+	try {
+		const binary = await toBinary(context, file.content, { fileName, mimeType });
+		return { binary: { [binaryPropertyName || 'data']: binary } };
+	} catch {
+		// n8n's store for files is full or away: the message itself needs none of it.
+		attachment.downloadError = 'The file could not be stored';
+		return {};
+	}
 }

@@ -1,11 +1,9 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { isAcknowledged } from './outcome';
+import { perTrigger } from './perTrigger';
 import { SeenMessages, type Claim, type SeenRecord } from './seen';
 
-/** Triggers with a memory in this process; past that the one unused for longest goes back to its static data. */
-const TRIGGERS = 1_000;
-
-const memories = new Map<string, SeenMessages>();
+const memoryOf = perTrigger(() => new SeenMessages());
 
 /** One message's way through deduplication. */
 export interface Deduplication {
@@ -39,15 +37,6 @@ export async function deduplicate(
 			data.seen = seen.recordWith(messageId) as unknown as IDataObject;
 		},
 	};
-}
-
-function memoryOf(context: IWebhookFunctions): SeenMessages {
-	const trigger = `${context.getWorkflow().id}:${context.getNode().id}`;
-	const memory = memories.get(trigger) ?? new SeenMessages();
-	memories.delete(trigger);
-	memories.set(trigger, memory);
-	if (memories.size > TRIGGERS) memories.delete(memories.keys().next().value as string);
-	return memory;
 }
 
 function readRecord(data: IDataObject): SeenRecord | undefined {

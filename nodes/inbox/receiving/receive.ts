@@ -22,6 +22,8 @@ export interface InboxProvider {
 	parse(payload: Record<string, unknown>, delivery: Delivery): Parsed;
 	/** Does the user want it? */
 	isWanted(message: Message): boolean;
+	/** The execution exists, and n8n is about to save the node's static data. */
+	beforeSaving?(): void;
 }
 
 export interface ReceiveOptions extends AttachmentOptions {
@@ -51,7 +53,7 @@ export async function receive(
 		if ('ignored' in parsed) return acknowledge('ignored');
 
 		const { message } = parsed;
-		const { claim, save } = await deduplicate(context, message.messageId);
+		const { claim, save } = await deduplicate(context, identityOf(message));
 		if (claim === 'repeat') return acknowledge('duplicate');
 		if (claim === 'pending') return refuse(context, stillPending);
 
@@ -60,7 +62,10 @@ export async function receive(
 		const item = toItem(message, Date.now(), options.includeRaw ? payload : undefined);
 		const binary = await attachFile(context, item.attachment, options);
 		save(false);
-		return accept({ json: asJson(item), ...binary }, () => save(true));
+		return accept({ json: asJson(item), ...binary }, () => {
+			provider.beforeSaving?.();
+			save(true);
+		});
 	} catch (error) {
 		// The name alone: a message could quote the payload.
 		const reason = error instanceof Error ? error.name : typeof error;
@@ -71,6 +76,9 @@ export async function receive(
 		});
 	}
 }
+
+/** A provider may number its messages for each account anew. */
+const identityOf = ({ accountId, messageId }: Message) => `${accountId ?? ''} ${messageId}`;
 
 const stillPending: Refusal = {
 	status: 503,

@@ -1,10 +1,22 @@
 import type {
+	IBinaryKeyData,
 	IDataObject,
 	IExecuteFunctions,
 	INodeExecutionData,
 	INodeProperties,
 } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+/** An output item with files. */
+export class ItemWithFiles {
+	constructor(
+		readonly json: IDataObject,
+		readonly binary: IBinaryKeyData,
+	) {}
+}
+
+/** What one input item leads to: one object for one output item, or a list for one output item each. */
+export type OperationResult = IDataObject | IDataObject[] | ItemWithFiles;
 
 /** What a file `actions/<resource>/<operation>.operation.ts` exports. */
 export interface Operation {
@@ -13,10 +25,9 @@ export interface Operation {
 	/**
 	 * Does the operation for one input item.
 	 *
-	 * @returns one object for one output item, or a list for one output item each
 	 * @throws NodeApiError, NodeOperationError
 	 */
-	execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject | IDataObject[]>;
+	execute(context: IExecuteFunctions, itemIndex: number): Promise<OperationResult>;
 }
 
 /** Operations by resource and name, as the node's two selectors offer them. */
@@ -38,7 +49,7 @@ export async function runOperation(
 	for (let item = 0; item < context.getInputData().length; item++) {
 		try {
 			const result = await operation.execute(context, item);
-			output.push(...[result].flat().map((json) => ({ json, pairedItem: { item } })));
+			output.push(...toItems(result).map((one) => ({ ...one, pairedItem: { item } })));
 		} catch (error) {
 			const nodeError = asNodeError(context, error, item);
 			if (!context.continueOnFail()) throw nodeError;
@@ -46,6 +57,11 @@ export async function runOperation(
 		}
 	}
 	return [output];
+}
+
+function toItems(result: OperationResult): INodeExecutionData[] {
+	if (result instanceof ItemWithFiles) return [{ json: result.json, binary: result.binary }];
+	return [result].flat().map((json) => ({ json }));
 }
 
 function selected(context: IExecuteFunctions, table: OperationTable): Operation {

@@ -14,7 +14,7 @@ export function whyNotPublic(url: string): string | undefined {
 	if (parsed.protocol !== 'https:') return 'the URL is not HTTPS';
 	if (parsed.username || parsed.password) return 'the URL holds credentials';
 	// `new URL` has brought every way to write an IPv4 address (octal, hex, one number) into dotted form.
-	const host = parsed.hostname.toLowerCase().replace(/\.$/, '');
+	const host = parsed.hostname.toLowerCase().replace(/\.+$/, '');
 	const isPrivate = host.startsWith('[') ? isPrivateIpv6(host.slice(1, -1)) : isPrivateName(host);
 	return isPrivate ? 'the address is not public' : undefined;
 }

@@ -1,0 +1,156 @@
+import { notifyerMedia, notifyerText, zapiniMedia } from '../../dev/provider/payloads';
+import { startHttpsFiles } from '../helpers/e2e/httpsFiles';
+import { BOOT_MS, startInbox, type Inbox } from '../helpers/e2e/inbox';
+import { notifyer, providers, zapini } from '../helpers/e2e/providers';
+
+const MEGABYTE = 1024 * 1024;
+const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
+const redirectTo = (location: string) => ({ status: 302, headers: { location } });
+
+const files = {
+	'/vault/our%20photo.png': { headers: { 'content-type': 'image/png' }, body: PNG },
+	'/': { headers: { 'content-type': 'image/png' }, body: PNG },
+	'/moved.png': redirectTo('/vault/our%20photo.png'),
+	'/to-loopback': redirectTo('https://127.0.0.1/secret'),
+	'/to-metadata': redirectTo('https://169.254.169.254/latest/meta-data'),
+	'/to-http': redirectTo('http://files.example.test/photo.png'),
+	'/large': { body: Buffer.alloc(50 * MEGABYTE + 1) },
+	'/large-and-silent': {
+		headers: { 'transfer-encoding': 'chunked' },
+		body: Buffer.alloc(50 * MEGABYTE + 1),
+	},
+	'/slow': { delayMs: 30_000 },
+};
+
+/** Files of messages in a real n8n, which fetches them from what it takes for the public internet. */
+describe('attachments', () => {
+	let inbox: Inbox;
+	let https: Awaited<ReturnType<typeof startHttpsFiles>>;
+
+	beforeAll(async () => {
+		https = await startHttpsFiles(files);
+		inbox = await startInbox({ env: https.env });
+	}, BOOT_MS);
+
+	afterAll(async () => {
+		await inbox?.close();
+		await https?.close();
+	}, BOOT_MS);
+
+	const url = (where: string) => https.url(where);
+	const payloads = {
+		Notifyer: (link: string) => notifyerMedia({ type: 'image', url: link }),
+		Zapini: (link: string) => zapiniMedia({ url: link }),
+	};
+	const payload = (name: string, link: string) => payloads[name as keyof typeof payloads](link);
+
+	it.each(providers)('come with the item: $name', async (provider) => {
+		const flow = await inbox.activeFlow(provider, {
+			parameters: { options: { downloadAttachment: true, binaryPropertyName: 'photo' } },
+		});
+		const answer = await flow.deliver(payload(provider.name, url('/vault/our%20photo.png')));
+		expect(answer).toMatchObject({ status: 200 });
+		const [run] = await flow.newRuns();
+		expect(run).toMatchObject({
+			status: 'success',
+			item: { attachmentUrl: url('/vault/our%20photo.png') },
+			binary: {
+				photo: { fileName: expect.stringMatching(/\.(png|jpe?g)$/), mimeType: 'image/png' },
+			},
+		});
+		expect(run?.item.attachment).not.toHaveProperty('downloadError');
+	});
+
+	it('come after a redirect too, and get a name where the link has none', async () => {
+		const flow = await inbox.activeFlow(notifyer, {
+			parameters: { options: { downloadAttachment: true } },
+		});
+		await flow.deliver(notifyerMedia({ type: 'image', url: url('/moved.png') }));
+		await flow.deliver(notifyerMedia({ type: 'image', url: url('/') }));
+		expect(await flow.newRuns()).toMatchObject([
+			{ binary: { data: { fileName: 'moved.png', mimeType: 'image/png' } } },
+			{ binary: { data: { fileName: 'attachment.png', mimeType: 'image/png' } } },
+		]);
+	});
+
+	it('that cannot be had leave the item with the reason, within the provider’s 10 seconds', async () => {
+		const flow = await inbox.activeFlow(notifyer, {
+			parameters: { options: { downloadAttachment: true } },
+		});
+		const connectedBefore = https.connected.length;
+		const reasons: Array<[string, string]> = [
+			[url('/to-loopback'), 'The file was not fetched: the address is not public'],
+			[url('/to-metadata'), 'The file was not fetched: the address is not public'],
+			[url('/to-http'), 'The file was not fetched: the URL is not HTTPS'],
+			['http://127.0.0.1:5678/rest/settings', 'The file was not fetched: the URL is not HTTPS'],
+			['https://[::1]/', 'The file was not fetched: the address is not public'],
+			[url('/gone.pdf'), "The file's server answered 404"],
+			[url('/large'), 'The file is larger than 50 MB'],
+			[url('/large-and-silent'), 'The file is larger than 50 MB'],
+			['https://other.example.test/a', "The file's server could not be reached"],
+			[url('/slow'), 'The file took longer than 6 seconds'],
+		];
+		for (const [link, downloadError] of reasons) {
+			const started = Date.now();
+			expect(await flow.deliver(notifyerMedia({ url: link }))).toMatchObject({ status: 200 });
+			expect(Date.now() - started).toBeLessThan(9_500);
+			const runs = await flow.newRuns();
+			expect(runs).toMatchObject([{ item: { attachment: { url: link, downloadError } } }]);
+			expect(runs[0]?.binary).toBeUndefined();
+		}
+		const hosts = https.connected.slice(connectedBefore).map((target) => target.split(':')[0]);
+		expect(new Set(hosts)).toEqual(new Set(['files.example.test', 'other.example.test']));
+	});
+
+	it('cost a text nothing', async () => {
+		const flow = await inbox.activeFlow(notifyer, {
+			parameters: { options: { downloadAttachment: true } },
+		});
+		await flow.deliver(notifyerText());
+		const [run] = await flow.newRuns();
+		expect(run).toMatchObject({ status: 'success', item: { attachment: null } });
+	});
+
+	describe.each([notifyer, zapini])('later in the workflow: $name', (provider) => {
+		const download = (parameters: object = {}) => ({
+			name: 'Download',
+			type: provider.actionType,
+			typeVersion: 1,
+			parameters: { resource: 'attachment', operation: 'download', ...parameters },
+			credentials: inbox.credentialsOf(provider),
+		});
+		const outputOf = async (runId: string) => {
+			const { data } = await inbox.api.execution(runId);
+			return data.resultData.runData.Download[0].data.main[0];
+		};
+
+		it('are added to the item by “Attachment: Download”, with no field filled in', async () => {
+			const flow = await inbox.activeFlow(provider, { next: [download()] });
+			await flow.deliver(payload(provider.name, url('/moved.png')));
+			const [run] = await flow.newRuns();
+			expect(run).toMatchObject({ status: 'success' });
+			expect(await outputOf(run?.id ?? '')).toEqual([
+				expect.objectContaining({
+					json: run?.item,
+					binary: { data: expect.objectContaining({ mimeType: 'image/png' }) },
+					pairedItem: { item: 0 },
+				}),
+			]);
+		});
+
+		it.each([
+			['a text, which has no file', () => provider.text(), 'File URL is empty'],
+			[
+				'a file that is gone',
+				() => payload(provider.name, url('/gone.pdf')),
+				"The file's server answered 404",
+			],
+		])('fail with what to do for %s', async (_, said, message) => {
+			const flow = await inbox.activeFlow(provider, { next: [download()] });
+			await flow.deliver(said());
+			const [run] = await flow.newRuns();
+			expect(run).toMatchObject({ status: 'error', error: { message } });
+			expect(run?.error?.description).toBeTruthy();
+		});
+	});
+});

@@ -1,0 +1,101 @@
+// @ts-check
+/**
+ * Files on the public internet, as far as a real n8n can tell. n8n fetches attachments from public HTTPS
+ * addresses only, so what stands on loopback cannot be fetched directly: a proxy leads every address to one
+ * server here, whose certificate n8n trusts.
+ */
+const { execFileSync } = require('node:child_process');
+const { once } = require('node:events');
+const { mkdtempSync, readFileSync, rmSync } = require('node:fs');
+const http = require('node:http');
+const https = require('node:https');
+const net = require('node:net');
+const { tmpdir } = require('node:os');
+const path = require('node:path');
+
+/** The name that files are fetched from; others lead to the same server, but with a wrong certificate. */
+const HOST = 'files.example.test';
+
+/** @typedef {{ status?: number, headers?: Record<string, string>, body?: Buffer | string, delayMs?: number }} HttpsFile */
+
+/** @param {string} folder */
+function createCertificate(folder) {
+	const key = path.join(folder, 'key.pem');
+	const certificate = path.join(folder, 'certificate.pem');
+	const subject = ['-subj', `/CN=${HOST}`, '-addext', `subjectAltName=DNS:${HOST}`];
+	const made = ['-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', certificate];
+	execFileSync('openssl', ['req', '-x509', '-days', '2', ...made, ...subject], { stdio: 'pipe' });
+	return { key: readFileSync(key), cert: readFileSync(certificate), certificate };
+}
+
+/** @param {net.Server} server @returns {Promise<number>} its port */
+async function listen(server) {
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	return /** @type {net.AddressInfo} */ (server.address()).port;
+}
+
+/**
+ * Needs openssl.
+ *
+ * @param {Record<string, HttpsFile>} files By path, e.g. `/photo.jpg`; anything else is a 404.
+ */
+async function startHttpsFiles(files) {
+	const folder = mkdtempSync(path.join(tmpdir(), 'https-files-'));
+	const { certificate, ...credentials } = createCertificate(folder);
+	/** @type {string[]} */
+	const fetched = [];
+	/** @type {string[]} */
+	const connected = [];
+	/** @type {Set<import('node:stream').Duplex>} */
+	const sockets = new Set();
+
+	const server = https.createServer(credentials, async (request, response) => {
+		const { pathname } = new URL(request.url ?? '/', `https://${HOST}`);
+		fetched.push(pathname);
+		const { status = 200, headers, body = '', delayMs = 0 } = files[pathname] ?? { status: 404 };
+		if (delayMs) await new Promise((resolve) => setTimeout(resolve, delayMs).unref());
+		response.writeHead(status, headers);
+		response.end(body);
+	});
+	const port = await listen(server);
+
+	const proxy = http.createServer((_, response) => response.writeHead(405).end());
+	proxy.on('connect', (request, client) => {
+		connected.push(String(request.url));
+		const upstream = net.connect(port, '127.0.0.1', () => {
+			client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+			upstream.pipe(client).pipe(upstream);
+		});
+		for (const socket of [client, upstream]) {
+			sockets.add(socket);
+			socket.on('error', () => {});
+			socket.on('close', () => {
+				sockets.delete(socket);
+				client.destroy();
+				upstream.destroy();
+			});
+		}
+	});
+	const proxyUrl = `http://127.0.0.1:${await listen(proxy)}`;
+
+	return {
+		/** @param {string} where A path. */
+		url: (where) => `https://${HOST}${where}`,
+		/** For n8n: leads its HTTPS requests here. */
+		env: { HTTPS_PROXY: proxyUrl, NODE_EXTRA_CA_CERTS: certificate },
+		/** Paths, in the order in which they were asked for. */
+		fetched,
+		/** `host:port` of every connection that was opened. */
+		connected,
+		async close() {
+			for (const socket of sockets) socket.destroy();
+			server.closeAllConnections();
+			proxy.closeAllConnections();
+			await Promise.all([server, proxy].map((one) => new Promise((done) => one.close(done))));
+			rmSync(folder, { recursive: true, force: true });
+		},
+	};
+}
+
+module.exports = { startHttpsFiles };
