@@ -17,6 +17,10 @@ export interface Fake {
 	parameters?: IDataObject | IDataObject[];
 	/** How many input items there are; default: as many as there are sets of parameters. */
 	items?: number;
+	/** What the input items hold; default: nothing. */
+	inputs?: IDataObject[];
+	/** What the items of a Notifyer Trigger hold that the input items were made from; default: there is none. */
+	before?: IDataObject[];
 	credentials?: Record<string, IDataObject>;
 	continueOnFail?: boolean;
 	timeZone?: string;
@@ -35,6 +39,13 @@ const NODE: INode = {
 	parameters: {},
 };
 
+const TRIGGER = {
+	name: 'Notifyer Trigger',
+	type: 'n8n-nodes-whatsapp-inbox.notifyerTrigger',
+	typeVersion: 2,
+	disabled: false,
+};
+
 /**
  * A strict fake of n8n's execution context: it throws on every call that a test did not provide for.
  *
@@ -47,7 +58,14 @@ export function createActionContext(fake: Fake = {}) {
 
 	const members = {
 		getNode: () => NODE,
-		getInputData: () => Array.from({ length: fake.items ?? sets.length }, () => ({ json: {} })),
+		getInputData: () =>
+			Array.from({ length: fake.items ?? sets.length }, (_, index) => ({
+				json: fake.inputs?.[index] ?? {},
+			})),
+		getParentNodes: () => (fake.before ? [TRIGGER] : []),
+		getWorkflowDataProxy: (itemIndex: number) => ({
+			$: () => ({ item: { json: fake.before?.[itemIndex] } }),
+		}),
 		continueOnFail: () => fake.continueOnFail ?? false,
 		getNodeParameter: (name: string, itemIndex: number, ...[fallback, options]: unknown[]) => {
 			const set = sets[itemIndex] ?? sets[0] ?? {};

@@ -258,7 +258,6 @@ const zapiniCases: Cases = {
 			...wrongToken,
 		},
 		otherInstance,
-		{ ...otherInstance, what: 'no instance', payload: () => zapiniText({ instanceId: '' }) },
 	],
 
 	selections: [
@@ -309,6 +308,11 @@ const zapiniCases: Cases = {
 	],
 
 	unreadable: [
+		{
+			what: 'no instance, where the token vouches for it',
+			payload: () => zapiniText({ text: 'canary nobody', instanceId: '' }),
+			expected: { text: 'canary nobody', accountId: null },
+		},
 		{
 			what: 'an unknown type',
 			payload: () => zapiniText({ text: 'canary poll', extra: { type: 'Poll_Vote' } }),

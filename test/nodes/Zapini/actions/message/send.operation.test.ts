@@ -101,6 +101,8 @@ describe('the output item', () => {
 			whatsappId: null,
 			scheduledAt: null,
 			remainingQuota: 41,
+			skipped: false,
+			reason: null,
 		});
 	});
 

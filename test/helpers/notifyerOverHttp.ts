@@ -1,0 +1,16 @@
+import { NotifyerApi } from '../../credentials/NotifyerApi.credentials';
+import type { Responder } from './actionContext';
+import { overHttp } from './actionContext';
+
+/** Makes the requests for real, with the headers that the credential adds for their API group. */
+export function notifyerOverHttp(
+	standIn: { url: string; notifyer: { apiKey: string } },
+	apiKey = standIn.notifyer.apiKey,
+): Responder {
+	const credential = { apiKey, managementToken: '', baseUrl: standIn.url };
+	return async (options) => {
+		const request = await new NotifyerApi().authenticate(credential, options);
+		const { Authorization, ...headers } = request.headers as Record<string, string>;
+		return await overHttp(standIn.url, String(Authorization))({ ...request, headers });
+	};
+}

@@ -1,0 +1,253 @@
+import { createHmac } from 'crypto';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { NotifyerApi } from '../../../credentials/NotifyerApi.credentials';
+import { startStandIn, type StandIn } from '../../../dev/provider';
+import { itemSchema } from '../../../nodes/inbox/item/message';
+import { NotifyerTrigger } from '../../../nodes/Notifyer/NotifyerTrigger.node';
+import documentMessage from '../../fixtures/notifyer/incoming-document.json';
+import textMessage from '../../fixtures/notifyer/incoming-text.json';
+import phoneApp from '../../fixtures/notifyer/outgoing-phone-app.json';
+import { startClock, stopClock } from '../../helpers/clock';
+import { createHookContext, overHttp } from '../../helpers/hookContext';
+import {
+	FakeN8n,
+	jsonRequest,
+	WEBHOOK_URL,
+	type IncomingRequest,
+} from '../../helpers/webhookContext';
+
+const SECRET = 'whsec_known_answer';
+const trigger = new NotifyerTrigger();
+
+describe('what saved workflows depend on', () => {
+	const { description } = trigger;
+	const property = (name: string, from: INodeProperties[] = description.properties) =>
+		from.find((one) => one.name === name);
+	const options = property('options')?.options as INodeProperties[];
+
+	test('name, version, webhook', () => {
+		expect(description).toMatchObject({
+			name: 'notifyerTrigger',
+			displayName: 'Notifyer Trigger',
+			version: 2,
+			inputs: [],
+			credentials: [{ name: 'notifyerApi', required: true }],
+			webhooks: [
+				{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: '' },
+			],
+		});
+	});
+
+	test('the webhook description holds no expression: each would cost an isolate per delivery', () => {
+		expect(JSON.stringify(description.webhooks)).not.toContain('={{');
+	});
+
+	test('parameters and their defaults', () => {
+		expect(property('events')).toMatchObject({ type: 'multiOptions', default: ['incoming'] });
+		expect(property('options')).toMatchObject({ type: 'collection', default: {} });
+		const defaults = Object.fromEntries(options.map((one) => [one.name, one.default]));
+		expect(defaults).toMatchObject({
+			messageTypes: [],
+			labels: [],
+			ignoreAutomated: true,
+			downloadAttachment: false,
+			binaryPropertyName: 'data',
+			includeRaw: false,
+		});
+	});
+});
+
+describe('a delivery', () => {
+	beforeEach(() => stopClock('2026-08-15T18:18:40.000Z'));
+	afterEach(startClock);
+
+	const registered = (more: IDataObject = {}) => ({
+		registrations: {
+			[WEBHOOK_URL]: {
+				id: 7,
+				url: WEBHOOK_URL,
+				signatureSecret: SECRET,
+				urlToken: null,
+				isTest: false,
+				createdAt: 1,
+				...more,
+			},
+		},
+	});
+
+	/** Signed as the provider does it. */
+	function signed(payload: unknown, signature?: string): IncomingRequest {
+		const request = jsonRequest(payload);
+		const hmac = createHmac('sha256', SECRET).update(request.rawBody ?? '');
+		request.headers['x-webhook-signature'] = signature ?? hmac.digest('hex');
+		return request;
+	}
+
+	const start = (parameters: IDataObject = {}, staticData: IDataObject = registered()) => {
+		const n8n = new FakeN8n({ parameters, staticData });
+		const send = async (request: IncomingRequest) =>
+			await n8n.deliver(async (context) => await trigger.webhook.call(context), request);
+		return { n8n, send };
+	};
+
+	test('authentic, new, wanted: 200, one item; again: 200, none', async () => {
+		const { n8n, send } = start();
+		expect(await send(signed(textMessage))).toMatchObject({
+			status: 200,
+			body: { status: 'accepted' },
+		});
+		expect(await send(signed(textMessage))).toMatchObject({
+			status: 200,
+			body: { status: 'duplicate' },
+		});
+		expect(n8n.executions).toHaveLength(1);
+		expect(itemSchema.strict().parse(n8n.executions[0]?.json)).toMatchObject({
+			phoneNumber: '+14155552671',
+			direction: 'incoming',
+		});
+	});
+
+	test('n8n is asked for nothing but what is needed: no credential, no request', async () => {
+		// The context has neither: asking would fail.
+		const { send } = start();
+		expect((await send(signed(documentMessage))).status).toBe(200);
+	});
+
+	test.each([
+		['forged', signed(textMessage, 'wrong')],
+		['unsigned', jsonRequest(textMessage)],
+		['repeated header', signed(textMessage, 'a, a')],
+	])('%s: 401, not started', async (_, request) => {
+		const { n8n, send } = start();
+		expect(await send(request)).toMatchObject({ status: 401, body: { error: expect.any(String) } });
+		expect(n8n.executions).toEqual([]);
+	});
+
+	test('signed, then changed: 401', async () => {
+		const { send } = start();
+		const request = signed(textMessage);
+		request.rawBody = Buffer.from(
+			JSON.stringify({ ...textMessage, phone_number: '5511999999999' }),
+		);
+		expect(await send(request)).toMatchObject({ status: 401 });
+	});
+
+	test.each([
+		['no registration', {}],
+		['a registration without a secret', registered({ signatureSecret: null })],
+	])('%s: nothing is accepted', async (_, staticData) => {
+		const { send } = start({}, staticData);
+		for (const signature of ['', 'null', 'undefined', SECRET])
+			expect(await send(signed(textMessage, signature))).toMatchObject({ status: 401 });
+	});
+
+	test('with the URL’s token where there is no signature', async () => {
+		const { send } = start({}, registered({ signatureSecret: null, urlToken: 'p9Tn2kqVw5' }));
+		const withToken = (token: unknown) => jsonRequest(textMessage, { query: { token } });
+		expect(await send(withToken('wrong'))).toMatchObject({ status: 401 });
+		expect(await send(withToken(['p9Tn2kqVw5', 'p9Tn2kqVw5']))).toMatchObject({ status: 401 });
+		expect(await send(withToken('p9Tn2kqVw5'))).toMatchObject({ status: 200 });
+	});
+
+	test('without a usable sender: 400 that names the field', async () => {
+		const { n8n, send } = start();
+		expect(await send(signed({ ...textMessage, phone_number: 'unknown' }))).toMatchObject({
+			status: 400,
+			body: { error: expect.stringMatching(/^phone_number: /) },
+		});
+		expect(n8n.executions).toEqual([]);
+	});
+
+	test.each([[[]], [null], ['text']])(
+		'%j instead of an object: 400 that names the body',
+		async (payload) => {
+			const { send } = start();
+			expect(await send(signed(payload))).toMatchObject({
+				status: 400,
+				body: { error: expect.stringMatching(/^body: /) },
+			});
+		},
+	);
+
+	test('with unreadable parts, unknown types and new fields: 200, runs, the rest is there', async () => {
+		const { n8n, send } = start();
+		const odd = {
+			...textMessage,
+			last_messages: '[{"type":',
+			labels: 7,
+			message_type: 'hologram',
+			poll: { votes: [1] },
+		};
+		expect(await send(signed(odd))).toMatchObject({ status: 200 });
+		expect(n8n.executions[0]?.json).toMatchObject({
+			messageType: 'hologram',
+			text: textMessage.last_message_of_user,
+			history: [],
+			labels: [],
+		});
+	});
+
+	test.each<[string, IDataObject, unknown, boolean]>([
+		['an outgoing message by default', {}, phoneApp, false],
+		['an outgoing message', { events: ['outgoing'] }, phoneApp, true],
+		[
+			'an automated one',
+			{ events: ['outgoing'] },
+			{ ...phoneApp, was_message_by_human: false },
+			false,
+		],
+		[
+			'an automated one where those count',
+			{ events: ['outgoing'], options: { ignoreAutomated: false } },
+			{ ...phoneApp, was_message_by_human: false },
+			true,
+		],
+		[
+			'an incoming message where only outgoing ones count',
+			{ events: ['outgoing'] },
+			textMessage,
+			false,
+		],
+		['another type', { options: { messageTypes: ['image'] } }, textMessage, false],
+		['the type', { options: { messageTypes: ['image', 'document'] } }, documentMessage, true],
+		['another label', { options: { labels: ['vip'] } }, textMessage, false],
+		['the label', { options: { labels: ['vip', 'sales'] } }, textMessage, true],
+	])('%s: 200; runs only when wanted', async (_, parameters, payload, runs) => {
+		const { n8n, send } = start(parameters);
+		expect(await send(signed(payload))).toMatchObject({
+			status: 200,
+			body: { status: runs ? 'accepted' : 'ignored' },
+		});
+		expect(n8n.executions).toHaveLength(runs ? 1 : 0);
+	});
+
+	test('the registration survives the saving of what was seen', async () => {
+		const { n8n, send } = start();
+		await send(signed(textMessage));
+		expect(n8n.staticData).toEqual({ ...registered(), seen: expect.any(Object) });
+	});
+});
+
+describe('the lifecycle', () => {
+	let standIn: StandIn;
+	afterEach(async () => await standIn.close());
+
+	test('registers, finds itself, and leaves nothing behind', async () => {
+		standIn = await startStandIn({ notifyer: { apiKey: 'key' } });
+		const credentials = { apiKey: 'key', managementToken: '', baseUrl: standIn.url };
+		const { context } = createHookContext({
+			parameters: {},
+			request: overHttp(new NotifyerApi(), credentials),
+		});
+		const { checkExists, create, delete: remove } = trigger.webhookMethods.default;
+		expect(await checkExists.call(context)).toBe(false);
+		expect(await create.call(context)).toBe(true);
+		expect(standIn.notifyer.endpoints).toEqual([
+			expect.objectContaining({ webhooks: WEBHOOK_URL, incoming: true, outgoing: false }),
+		]);
+		expect(await checkExists.call(context)).toBe(true);
+		expect(await remove.call(context)).toBe(true);
+		expect(standIn.notifyer.endpoints).toEqual([]);
+		expect(await checkExists.call(context)).toBe(false);
+	});
+});

@@ -1,0 +1,196 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { itemSchema } from '../../../nodes/inbox/item/message';
+import { ZapiniTrigger } from '../../../nodes/Zapini/ZapiniTrigger.node';
+import receivedText from '../../fixtures/zapini/received-text.json';
+import { pass, startClock, stopClock } from '../../helpers/clock';
+import { createHookContext } from '../../helpers/hookContext';
+import { FakeN8n, jsonRequest, type IncomingRequest } from '../../helpers/webhookContext';
+
+const TOKEN = 'p9Tn2kqVw5bXr8';
+const trigger = new ZapiniTrigger();
+
+describe('what saved workflows depend on', () => {
+	const { description } = trigger;
+	const property = (name: string) => description.properties.find((one) => one.name === name);
+
+	test('name, version, webhook', () => {
+		expect(description).toMatchObject({
+			name: 'zapiniTrigger',
+			displayName: 'Zapini Trigger',
+			version: 2,
+			inputs: [],
+			credentials: [{ name: 'zapiniApi', required: true }],
+			webhooks: [
+				{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', responseData: '' },
+			],
+		});
+		expect(JSON.stringify(description.webhooks)).not.toContain('={{');
+	});
+
+	test('parameters and their defaults', () => {
+		expect(property('authentication')).toMatchObject({
+			default: 'token',
+			options: [{ value: 'token' }, { value: 'none' }],
+		});
+		const options = property('options')?.options as INodeProperties[];
+		expect(Object.fromEntries(options.map((one) => [one.name, one.default]))).toMatchObject({
+			messageTypes: [],
+			downloadAttachment: false,
+			binaryPropertyName: 'data',
+			includeRaw: false,
+		});
+	});
+
+	test('the panel says what to paste where', () => {
+		expect(property('notice')?.displayName).toContain('?token=');
+	});
+});
+
+describe('a delivery', () => {
+	beforeEach(() => stopClock('2026-06-13T10:30:05.000Z'));
+	afterEach(startClock);
+
+	const start = (parameters: IDataObject = {}, credential: IDataObject = {}) => {
+		const stored = {
+			apiToken: 'sk_1',
+			webhookToken: TOKEN,
+			instanceId: receivedText.instance_id,
+			...credential,
+		};
+		const n8n = new FakeN8n({ parameters, credential: () => stored as never });
+		const send = async (request: IncomingRequest) =>
+			await n8n.deliver(async (context) => await trigger.webhook.call(context), request);
+		return { n8n, send, stored };
+	};
+	const withToken = (payload: unknown, token: unknown = TOKEN) =>
+		jsonRequest(payload, { query: { token } });
+
+	test('authentic, new, wanted: 200, one item; again: 200, none', async () => {
+		const { n8n, send } = start();
+		expect(await send(withToken(receivedText))).toMatchObject({
+			status: 200,
+			body: { status: 'accepted' },
+		});
+		expect(await send(withToken(receivedText))).toMatchObject({
+			status: 200,
+			body: { status: 'duplicate' },
+		});
+		expect(n8n.executions).toHaveLength(1);
+		expect(itemSchema.strict().parse(n8n.executions[0]?.json)).toMatchObject({
+			phoneNumber: '+5511999999999',
+			provider: 'zapini',
+		});
+	});
+
+	test.each([
+		['in a header', jsonRequest(receivedText, { headers: { 'x-webhook-token': TOKEN } })],
+		[
+			'as a Bearer token',
+			jsonRequest(receivedText, { headers: { authorization: `Bearer ${TOKEN}` } }),
+		],
+	])('with the token %s: 200', async (_, request) => {
+		const { send } = start();
+		expect(await send(request)).toMatchObject({ status: 200, body: { status: 'accepted' } });
+	});
+
+	test.each([
+		['without a token', jsonRequest(receivedText)],
+		['with a wrong one', withToken(receivedText, 'wrong')],
+		['with two', withToken(receivedText, [TOKEN, TOKEN])],
+		['with a nested one', withToken(receivedText, { a: TOKEN })],
+		['with one in the body', jsonRequest({ ...receivedText, token: TOKEN })],
+	])('%s: 401, not started', async (_, request) => {
+		const { n8n, send } = start();
+		expect(await send(request)).toMatchObject({ status: 401, body: { error: expect.any(String) } });
+		expect(n8n.executions).toEqual([]);
+	});
+
+	test('of another instance: 403, not started', async () => {
+		const { n8n, send } = start();
+		const other = { ...receivedText, instance_id: '6ba7b810-9dad-11d1-80b4-00c04fd430c8' };
+		expect(await send(withToken(other))).toMatchObject({
+			status: 403,
+			body: { error: expect.stringMatching(/^instance_id: /) },
+		});
+		expect(n8n.executions).toEqual([]);
+	});
+
+	test('after the token was changed: with the new one at once, with the old one not for long', async () => {
+		const { send, stored } = start();
+		await send(withToken(receivedText));
+		await pass(2_001);
+		stored.webhookToken = 'a-new-one';
+		const next = { ...receivedText, data: { ...receivedText.data, message: 'Next' } };
+		expect(await send(withToken(next, 'a-new-one'))).toMatchObject({ status: 200 });
+		expect(await send(withToken(next, TOKEN))).toMatchObject({ status: 401 });
+	});
+
+	test('without authentication only the instance counts', async () => {
+		const { send } = start({ authentication: 'none' });
+		expect(await send(jsonRequest(receivedText))).toMatchObject({ status: 200 });
+		const other = { ...receivedText, instance_id: '6ba7b810-9dad-11d1-80b4-00c04fd430c8' };
+		expect(await send(jsonRequest(other))).toMatchObject({ status: 403 });
+	});
+
+	test('another event: 200, not started', async () => {
+		const { n8n, send } = start();
+		expect(await send(withToken({ ...receivedText, event: 'message.sent' }))).toMatchObject({
+			status: 200,
+			body: { status: 'ignored' },
+		});
+		expect(n8n.executions).toEqual([]);
+	});
+
+	test('another type: 200, not started', async () => {
+		const { n8n, send } = start({ options: { messageTypes: ['image'] } });
+		expect(await send(withToken(receivedText))).toMatchObject({
+			status: 200,
+			body: { status: 'ignored' },
+		});
+		expect(n8n.executions).toEqual([]);
+	});
+
+	test.each([
+		[
+			'without a sender',
+			{ ...receivedText, data: { ...receivedText.data, from: '' } },
+			/^data\.from: /,
+		],
+		[
+			'without data',
+			{ event: 'message.received', instance_id: receivedText.instance_id },
+			/^data: /,
+		],
+		['that is no object', [receivedText], /^body: /],
+	])('%s: 400 that names the field', async (_, payload, error) => {
+		const { n8n, send } = start();
+		expect(await send(withToken(payload))).toMatchObject({
+			status: 400,
+			body: { error: expect.stringMatching(error) },
+		});
+		expect(n8n.executions).toEqual([]);
+	});
+
+	test('while the credential cannot be read: 500, and the retry runs', async () => {
+		const n8n = new FakeN8n({
+			parameters: {},
+			credential: () => {
+				throw new Error(`no ${TOKEN}`);
+			},
+		});
+		const answer = await n8n.deliver(
+			async (context) => await trigger.webhook.call(context),
+			withToken(receivedText),
+		);
+		expect(answer.status).toBe(500);
+		expect(JSON.stringify([answer, n8n.logs])).not.toContain(TOKEN);
+		expect(n8n.executions).toEqual([]);
+	});
+});
+
+test('there is nothing to register: deactivating asks nobody', async () => {
+	const { checkExists, delete: remove } = trigger.webhookMethods.default;
+	const { context } = createHookContext();
+	expect(await checkExists.call(context)).toBe(false);
+	expect(await remove.call(context)).toBe(true);
+});

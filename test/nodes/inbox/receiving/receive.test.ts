@@ -1,0 +1,431 @@
+import type { IBinaryData, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
+import { itemSchema, type Message } from '../../../../nodes/inbox/item/message';
+import type { Delivery } from '../../../../nodes/inbox/receiving/delivery';
+import {
+	receive,
+	type InboxProvider,
+	type ReceiveOptions,
+} from '../../../../nodes/inbox/receiving/receive';
+import { pass, startClock, stopClock } from '../../../helpers/clock';
+import {
+	FakeN8n,
+	jsonRequest,
+	type IncomingRequest,
+	type Setup,
+	type Trouble,
+} from '../../../helpers/webhookContext';
+
+beforeEach(() => stopClock('2026-08-15T18:18:40.000Z'));
+afterEach(startClock);
+
+/** A payload as the fake provider below reads it. */
+const payload = (changed: Record<string, unknown> = {}) => ({ id: 'm1', ...changed });
+
+const message = (changed: Partial<Message> = {}): Message => ({
+	provider: 'notifyer',
+	event: 'message.received',
+	messageId: 'm1',
+	direction: 'incoming',
+	messageType: 'text',
+	text: 'Hello',
+	phoneNumber: '+14155552671',
+	contactName: null,
+	contactId: null,
+	accountId: null,
+	receivedAt: '2026-08-15T18:18:36.000Z',
+	lastUserMessage: 'Hello',
+	lastBotMessage: null,
+	lastUserMessageAt: '2026-08-15T18:18:36.000Z',
+	lastBotMessageAt: null,
+	labels: [],
+	attachment: null,
+	note: '',
+	noteAutomation: '',
+	history: [],
+	transcript: '',
+	sentBy: null,
+	referral: null,
+	...changed,
+});
+
+/** Believes everything, wants everything; each test changes one thing. */
+const provider = (changed: Partial<InboxProvider> = {}): InboxProvider => ({
+	verify: () => undefined,
+	parse: ({ id }) => ({ message: message({ messageId: String(id) }) }),
+	isWanted: () => true,
+	...changed,
+});
+
+const options = (changed: Partial<ReceiveOptions> = {}): ReceiveOptions => ({
+	downloadAttachment: false,
+	binaryPropertyName: 'data',
+	includeRaw: false,
+	...changed,
+});
+
+const notToBeReached = (): never => {
+	throw new Error('This stage was not to be reached');
+};
+
+const trigger =
+	(inbox: InboxProvider = provider(), how: ReceiveOptions = options(), run = receive) =>
+	async (context: IWebhookFunctions) =>
+		await run(context, inbox, how);
+
+const start = (setup: Setup = {}) => {
+	const n8n = new FakeN8n(setup);
+	const send = async (
+		webhook = trigger(),
+		request: IncomingRequest = jsonRequest(payload()),
+		trouble?: Trouble,
+	) => await n8n.deliver(webhook, request, trouble);
+	return { n8n, send };
+};
+
+describe('the answers of the contract', () => {
+	test('authentic, new, wanted: 200, the workflow runs once with one item', async () => {
+		const { n8n, send } = start();
+		const answer = await send();
+		expect(answer).toMatchObject({ status: 200, body: { status: 'accepted' } });
+		expect(n8n.executions).toEqual([
+			{
+				json: {
+					...message(),
+					attachmentUrl: null,
+					replyWindow: { isOpen: true, closesAt: '2026-08-16T18:18:36.000Z' },
+					chatInput: 'Hello',
+					sessionId: 'notifyer:+14155552671',
+				},
+			},
+		]);
+		expect(itemSchema.strict().safeParse(n8n.executions[0]?.json).success).toBe(true);
+	});
+
+	test('seen before: 200, not started', async () => {
+		const { n8n, send } = start();
+		await send();
+		expect(await send()).toMatchObject({ status: 200, body: { status: 'duplicate' }, items: [] });
+		expect(n8n.executions).toHaveLength(1);
+	});
+
+	test('not wanted: 200, not started', async () => {
+		const { n8n, send } = start();
+		const unwanted = trigger(provider({ isWanted: () => false }));
+		expect(await send(unwanted)).toMatchObject({ status: 200, body: { status: 'ignored' } });
+		expect(n8n.executions).toEqual([]);
+	});
+
+	test('another event: 200, not started', async () => {
+		const { n8n, send } = start();
+		const other = trigger(provider({ parse: () => ({ ignored: true }), isWanted: notToBeReached }));
+		expect(await send(other)).toMatchObject({ status: 200, body: { status: 'ignored' } });
+		expect(n8n.executions).toEqual([]);
+	});
+
+	test.each([401, 403] as const)('not from the provider: %i, not started', async (status) => {
+		const { n8n, send } = start();
+		const refusing = trigger(
+			provider({
+				verify: async () => ({ status, error: 'token: missing' }),
+				parse: notToBeReached,
+				isWanted: notToBeReached,
+			}),
+		);
+		expect(await send(refusing)).toEqual({ status, body: { error: 'token: missing' }, items: [] });
+		expect(n8n.executions).toEqual([]);
+		expect(n8n.staticData).toEqual({});
+		expect(n8n.logs).toEqual([]);
+	});
+
+	test.each([
+		['a list', jsonRequest([payload()])],
+		['null', jsonRequest(null)],
+		['text', jsonRequest('hello')],
+		[
+			'no JSON',
+			{
+				headers: { 'content-type': 'text/plain' },
+				query: {},
+				body: 'hello',
+				rawBody: Buffer.from('hello'),
+			},
+		],
+		['nothing', { headers: {}, query: {}, body: undefined, rawBody: undefined }],
+	])('%s instead of a JSON object: 400 that names the body', async (_, request) => {
+		const { n8n, send } = start();
+		const answer = await send(trigger(provider({ parse: notToBeReached })), request);
+		expect(answer).toMatchObject({
+			status: 400,
+			body: { error: expect.stringMatching(/^body: /) },
+		});
+		expect(n8n.executions).toEqual([]);
+	});
+
+	test('no usable sender: 400 with the words that name the field', async () => {
+		const { n8n, send } = start();
+		const refusing = trigger(provider({ parse: () => ({ refused: 'phone_number: missing' }) }));
+		expect(await send(refusing)).toMatchObject({
+			status: 400,
+			body: { error: 'phone_number: missing' },
+		});
+		expect(n8n.executions).toEqual([]);
+	});
+
+	test('n8n could not start the execution: 5xx, and the provider’s retry runs', async () => {
+		const { n8n, send } = start();
+		const failed = await send(trigger(), undefined, { executionFails: true });
+		expect(failed).toMatchObject({ status: 500, items: [] });
+		expect(await send()).toMatchObject({ status: 200, body: { status: 'accepted' } });
+		expect(await send()).toMatchObject({ status: 200, body: { status: 'duplicate' } });
+		expect(n8n.executions).toHaveLength(1);
+	});
+});
+
+describe('the order of the stages', () => {
+	test('a forgery is refused as such even when nothing can be read from it', async () => {
+		const { send } = start();
+		const refusing = trigger(
+			provider({ verify: () => ({ status: 401, error: 'token: missing' }) }),
+		);
+		expect(await send(refusing, jsonRequest(null))).toMatchObject({ status: 401 });
+	});
+
+	test('the signature is checked over the bytes that came', async () => {
+		const { send } = start();
+		const seen: Buffer[] = [];
+		const verify = ({ rawBody }: Delivery) => void seen.push(rawBody);
+		const request = jsonRequest(payload());
+		request.rawBody = Buffer.from('{ "id":  "m1" }');
+		await send(trigger(provider({ verify })), request);
+		expect(seen).toEqual([Buffer.from('{ "id":  "m1" }')]);
+	});
+
+	test('a forged copy does not make the real message a repeat', async () => {
+		const { send } = start();
+		await send(trigger(provider({ verify: () => ({ status: 401, error: 'token: missing' }) })));
+		expect(await send()).toMatchObject({ body: { status: 'accepted' } });
+	});
+
+	test('an unwanted message downloads nothing', async () => {
+		const { n8n, send } = start();
+		const attachment = {
+			url: 'https://files.example.test/a.pdf',
+			type: 'document',
+			fileName: 'a.pdf',
+			mimeType: null,
+			expiresAt: null,
+		};
+		const unwanted = provider({
+			parse: () => ({ message: message({ attachment }) }),
+			isWanted: () => false,
+		});
+		await send(trigger(unwanted, options({ downloadAttachment: true })));
+		expect(n8n.logs).toEqual([]);
+	});
+});
+
+describe('simultaneous deliveries', () => {
+	test('of 12 copies one runs, and all are acknowledged', async () => {
+		const { n8n, send } = start();
+		let release = () => {};
+		const untilExecution = new Promise<void>((resolve) => (release = resolve));
+		const answers = Array.from(
+			{ length: 12 },
+			async () => await send(trigger(), jsonRequest(payload()), { untilExecution }),
+		);
+		await pass(1_000);
+		expect(n8n.executions).toEqual([]);
+		release();
+		await pass(0);
+		const statuses = (await Promise.all(answers)).map(({ status, body }) => [status, body]);
+		expect(n8n.executions).toHaveLength(1);
+		expect(statuses.filter(([status]) => status === 200)).toHaveLength(12);
+		expect(
+			statuses.filter(([, body]) => (body as { status: string }).status === 'duplicate'),
+		).toHaveLength(11);
+	});
+
+	test('of 12 copies whose first cannot be started the next one runs', async () => {
+		const { n8n, send } = start();
+		let release = () => {};
+		const untilExecution = new Promise<void>((resolve) => (release = resolve));
+		const first = send(trigger(), undefined, { untilExecution, executionFails: true });
+		await pass(0);
+		const others = Array.from({ length: 11 }, async () => await send());
+		await pass(100);
+		release();
+		await pass(0);
+		expect((await first).status).toBe(500);
+		expect((await Promise.all(others)).map(({ status }) => status)).toEqual(Array(11).fill(200));
+		expect(n8n.executions).toHaveLength(1);
+	});
+
+	test('40 different messages all run', async () => {
+		const { n8n, send } = start();
+		const ids = Array.from({ length: 40 }, (_, number) => `m${number}`);
+		const answers = await Promise.all(
+			ids.map(async (id) => await send(trigger(), jsonRequest(payload({ id })))),
+		);
+		expect(answers.map(({ status }) => status)).toEqual(Array(40).fill(200));
+		expect(n8n.executions.map(({ json }) => json.messageId).sort()).toEqual([...ids].sort());
+	});
+
+	test('a copy that would have to wait longer than the provider does is sent away for now', async () => {
+		const { n8n, send } = start();
+		let release = () => {};
+		const untilExecution = new Promise<void>((resolve) => (release = resolve));
+		const first = send(trigger(), undefined, { untilExecution });
+		await pass(0);
+		const twin = send();
+		await pass(8_100);
+		expect(await twin).toMatchObject({ status: 503, body: { error: expect.any(String) } });
+		release();
+		await pass(0);
+		expect((await first).status).toBe(200);
+		expect(await send()).toMatchObject({ status: 200, body: { status: 'duplicate' } });
+		expect(n8n.executions).toHaveLength(1);
+	});
+});
+
+describe('the sender hangs up', () => {
+	test.each(['before', 'during'] as const)(
+		'%s n8n starts the execution: it runs, and a retry does not',
+		async (hangUp) => {
+			const { n8n, send } = start();
+			expect((await send(trigger(), undefined, { hangUp })).status).toBeUndefined();
+			await pass(200);
+			expect(n8n.executions).toHaveLength(1);
+			expect(await send()).toMatchObject({ status: 200, body: { status: 'duplicate' } });
+			expect(n8n.executions).toHaveLength(1);
+		},
+	);
+
+	test.each(['before', 'during'] as const)(
+		'%s n8n fails to start the execution: the retry runs',
+		async (hangUp) => {
+			const { n8n, send } = start();
+			await send(trigger(), undefined, { hangUp, executionFails: true });
+			await pass(200);
+			expect(await send()).toMatchObject({ status: 200, body: { status: 'accepted' } });
+			expect(n8n.executions).toHaveLength(1);
+		},
+	);
+});
+
+describe('a restart', () => {
+	test('does not make a repeat run again', async () => {
+		const { n8n, send } = start();
+		await send();
+		await send(trigger(), jsonRequest(payload({ id: 'm2' })));
+		await jest.isolateModulesAsync(async () => {
+			const restarted = await import('../../../../nodes/inbox/receiving/receive');
+			for (const id of ['m1', 'm2']) {
+				expect(
+					await send(
+						trigger(provider(), options(), restarted.receive),
+						jsonRequest(payload({ id })),
+					),
+				).toMatchObject({ status: 200, body: { status: 'duplicate' } });
+			}
+		});
+		expect(n8n.executions).toHaveLength(2);
+	});
+});
+
+describe('whatever goes wrong here', () => {
+	test.each<[string, Partial<InboxProvider>]>([
+		[
+			'verify',
+			{
+				verify: () => {
+					throw new TypeError('secret +14155552671');
+				},
+			},
+		],
+		[
+			'verify, later',
+			{ verify: async () => await Promise.reject(new TypeError('secret +14155552671')) },
+		],
+		[
+			'parse',
+			{
+				parse: () => {
+					throw new TypeError('secret +14155552671');
+				},
+			},
+		],
+		[
+			'filter',
+			{
+				isWanted: () => {
+					throw new TypeError('secret +14155552671');
+				},
+			},
+		],
+	])('%s: 500, nothing starts, nothing is told, and the retry runs', async (_, broken) => {
+		const { n8n, send } = start();
+		const answer = await send(trigger(provider(broken)));
+		expect(answer).toMatchObject({ status: 500, body: { error: expect.any(String) } });
+		await pass(0);
+		expect(n8n.executions).toEqual([]);
+		expect(n8n.logs).toEqual([{ level: 'error', message: expect.stringContaining('TypeError') }]);
+		expect(JSON.stringify([answer, n8n.logs, n8n.staticData])).not.toMatch(/secret|4155552671/);
+		expect(await send()).toMatchObject({ status: 200, body: { status: 'accepted' } });
+	});
+});
+
+describe('what the user chose', () => {
+	test('the payload as it came', async () => {
+		const { n8n, send } = start();
+		const sent = payload({ new_field: { deep: [1] } });
+		await send(trigger(provider(), options({ includeRaw: true })), jsonRequest(sent));
+		expect(n8n.executions[0]?.json.raw).toEqual(sent);
+	});
+
+	test('the file beside the item', async () => {
+		const url = 'https://files.example.test/vault/a1/signed%20offer.pdf';
+		const requested: string[] = [];
+		const prepared: unknown[] = [];
+		const { n8n, send } = start({
+			httpRequest: async (request) => {
+				requested.push(request.url);
+				const body = (async function* () {
+					yield Buffer.from('%PDF');
+				})();
+				return { statusCode: 200, headers: { 'content-type': 'application/pdf' }, body };
+			},
+			prepareBinaryData: async (...given) => {
+				prepared.push(given);
+				return {
+					fileName: given[1],
+					mimeType: given[2],
+					data: given[0].toString('base64'),
+				} as IBinaryData;
+			},
+		});
+		const attachment = {
+			url,
+			type: 'document',
+			fileName: 'signed offer.pdf',
+			mimeType: 'application/pdf',
+			expiresAt: null,
+		};
+		const inbox = provider({ parse: () => ({ message: message({ attachment }) }) });
+		await send(trigger(inbox, options({ downloadAttachment: true, binaryPropertyName: 'file' })));
+		const [item] = n8n.executions as [INodeExecutionData];
+		expect(requested).toEqual([url]);
+		expect(item.binary).toEqual({
+			file: { fileName: 'signed offer.pdf', mimeType: 'application/pdf', data: 'JVBERg==' },
+		});
+		expect(item.json.attachment).toEqual(attachment);
+		expect(item.json.attachmentUrl).toBe(url);
+	});
+
+	test('a test listener runs for every delivery, also for the same message, and keeps nothing', async () => {
+		const { n8n, send } = start({ mode: 'manual' });
+		await send();
+		await send();
+		expect(n8n.executions).toHaveLength(2);
+		expect(n8n.staticData).toEqual({});
+	});
+});
