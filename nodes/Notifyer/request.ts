@@ -1,3 +1,4 @@
+import { NodeApiError } from 'n8n-workflow';
 import type { CallContext, CallOptions, ProviderRequest } from '../inbox/calling/callProvider';
 import { callProvider } from '../inbox/calling/callProvider';
 import type { Wording } from '../inbox/calling/wording';
@@ -25,18 +26,28 @@ export async function notifyerRequest(
 
 /**
  * Whether a refusal says that the contact last wrote more than 24 hours ago. 131047 is WhatsApp's own code
- * for it; the words are those of the provider's public API documentation.
+ * for it; the words are those of the provider's public API documentation. WhatsApp also counts its limits
+ * by 24 hours, and those are another matter.
  */
 export function isWindowClosed({ code, reason }: Pick<Refusal, 'code' | 'reason'>): boolean {
-	return /131047|24[\s-]*h(ou)?rs?\b|re-?engagement|messaging window/i.test(`${code} ${reason}`);
+	const words = `${code} ${reason}`;
+	if (/131047|re-?engagement|messaging window/i.test(words)) return true;
+	return /24[\s-]*h(ou)?rs?\b/i.test(words) && !/\b(limit|quota)/i.test(words);
+}
+
+const WINDOW_CLOSED = 'The 24-hour window of this contact is closed';
+
+/** Whether Notifyer took nothing of a message because the window is closed. */
+export function isWindowClosedError(error: unknown): boolean {
+	return error instanceof NodeApiError && error.message.startsWith(WINDOW_CLOSED);
 }
 
 function describe(refusal: Refusal): Wording | undefined {
 	if (isWindowClosed(refusal)) {
 		return {
-			message: 'The 24-hour window of this contact is closed',
+			message: WINDOW_CLOSED,
 			description:
-				'WhatsApp allows free-form messages only within 24 hours of the contact’s last message. Send an approved template instead.',
+				'WhatsApp allows free-form messages only within 24 hours of the contact’s last message. Send an approved template instead, or let “If the 24-Hour Window Is Closed” do it.',
 		};
 	}
 	return BY_STATUS[refusal.status];

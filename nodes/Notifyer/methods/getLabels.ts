@@ -1,16 +1,15 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { z } from 'zod';
-import { list, textOrNull } from '../../inbox/item/tolerant';
-import { notifyerRequest } from '../request';
+import { REMOVE_ALL } from '../actions/contact/updateFields';
+import { listLabels } from '../lists';
 
-const labelSchema = z.object({ label: textOrNull });
-
-/** The account's labels, sorted, for a list in the panel. @throws NodeApiError */
+/** The account's labels, sorted, for a list in the panel. @throws NodeApiError, NodeOperationError */
 export async function getLabels(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const answer = await notifyerRequest(this, { method: 'GET', url: '/api:ErOQ8pSj/n8n/label' });
-	const labels = list
-		.parse(answer)
-		.flatMap((row) => labelSchema.safeParse(row).data?.label ?? [])
-		.sort((a, b) => a.localeCompare(b));
-	return [...new Set(labels)].map((label) => ({ name: label, value: label }));
+	return (await listLabels(this)).map((label) => ({ name: label, value: label }));
+}
+
+/** The same, headed by one for all labels. @throws NodeApiError, NodeOperationError */
+export async function getLabelsToRemove(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	return [{ name: 'All Labels', value: REMOVE_ALL }, ...(await getLabels.call(this))];
 }

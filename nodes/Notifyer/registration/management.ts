@@ -45,9 +45,11 @@ export interface Directions {
 export async function listEndpoints(context: CallContext): Promise<Endpoint[] | undefined> {
 	try {
 		const answer = await call(context, 'GET', GROUP);
-		const endpoints = z.array(endpointSchema).safeParse(answer).data;
-		if (endpoints) return endpoints;
-		// Neither no list nor a list that cannot be read must pass for "nothing is registered".
+		if (Array.isArray(answer)) {
+			const endpoints = answer.flatMap((row) => endpointSchema.safeParse(row).data ?? []);
+			if (endpoints.length > 0 || answer.length === 0) return endpoints;
+		}
+		// Neither no list nor one of which no row can be read must pass for "nothing is registered".
 		throw new NodeOperationError(context.getNode(), 'Notifyer sent no list of webhooks', {
 			description: 'Try again later, and check the Base URL in the credential.',
 		});

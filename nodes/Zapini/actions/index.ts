@@ -1,3 +1,4 @@
+import { attachment } from '../../inbox/attachments';
 import type { OperationTable } from '../../inbox/replying/operations';
 import { contact } from './contact';
 import { conversation } from './conversation';
@@ -5,4 +6,4 @@ import { message } from './message';
 import { tag } from './tag';
 
 /** Everything the Zapini node can do. */
-export const operations: OperationTable = { contact, conversation, message, tag };
+export const operations: OperationTable = { attachment, contact, conversation, message, tag };

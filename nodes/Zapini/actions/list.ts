@@ -1,34 +1,10 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	ILoadOptionsFunctions,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import { camelCaseKeys } from '../../inbox/replying/camelCase';
+import { readLimit } from '../../inbox/replying/limit';
 import { readInstance, zapiniAnswer } from '../request';
 import type { Page } from './pages';
 import { collectPages, PAGE_SIZE, readPage } from './pages';
-
-/** The fields that every list has. */
-export const listFields: INodeProperties[] = [
-	{
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to return all results or only up to a given limit',
-	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		displayOptions: { show: { returnAll: [false] } },
-		default: 50,
-		description: 'Max number of results to return',
-	},
-];
 
 /** A documented list: its path and the key of its rows. */
 export interface List {
@@ -57,12 +33,6 @@ export async function getMany(
 		return await fetchPage(context, list, { ...filters, per_page, page }, itemIndex);
 	});
 	return rows.map(camelCaseKeys);
-}
-
-/** @returns how many rows are wanted, `Infinity` for all */
-export function readLimit(context: IExecuteFunctions, itemIndex: number): number {
-	if (context.getNodeParameter('returnAll', itemIndex, false) === true) return Infinity;
-	return Math.max(1, Math.floor(Number(context.getNodeParameter('limit', itemIndex, 50)) || 50));
 }
 
 /**

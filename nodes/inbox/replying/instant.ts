@@ -49,6 +49,15 @@ export function readInstant(
 	);
 }
 
+/**
+ * @param instant Unix milliseconds
+ * @param timeZone IANA name
+ * @returns what the clock there shows, to the second: `2026-06-13T10:30:00`
+ */
+export function toWallClock(instant: number, timeZone: string): string {
+	return new Date(instant + offsetAt(instant, timeZone)).toISOString().slice(0, 19);
+}
+
 /** The point in time at which the clock of a zone shows `clock` (that clock, read as if it were UTC). */
 function onClock(clock: number, timeZone: string): number {
 	const guess = clock - offsetAt(clock, timeZone);

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { z } from 'zod';
 
 /** The provider's answer to one part of a message. */
 export interface SentPart {
@@ -18,26 +18,39 @@ export interface Sending {
 	provider: 'notifyer' | 'zapini';
 	/** E.164. */
 	phoneNumber: string;
-	/** `text`, `image`, `video`, `audio` or `document`. */
+	/** `text`, `image`, `video`, `audio`, `document` or `template`. */
 	messageType: string;
 }
 
-/**
- * The output item of "Send a message". Both providers give the same keys, each always present:
- *
- * | key | value |
- * |---|---|
- * | `provider` | `notifyer` or `zapini` |
- * | `messageId` | identifier of the message, of the first one when the text was sent in parts; `null` when the provider gave none |
- * | `messageIds` | identifiers of all parts, in order |
- * | `status` | the provider's word for the last part, e.g. `accepted`; `null` when it gave none |
- * | `messageType` | `text`, `image`, `video`, `audio`, `document` |
- * | `phoneNumber` | the recipient, E.164 |
- * | `whatsappId` | the recipient as WhatsApp knows it (digits); `null` when unknown |
- * | `scheduledAt` | when the first part will be sent, ISO 8601 UTC; `null` when it is sent at once |
- * | `remainingQuota` | how many messages may still be sent, after the last part; `null` when unknown |
- */
-export function toSentItem(sending: Sending, parts: SentPart[]): IDataObject {
+/** The output item of every operation that sends. Both providers give the same keys, each always present. */
+export const sentItemSchema = z.object({
+	provider: z.enum(['notifyer', 'zapini']),
+	/** Of the first message when the text was sent in parts; `null` when the provider gave none. */
+	messageId: z.string().nullable(),
+	/** Of all parts, in order. */
+	messageIds: z.array(z.string()),
+	/** The provider's word for the last part, e.g. `accepted`; `null` when it gave none. */
+	status: z.string().nullable(),
+	/** `text`, `image`, `video`, `audio`, `document`; `template` also when one went out instead. */
+	messageType: z.string(),
+	/** The recipient, E.164. */
+	phoneNumber: z.string(),
+	/** The recipient as WhatsApp knows it (digits); `null` when unknown. */
+	whatsappId: z.string().nullable(),
+	/** When the first part will be sent, ISO 8601 UTC; `null` when it is sent at once. */
+	scheduledAt: z.string().nullable(),
+	/** How many messages may still be sent, after the last part; `null` when unknown. */
+	remainingQuota: z.number().nullable(),
+	/** Nothing was sent, because the person asked for that when the 24-hour window is closed. */
+	skipped: z.boolean(),
+	/** Why nothing was sent; `null` when something was. */
+	reason: z.string().nullable(),
+});
+
+export type SentItem = z.infer<typeof sentItemSchema>;
+
+/** @param parts the provider's answers, in order */
+export function toSentItem(sending: Sending, parts: SentPart[]): SentItem {
 	const [first] = parts;
 	const last = parts.at(-1);
 	return {
@@ -50,5 +63,12 @@ export function toSentItem(sending: Sending, parts: SentPart[]): IDataObject {
 		whatsappId: first?.whatsappId ?? null,
 		scheduledAt: first?.scheduledAt ?? null,
 		remainingQuota: last?.remainingQuota ?? null,
+		skipped: false,
+		reason: null,
 	};
+}
+
+/** @param reason for the person who reads the execution; without phone number or text */
+export function toSkippedItem(sending: Sending, reason: string): SentItem {
+	return { ...toSentItem(sending, []), skipped: true, reason };
 }

@@ -29,3 +29,20 @@ const sendAnswerSchema = z
 export function readSendAnswer(answer: unknown): SentPart | undefined {
 	return sendAnswerSchema.safeParse(answer).data;
 }
+
+/**
+ * The answers of the calls that the provider's own n8n integration makes are documented nowhere, and a
+ * scheduled message has no identifier yet: any JSON object that is no refusal says that it was taken.
+ *
+ * @returns what it says of the message, `undefined` when it is no object
+ */
+export function readUndocumentedAnswer(answer: unknown): SentPart | undefined {
+	const nothing: SentPart = { messageId: null, status: null, whatsappId: null };
+	return (
+		readSendAnswer(answer) ??
+		z
+			.object({})
+			.transform(() => nothing)
+			.safeParse(answer).data
+	);
+}

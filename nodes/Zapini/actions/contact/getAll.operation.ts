@@ -1,10 +1,11 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
-import { getMany, listFields } from '../list';
+import { limitFields } from '../../../inbox/replying/limit';
+import { getMany } from '../list';
 
 export const properties = updateDisplayOptions(
 	{ show: { resource: ['contact'], operation: ['getAll'] } },
-	listFields,
+	limitFields,
 );
 
 /** @returns the contacts as Zapini gives them, keys in camelCase. @throws NodeApiError */

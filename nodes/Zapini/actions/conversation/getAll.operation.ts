@@ -1,7 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
+import { limitFields } from '../../../inbox/replying/limit';
 import type { List } from '../list';
-import { getMany, listFields } from '../list';
+import { getMany } from '../list';
 
 export const CONVERSATIONS: List = {
 	url: '/conversations',
@@ -10,7 +11,7 @@ export const CONVERSATIONS: List = {
 };
 
 const fields: INodeProperties[] = [
-	...listFields,
+	...limitFields,
 	{
 		displayName: 'Filters',
 		name: 'filters',

@@ -2,7 +2,8 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { updateDisplayOptions } from 'n8n-workflow';
 import { toMilliseconds } from '../../../inbox/item/time';
 import { camelCaseKeys } from '../../../inbox/replying/camelCase';
-import { fetchPage, listFields, readLimit } from '../list';
+import { limitFields, readLimit } from '../../../inbox/replying/limit';
+import { fetchPage } from '../list';
 import type { Row } from '../pages';
 import { collectPages, PAGE_SIZE } from '../pages';
 import { periodFields, readPeriod } from '../period';
@@ -10,7 +11,7 @@ import { conversationField, conversationPath, readConversation } from './convers
 
 const fields: INodeProperties[] = [
 	conversationField,
-	...listFields,
+	...limitFields,
 	{
 		displayName: 'Filters',
 		name: 'filters',

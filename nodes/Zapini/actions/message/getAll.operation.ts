@@ -1,10 +1,11 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 import { periodFields, readPeriod } from '../period';
-import { getMany, listFields } from '../list';
+import { limitFields } from '../../../inbox/replying/limit';
+import { getMany } from '../list';
 
 const fields: INodeProperties[] = [
-	...listFields,
+	...limitFields,
 	{
 		displayName: 'Filters',
 		name: 'filters',

@@ -2,12 +2,12 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { updateDisplayOptions } from 'n8n-workflow';
 import { unconfirmedError } from '../../../inbox/calling/errors';
 import { fieldError, readRequiredText } from '../../../inbox/replying/field';
+import { formatOption, toMessages } from '../../../inbox/replying/format';
 import { readInstant } from '../../../inbox/replying/instant';
 import { readPhoneNumber } from '../../../inbox/replying/recipient';
 import { sendInOrder } from '../../../inbox/replying/sendInOrder';
 import type { SentPart } from '../../../inbox/replying/sentMessage';
 import { toSentItem } from '../../../inbox/replying/sentMessage';
-import { splitText } from '../../../inbox/replying/splitText';
 import { readInstance, zapiniAnswer } from '../../request';
 import { readSendAnswer } from './sendAnswer';
 
@@ -20,7 +20,7 @@ const fields: INodeProperties[] = [
 		default: '={{ $json.phoneNumber }}',
 		placeholder: 'e.g. +1 415 555 2671',
 		description:
-			'Phone number of the contact, with country code. By default the contact who wrote to the trigger.',
+			'Phone number of the contact, with country code. By default the contact who wrote to the trigger, also after an AI Agent.',
 	},
 	{
 		displayName: 'Text',
@@ -40,6 +40,7 @@ const fields: INodeProperties[] = [
 		placeholder: 'Add option',
 		default: {},
 		options: [
+			formatOption,
 			{
 				displayName: 'Reply To',
 				name: 'replyTo',
@@ -74,7 +75,8 @@ export const properties = updateDisplayOptions(
 export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
 	const options = context.getNodeParameter('options', itemIndex, {});
 	const phoneNumber = readPhoneNumber(context, 'to', 'To', itemIndex);
-	const texts = splitText(readRequiredText(context, 'text', 'Text', itemIndex));
+	const text = readRequiredText(context, 'text', 'Text', itemIndex);
+	const texts = toMessages(text, options.format);
 	const replyTo = readReplyTo(context, options.replyTo, itemIndex);
 	const scheduleAt = readInstant(context, options.scheduleAt, 'Schedule At', itemIndex);
 	const instance = await readInstance(context);

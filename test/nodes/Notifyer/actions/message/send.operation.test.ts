@@ -91,6 +91,8 @@ describe('the output item', () => {
 			whatsappId: '14155550142',
 			scheduledAt: null,
 			remainingQuota: null,
+			skipped: false,
+			reason: null,
 		});
 	});
 

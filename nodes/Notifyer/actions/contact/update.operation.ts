@@ -1,0 +1,106 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+import { z } from 'zod';
+import { fieldError } from '../../../inbox/replying/field';
+import { readPhoneNumber } from '../../../inbox/replying/recipient';
+import { notifyerRequest } from '../../request';
+import { readLabels } from '../label/readLabels';
+import { REMOVE_ALL, updateFields } from './updateFields';
+
+export const properties = updateDisplayOptions(
+	{ show: { resource: ['contact'], operation: ['update'] } },
+	updateFields,
+);
+
+/** What was changed. Notifyer's answer to an update is not documented, so nothing is taken from it. */
+export const updatedContactSchema = z.object({
+	provider: z.literal('notifyer'),
+	/** E.164. */
+	phoneNumber: z.string(),
+	/** The new note; `null` when it stayed as it was. */
+	note: z.string().nullable(),
+	addedLabels: z.array(z.string()),
+	/** Empty also when all were removed: which ones that were is not known. */
+	removedLabels: z.array(z.string()),
+	removedAllLabels: z.boolean(),
+	updated: z.literal(true),
+});
+
+/**
+ * @throws NodeOperationError when there is nothing to update, or a label to be both added and removed;
+ *   NodeApiError
+ */
+export async function execute(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<z.infer<typeof updatedContactSchema>> {
+	const phoneNumber = readPhoneNumber(context, 'contact', 'Contact', itemIndex);
+	const changes = readChanges(context, itemIndex);
+	const { note, added, removed, removesAll } = changes;
+
+	// Both in one call would leave it to Notifyer which comes first.
+	if (removesAll) await update(context, itemIndex, phoneNumber, [], [REMOVE_ALL]);
+	if (!removesAll || added.length > 0 || note) {
+		await update(context, itemIndex, phoneNumber, added, removed, note);
+	}
+	return {
+		provider: 'notifyer',
+		phoneNumber,
+		note: note || null,
+		addedLabels: added,
+		removedLabels: removed,
+		removedAllLabels: removesAll,
+		updated: true,
+	};
+}
+
+function readChanges(context: IExecuteFunctions, itemIndex: number) {
+	const fields = context.getNodeParameter('updateFields', itemIndex, {}) as IDataObject;
+	const note = String(fields.note ?? '').trim();
+	const added = readLabels(fields.addLabels);
+	const toRemove = readLabels(fields.removeLabels);
+	const removesAll = toRemove.includes(REMOVE_ALL);
+	const removed = removesAll ? [] : toRemove;
+	if (!note && added.length === 0 && toRemove.length === 0) {
+		throw fieldError(
+			context,
+			itemIndex,
+			'There is nothing to update',
+			'Add a field under "Update Fields" and fill it in. If it is an expression, check that the previous node gives it a value.',
+		);
+	}
+	if (added.some((label) => removed.includes(label))) {
+		throw fieldError(
+			context,
+			itemIndex,
+			'The same label is to be added and removed',
+			'Take it out of "Add Label Names or IDs" or out of "Remove Label Names or IDs".',
+		);
+	}
+	return { note, added, removed, removesAll };
+}
+
+async function update(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	phoneNumber: string,
+	added: string[],
+	removed: string[],
+	note = '',
+): Promise<void> {
+	await notifyerRequest(
+		context,
+		{
+			method: 'PUT',
+			url: '/api:ErOQ8pSj/n8n/recipient/details/update',
+			body: {
+				phone_number: phoneNumber,
+				...(note && { note }),
+				labels: added,
+				selected_labels: removed,
+			},
+			confidential: [note],
+		},
+		{ itemIndex, emptyAllowed: true },
+	);
+}

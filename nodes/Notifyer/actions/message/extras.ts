@@ -1,0 +1,68 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { Schedule } from '../../schedule/readSchedule';
+import { readSchedule, scheduleFields } from '../../schedule/readSchedule';
+import { scheduleField } from '../../schedule/fields';
+import { readLabels } from '../label/readLabels';
+
+/** Entries of "Options" that every message has, sorted by display name. */
+export const labelsField: INodeProperties = {
+	displayName: 'Label Names or IDs',
+	name: 'labels',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: 'getLabels' },
+	default: [],
+	description:
+		'Labels to give the contact. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
+
+export const noteField: INodeProperties = {
+	displayName: 'Note',
+	name: 'note',
+	type: 'string',
+	typeOptions: { rows: 2 },
+	default: '',
+	placeholder: 'e.g. Asked for the price list',
+	description: 'Note to keep with the contact. The contact does not see it.',
+};
+
+export { scheduleField };
+
+/** What goes along with a message. */
+export interface Extras {
+	labels: string[];
+	/** `''` for none. */
+	note: string;
+	/** Without it the message is sent at once. */
+	schedule?: Schedule;
+}
+
+/**
+ * @param options the values of `labelsField`, `noteField` and `scheduleField`
+ * @throws NodeOperationError for a schedule that cannot be kept
+ */
+export function readExtras(
+	context: IExecuteFunctions,
+	{ labels, note, schedule }: IDataObject,
+	itemIndex: number,
+): Extras {
+	return {
+		labels: readLabels(labels),
+		note: String(note ?? '').trim(),
+		schedule: readSchedule(context, schedule, itemIndex),
+	};
+}
+
+/** The request's fields for the nth of several messages; the calls made for n8n take all of them. */
+export function extraFields({ labels, note, schedule }: Extras, index = 0, count = 1): IDataObject {
+	return {
+		labels,
+		// One note is enough for all the parts of a text.
+		...(note && index === 0 && { note }),
+		...(schedule && scheduleFields(schedule, index, count)),
+	};
+}
+
+/** When a part will be sent, ISO 8601 UTC; `null` for at once. Notifyer's answer does not say it. */
+export function scheduledAt({ schedule }: Extras, index = 0): string | null {
+	return schedule ? new Date(schedule.at + index * 1000).toISOString() : null;
+}

@@ -1,0 +1,53 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { sendInOrder } from '../../../inbox/replying/sendInOrder';
+import type { SentItem } from '../../../inbox/replying/sentMessage';
+import { toSentItem } from '../../../inbox/replying/sentMessage';
+import type { Content } from './content';
+import type { Extras } from './extras';
+import { extraFields, scheduledAt } from './extras';
+import { postMessage } from './postMessage';
+
+/**
+ * Sends free-form messages to one contact, one after the other. The documented call takes no note and no
+ * schedule: with one of them the call is that of the provider's own n8n integration.
+ *
+ * @param phoneNumber E.164
+ * @param contents one for each message, at least one
+ * @throws NodeApiError when Notifyer refuses
+ */
+export async function sendContents(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	phoneNumber: string,
+	contents: Content[],
+	extras: Extras,
+): Promise<SentItem> {
+	const { labels, note, schedule } = extras;
+	const isDocumented = !note && !schedule;
+	const sent = await sendInOrder(context, itemIndex, contents, async (content, index) => {
+		const body = {
+			messaging_product: 'whatsapp',
+			recipient_type: 'individual',
+			to: phoneNumber,
+			...content,
+			...(isDocumented
+				? labels.length > 0 && { labels }
+				: extraFields(extras, index, contents.length)),
+		};
+		const part = await postMessage(context, itemIndex, {
+			url: isDocumented ? '/api:U9ztporN/send/message' : '/api:ErOQ8pSj/n8n/messages/general/send',
+			body,
+			isDocumented,
+			confidential: [...wordsOf(content), note],
+		});
+		return { ...part, scheduledAt: scheduledAt(extras, index) };
+	});
+	const messageType = contents[0]?.type ?? 'text';
+	return toSentItem({ provider: 'notifyer', phoneNumber, messageType }, sent);
+}
+
+/** What was written to the contact: no error may repeat it. */
+function wordsOf({ type, ...content }: Content): string[] {
+	const { body, caption, link } = content[type] as IDataObject;
+	return [body, caption, link].filter((words) => typeof words === 'string');
+}

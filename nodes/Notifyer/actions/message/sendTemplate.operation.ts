@@ -1,0 +1,41 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+import { readPhoneNumber } from '../../../inbox/replying/recipient';
+import type { SentItem } from '../../../inbox/replying/sentMessage';
+import { templateFields } from '../../templates/fields';
+import { readTemplate } from '../../templates/readTemplate';
+import { sendTemplate } from '../../templates/sendTemplate';
+import { labelsField, noteField, readExtras, scheduleField } from './extras';
+import { toField } from './toField';
+
+const fields: INodeProperties[] = [
+	toField,
+	...templateFields,
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [labelsField, noteField, scheduleField],
+	},
+];
+
+export const properties = updateDisplayOptions(
+	{ show: { resource: ['message'], operation: ['sendTemplate'] } },
+	fields,
+);
+
+/**
+ * Sends or schedules a template, which needs no open 24-hour window.
+ *
+ * @throws NodeOperationError for a field that cannot be sent, among them a variable that is missing;
+ *   NodeApiError when Notifyer refuses
+ */
+export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<SentItem> {
+	const options = context.getNodeParameter('options', itemIndex, {});
+	const phoneNumber = readPhoneNumber(context, 'to', 'To', itemIndex);
+	const extras = readExtras(context, options, itemIndex);
+	const template = await readTemplate(context, itemIndex);
+	return await sendTemplate(context, itemIndex, phoneNumber, template, extras);
+}

@@ -1,0 +1,68 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+import { z } from 'zod';
+import { fieldError } from '../../../inbox/replying/field';
+import { deleteEndpoint } from '../../registration/management';
+
+const fields: INodeProperties[] = [
+	{
+		displayName:
+			'For cleaning up webhooks that nothing uses any more, for example of other tools. Deleting the webhook of a live trigger stops that trigger until its workflow is activated again.',
+		name: 'notice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'Webhook',
+		name: 'webhook',
+		type: 'resourceLocator',
+		required: true,
+		default: { mode: 'list', value: '' },
+		description: 'The webhook to delete',
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Select a webhook…',
+				typeOptions: { searchListMethod: 'searchWebhooks', searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 104',
+			},
+		],
+	},
+];
+
+export const properties = updateDisplayOptions(
+	{ show: { resource: ['webhook'], operation: ['delete'] } },
+	fields,
+);
+
+export const deletedWebhookSchema = z.object({
+	deleted: z.literal(true),
+	provider: z.literal('notifyer'),
+	webhookId: z.string(),
+});
+
+/** @throws NodeOperationError when no webhook is selected; NodeApiError, also when there is none with the ID */
+export async function execute(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<z.infer<typeof deletedWebhookSchema>> {
+	const value = context.getNodeParameter('webhook', itemIndex, '', { extractValue: true });
+	const webhookId = String(value ?? '').trim();
+	if (webhookId === '') {
+		throw fieldError(
+			context,
+			itemIndex,
+			'Webhook is empty',
+			'Select a webhook from the list, or give its ID.',
+		);
+	}
+	await deleteEndpoint(context, webhookId);
+	return { deleted: true, provider: 'notifyer', webhookId };
+}

@@ -1,0 +1,25 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
+import { limitFields, readLimit } from '../../../inbox/replying/limit';
+import { listEndpoints } from '../../registration/management';
+import { toWebhookItem } from './webhookItem';
+
+export const properties = updateDisplayOptions(
+	{ show: { resource: ['webhook'], operation: ['getAll'] } },
+	limitFields,
+);
+
+/** @returns items of `webhookItemSchema`; in Notifyer's order. @throws NodeApiError, NodeOperationError */
+export async function execute(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<IDataObject[]> {
+	const endpoints = await listEndpoints(context);
+	if (!endpoints) {
+		throw new NodeOperationError(context.getNode(), 'This account cannot list its webhooks', {
+			description: 'Look for them in the Notifyer dashboard under Developer.',
+			itemIndex,
+		});
+	}
+	return endpoints.slice(0, readLimit(context, itemIndex)).map(toWebhookItem);
+}

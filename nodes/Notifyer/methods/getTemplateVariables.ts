@@ -1,0 +1,42 @@
+import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
+import { listTemplates, wordingOf } from '../templates/template';
+import { variablesOf } from '../templates/variables';
+
+/**
+ * The fields behind "Template Variables": one for each place of the selected template, named by the words
+ * around it.
+ *
+ * @throws NodeApiError, NodeOperationError
+ */
+export async function getTemplateVariables(
+	this: ILoadOptionsFunctions,
+): Promise<ResourceMapperFields> {
+	const value = this.getNodeParameter('template', '', { extractValue: true });
+	const id = String(value ?? '').trim();
+	if (id === '') return { fields: [] };
+	const template = (await listTemplates(this)).find((one) => one.id === id);
+	if (!template) {
+		return { fields: [], emptyFieldsNotice: 'The account has no template with this ID.' };
+	}
+	const fields = variablesOf(template).map((variable) => ({
+		id: variable.id,
+		displayName: variable.label,
+		defaultMatch: false,
+		canBeUsedToMatch: false,
+		required: true,
+		display: true,
+		type: 'string' as const,
+		// The panel keeps it with the field: so the operation knows whose variables these are.
+		templateId: id,
+	}));
+	if (fields.length > 0) return { fields };
+	return {
+		fields,
+		emptyFieldsNotice: `Nothing to fill in. The contact will read: ${asHtml(wordingOf(template))}`,
+	};
+}
+
+/** The panel shows the notice as HTML. */
+function asHtml(text: string): string {
+	return text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+}

@@ -1,0 +1,66 @@
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+import { withoutSecrets } from '../actions/webhook/webhookItem';
+import { listContacts } from '../lists';
+import { listEndpoints } from '../registration/management';
+import { listTemplates, wordingOf } from '../templates/template';
+
+/** The panel's lists show only the name, so a template's own text is part of it; longer ones are cut there. */
+const LONGEST_TEXT = 160;
+
+/**
+ * The lists behind resource locators. Notifyer gives each list whole, so what the person typed is looked for here.
+ *
+ * @param filter what the person typed
+ * @throws NodeApiError, NodeOperationError
+ */
+export async function searchTemplates(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const templates = await listTemplates(this);
+	const entries = templates.map((template) => {
+		const text = wordingOf(template);
+		const title = template.language ? `${template.name} (${template.language})` : template.name;
+		return { name: `${title}: ${cut(text)}`, value: template.id, description: text };
+	});
+	return matching(entries, filter);
+}
+
+export async function searchContacts(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const contacts = await listContacts(this);
+	const entries = contacts.map(({ contactName, phoneNumber }) => ({
+		name: contactName ? `${contactName} (${phoneNumber})` : phoneNumber,
+		value: phoneNumber,
+	}));
+	return matching(entries, filter);
+}
+
+export async function searchWebhooks(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const endpoints = await listEndpoints(this);
+	const entries = (endpoints ?? []).map(({ id, url, isLive }) => ({
+		name: `${withoutSecrets(url)} (${isLive ? '' : 'paused, '}ID ${id})`,
+		value: String(id),
+	}));
+	return matching(entries, filter);
+}
+
+function matching(entries: INodeListSearchItems[], filter = ''): INodeListSearchResult {
+	const wanted = filter.trim().toLowerCase();
+	const isMatch = ({ name, value, description = '' }: INodeListSearchItems) =>
+		`${name} ${value} ${description}`.toLowerCase().includes(wanted);
+	return { results: entries.filter(isMatch) };
+}
+
+function cut(text: string): string {
+	return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT - 1)}…` : text;
+}

@@ -1,0 +1,49 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { z } from 'zod';
+import { toE164 } from '../item/phoneNumber';
+import { itemsBefore } from './contactBefore';
+
+const windowItemSchema = z.object({
+	provider: z.string(),
+	phoneNumber: z.unknown().transform(toE164),
+	replyWindow: z.object({ closesAt: z.string().datetime({ offset: true }).nullable() }),
+});
+
+/** When a contact's 24-hour window closes. */
+export interface ContactWindow {
+	/** Unix milliseconds; `null`: the contact never wrote, so it was never open. */
+	closesAt: number | null;
+}
+
+/**
+ * Finds out from the trigger's item until when a contact may be written to freely: from the input item itself,
+ * or from the trigger's item that it was made from.
+ *
+ * The item's `isOpen` is left aside: it was true or false when the message came in, and time has passed since.
+ *
+ * @param provider an item of the other provider says nothing, because a window is between two numbers
+ * @param phoneNumber E.164 of the contact; an item about somebody else says nothing
+ * @returns `undefined` when no item says it
+ */
+export function findContactWindow(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	provider: 'notifyer' | 'zapini',
+	phoneNumber: string,
+): ContactWindow | undefined {
+	const windows = [...itemsFrom(context, itemIndex)].flatMap((item) => {
+		const read = windowItemSchema.safeParse(item).data;
+		if (read?.provider !== provider || read.phoneNumber !== phoneNumber) return [];
+		const { closesAt } = read.replyWindow;
+		return [closesAt === null ? null : Date.parse(closesAt)];
+	});
+	if (windows.length === 0) return undefined;
+	const times = windows.filter((time) => time !== null);
+	// A conversation has several: the contact's latest message counts.
+	return { closesAt: times.length > 0 ? Math.max(...times) : null };
+}
+
+function* itemsFrom(context: IExecuteFunctions, itemIndex: number) {
+	yield context.getInputData()[itemIndex]?.json;
+	yield* itemsBefore(context, itemIndex);
+}

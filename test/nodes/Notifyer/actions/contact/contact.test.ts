@@ -1,0 +1,171 @@
+import type { IDataObject } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { operations } from '../../../../../nodes/Notifyer/actions';
+import { updatedContactSchema } from '../../../../../nodes/Notifyer/actions/contact/update.operation';
+import { contactItemSchema, labelItemSchema } from '../../../../../nodes/Notifyer/lists';
+import { runOperation } from '../../../../../nodes/inbox/replying/operations';
+import type { Fake } from '../../../../helpers/actionContext';
+import { createActionContext, ok } from '../../../../helpers/actionContext';
+
+async function run(parameters: IDataObject, fake: Fake = {}) {
+	const { context, requests } = createActionContext({ parameters, ...fake });
+	const run = runOperation(context, operations);
+	const items = (await run)[0]?.map(({ json }) => json) ?? [];
+	return { items, requests, bodies: requests.map(({ body }) => body) };
+}
+
+const by = (value: string) => ({ mode: 'phoneNumber', value });
+const update = async (updateFields: IDataObject, fake: Fake = {}, contact = by('14155550142')) =>
+	await run(
+		{ resource: 'contact', operation: 'update', contact, updateFields },
+		{ answers: [ok({ success: true }), ok({ success: true })], ...fake },
+	);
+
+describe('updating a contact', () => {
+	it('sets the note, adds and removes labels in one call', async () => {
+		const { items, requests } = await update({
+			note: ' Mornings ',
+			addLabels: ['vip', 'vip'],
+			removeLabels: 'sales, delivery',
+		});
+		expect(requests).toHaveLength(1);
+		expect(requests[0]).toMatchObject({
+			method: 'PUT',
+			url: '/api:ErOQ8pSj/n8n/recipient/details/update',
+			body: {
+				phone_number: '+14155550142',
+				note: 'Mornings',
+				labels: ['vip'],
+				selected_labels: ['sales', 'delivery'],
+			},
+		});
+		expect(items).toEqual([
+			{
+				provider: 'notifyer',
+				phoneNumber: '+14155550142',
+				note: 'Mornings',
+				addedLabels: ['vip'],
+				removedLabels: ['sales', 'delivery'],
+				removedAllLabels: false,
+				updated: true,
+			},
+		]);
+		expect(updatedContactSchema.strict().parse(items[0])).toBeTruthy();
+	});
+
+	it('leaves the note alone when it is empty', async () => {
+		const { bodies, items } = await update({ note: '', addLabels: ['vip'] });
+		expect(bodies).toEqual([
+			{ phone_number: '+14155550142', labels: ['vip'], selected_labels: [] },
+		]);
+		expect(items).toMatchObject([{ note: null }]);
+	});
+
+	it('removes all labels with one call', async () => {
+		const { bodies, items } = await update({ removeLabels: ['__REMOVE_ALL__', 'vip'] });
+		expect(bodies).toEqual([
+			{ phone_number: '+14155550142', labels: [], selected_labels: ['__REMOVE_ALL__'] },
+		]);
+		expect(items).toMatchObject([{ removedLabels: [], removedAllLabels: true }]);
+	});
+
+	it('removes all labels before it adds others', async () => {
+		const { bodies } = await update({ removeLabels: ['__REMOVE_ALL__'], addLabels: ['vip'] });
+		expect(bodies).toEqual([
+			{ phone_number: '+14155550142', labels: [], selected_labels: ['__REMOVE_ALL__'] },
+			{ phone_number: '+14155550142', labels: ['vip'], selected_labels: [] },
+		]);
+	});
+
+	it('finds the contact in the trigger’s item where the input item does not say it', async () => {
+		const before = [{ phoneNumber: '+14155550142' }];
+		const contact = by('={{ $json.phoneNumber }}');
+		const { context, requests } = createActionContext({
+			parameters: {
+				resource: 'contact',
+				operation: 'update',
+				contact: by(''),
+				updateFields: { note: 'x' },
+			},
+			before,
+			answers: [ok({})],
+		});
+		const read = context.getNodeParameter.bind(context) as (...given: unknown[]) => unknown;
+		const asWritten = (name: string, item: number, fallback: unknown, options?: IDataObject) =>
+			name === 'contact' && options?.rawExpressions ? contact : read(name, item, fallback, options);
+		const spied = new Proxy(context, {
+			get: (target, key) => (key === 'getNodeParameter' ? asWritten : Reflect.get(target, key)),
+		});
+		await runOperation(spied, operations);
+		expect(requests[0]?.body).toMatchObject({ phone_number: '+14155550142' });
+	});
+
+	it('takes an empty answer for a success', async () => {
+		expect((await update({ note: 'x' }, { answers: [ok('')] })).items).toHaveLength(1);
+	});
+
+	it.each<[IDataObject, string]>([
+		[{}, 'There is nothing to update'],
+		[{ note: ' ', addLabels: [], removeLabels: '' }, 'There is nothing to update'],
+		[{ addLabels: ['vip'], removeLabels: ['vip'] }, 'The same label is to be added and removed'],
+	])('with %j is refused', async (fields, message) => {
+		const failing = update(fields);
+		await expect(failing).rejects.toBeInstanceOf(NodeOperationError);
+		await expect(failing).rejects.toThrow(message);
+	});
+
+	it('is refused for what is no phone number', async () => {
+		const failing = update({ note: 'x' }, {}, by('0'));
+		await expect(failing).rejects.toThrow('Contact is not an international phone number');
+	});
+
+	it('repeats no note in an error', async () => {
+		const body = { success: false, error: { message: 'Bad note: Secret note' } };
+		const failing = update({ note: 'Secret note' }, { answers: [{ statusCode: 400, body }] });
+		await expect(failing).rejects.toBeInstanceOf(NodeApiError);
+		await expect(failing).rejects.toThrow('Notifyer refused the request: Bad note: …');
+	});
+});
+
+describe('listing', () => {
+	const contacts = [
+		{ phone_number_label: 'Dana Reyes', phone_number_value: 14155550142 },
+		{ phone_number_label: '+1 415 555 0123', phone_number_value: '14155550123' },
+		{ phone_number_label: null, phone_number_value: 'odd' },
+		{ phone_number_label: 'No number' },
+		null,
+	];
+
+	it('contacts gives items in the words of the trigger', async () => {
+		const parameters = { resource: 'contact', operation: 'getAll', returnAll: true };
+		const { items } = await run(parameters, { answers: [ok(contacts)] });
+		expect(items).toEqual([
+			{ provider: 'notifyer', phoneNumber: '+14155550142', contactName: 'Dana Reyes' },
+			{ provider: 'notifyer', phoneNumber: '+14155550123', contactName: null },
+			{ provider: 'notifyer', phoneNumber: 'odd', contactName: null },
+		]);
+		for (const item of items) expect(contactItemSchema.strict().parse(item)).toBeTruthy();
+	});
+
+	it('labels gives each once, sorted', async () => {
+		const rows = [{ label: 'vip' }, { label: 'b' }, { label: 'vip' }, { label: '' }, 'x'];
+		const parameters = { resource: 'label', operation: 'getAll', returnAll: true };
+		const { items } = await run(parameters, { answers: [ok(rows)] });
+		expect(items).toEqual([{ label: 'b' }, { label: 'vip' }]);
+		for (const item of items) expect(labelItemSchema.strict().parse(item)).toBeTruthy();
+	});
+
+	it.each([['contact'], ['label']])('%s keeps to the limit', async (resource) => {
+		const rows = [1, 2, 3].map((n) => ({ label: `l${n}`, phone_number_value: `1415555014${n}` }));
+		const parameters = { resource, operation: 'getAll', limit: 2 };
+		expect((await run(parameters, { answers: [ok(rows)] })).items).toHaveLength(2);
+	});
+
+	it.each([['contact'], ['label']])(
+		'%s is not empty for an answer that is no list',
+		async (resource) => {
+			const failing = run({ resource, operation: 'getAll' }, { answers: [ok({ rows: [] })] });
+			await expect(failing).rejects.toThrow('Notifyer answered without a list of');
+		},
+	);
+});

@@ -1,0 +1,88 @@
+import type { IDataObject } from 'n8n-workflow';
+import { operations } from '../../../../../nodes/Notifyer/actions';
+import {
+	webhookItemSchema,
+	withoutSecrets,
+} from '../../../../../nodes/Notifyer/actions/webhook/webhookItem';
+import { runOperation } from '../../../../../nodes/inbox/replying/operations';
+import type { Fake } from '../../../../helpers/actionContext';
+import { createActionContext, ok } from '../../../../helpers/actionContext';
+
+async function run(parameters: IDataObject, fake: Fake = {}) {
+	const set = { resource: 'webhook', ...parameters };
+	const { context, requests } = createActionContext({ parameters: set, ...fake });
+	const [output] = await runOperation(context, operations);
+	return { items: output?.map(({ json }) => json) ?? [], requests };
+}
+
+describe('listing webhooks', () => {
+	it('shows no secret', async () => {
+		const rows = [
+			{
+				id: 7,
+				webhooks: 'https://n8n.example.com/webhook/a/webhook?token=very-secret&x=1#frag',
+				status: true,
+				incoming: true,
+				outgoing: false,
+				created_at: Date.parse('2026-03-01T12:00:00Z'),
+				signature_secret: 'even-more-secret',
+			},
+			{ id: 'b', url: 'https://other.example.com/' },
+		];
+		const parameters = { operation: 'getAll', returnAll: true };
+		const { items, requests } = await run(parameters, { answers: [ok(rows)] });
+		expect(requests[0]).toMatchObject({ method: 'GET', url: '/api:qh9OQ3OW/webhook/dev' });
+		expect(items).toEqual([
+			{
+				provider: 'notifyer',
+				webhookId: '7',
+				url: 'https://n8n.example.com/webhook/a/webhook?token=…&x=…',
+				isActive: true,
+				incoming: true,
+				outgoing: false,
+				createdAt: '2026-03-01T12:00:00.000Z',
+			},
+			{
+				provider: 'notifyer',
+				webhookId: 'b',
+				url: 'https://other.example.com/',
+				isActive: true,
+				incoming: null,
+				outgoing: null,
+				createdAt: null,
+			},
+		]);
+		expect(JSON.stringify(items)).not.toContain('secret');
+		for (const item of items) expect(webhookItemSchema.strict().parse(item)).toBeTruthy();
+	});
+
+	it('says when the account has no such list', async () => {
+		const answers = [{ statusCode: 404, body: {} }];
+		await expect(run({ operation: 'getAll' }, { answers })).rejects.toThrow(
+			'This account cannot list its webhooks',
+		);
+	});
+
+	it.each([
+		['https://user:pass@example.com/a?b', 'https://…@example.com/a?b'],
+		['https://example.com/a?b=c=d', 'https://example.com/a?b=…'],
+		['https://example.com/@a', 'https://example.com/@a'],
+		['no url', 'no url'],
+	])('shows of %s what is harmless', (url, shown) => {
+		expect(withoutSecrets(url)).toBe(shown);
+	});
+});
+
+describe('deleting a webhook', () => {
+	it('deletes the selected one', async () => {
+		const parameters = { operation: 'delete', webhook: { mode: 'list', value: '7/8' } };
+		const { items, requests } = await run(parameters, { answers: [ok('')] });
+		expect(requests[0]).toMatchObject({ method: 'DELETE', url: '/api:qh9OQ3OW/webhook/dev/7%2F8' });
+		expect(items).toEqual([{ deleted: true, provider: 'notifyer', webhookId: '7/8' }]);
+	});
+
+	it('deletes none when none is selected', async () => {
+		const parameters = { operation: 'delete', webhook: { mode: 'list', value: ' ' } };
+		await expect(run(parameters)).rejects.toThrow('Webhook is empty');
+	});
+});
