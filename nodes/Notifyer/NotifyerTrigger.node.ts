@@ -18,7 +18,7 @@ import {
 	includeRaw,
 	messageTypes,
 } from '../inbox/receiving/options';
-import { receive } from '../inbox/receiving/receive';
+import { answering, receive } from '../inbox/receiving/receive';
 import { explained } from '../inbox/registration/explained';
 import { getLabels } from './methods/getLabels';
 import { notifyerInbox, readSettings } from './receiving/inbox';
@@ -135,7 +135,9 @@ export class NotifyerTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const settings = readSettings(this);
-		return await receive(this, notifyerInbox(this, settings), settings);
+		return await answering(this, async () => {
+			const settings = readSettings(this);
+			return await receive(this, notifyerInbox(this, settings), settings);
+		});
 	}
 }

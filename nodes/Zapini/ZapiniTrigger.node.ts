@@ -17,7 +17,7 @@ import {
 	includeRaw,
 	messageTypes,
 } from '../inbox/receiving/options';
-import { receive } from '../inbox/receiving/receive';
+import { answering, receive } from '../inbox/receiving/receive';
 import { explained } from '../inbox/registration/explained';
 import { readSettings, zapiniInbox } from './receiving/inbox';
 import { checkInstance } from './registration/checkInstance';
@@ -123,7 +123,9 @@ export class ZapiniTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const settings = readSettings(this);
-		return await receive(this, zapiniInbox(this, settings), settings);
+		return await answering(this, async () => {
+			const settings = readSettings(this);
+			return await receive(this, zapiniInbox(this, settings), settings);
+		});
 	}
 }

@@ -60,7 +60,8 @@ async function fetchFile(
 			const objection = whyNotPublic(url);
 			if (objection) return notFetched(objection);
 			const { statusCode, headers, body } = (await context.helpers.httpRequest({
-				url,
+				// As it was judged, so that nothing can be read into it that was not.
+				url: new URL(url).href,
 				encoding: 'stream',
 				returnFullResponse: true,
 				// Each step of a redirect is judged like the first URL.

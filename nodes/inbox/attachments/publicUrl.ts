@@ -25,7 +25,9 @@ function isPrivateName(host: string): boolean {
 	// A name without a dot is one of the local network.
 	return (
 		!host.includes('.') ||
-		/\.(localhost|local|internal|intranet|lan|home|corp|home\.arpa)$/.test(host)
+		/\.(localhost|localdomain|local|svc|cluster|internal|intranet|lan|home|corp|home\.arpa)$/.test(
+			host,
+		)
 	);
 }
 

@@ -21,7 +21,7 @@ export interface InboxProvider {
 	/** What does it say? */
 	parse(payload: Record<string, unknown>, delivery: Delivery): Parsed;
 	/** Does the user want it? */
-	isWanted(message: Message): boolean;
+	isWanted(message: Message): boolean | Promise<boolean>;
 	/** The execution exists, and n8n is about to save the node's static data. */
 	beforeSaving?(): void;
 }
@@ -33,39 +33,26 @@ export interface ReceiveOptions extends AttachmentOptions {
 /**
  * The way of a delivery: verify → parse → deduplicate → filter → item. Every stage owns its answer.
  *
- * Never throws: n8n answers a throw with a failed execution, and a forgery must start none.
+ * Never throws, see `answering`.
  */
 export async function receive(
 	context: IWebhookFunctions,
 	provider: InboxProvider,
 	options: ReceiveOptions,
 ): Promise<IWebhookResponseData> {
+	return await answering(context, async () => await pass(context, provider, options));
+}
+
+/**
+ * Answers 500 for what `work` throws. n8n itself answers a throw in `webhook()` with a failed execution, and a
+ * forgery must start none: so whatever runs before the sender is known belongs in here too.
+ */
+export async function answering(
+	context: IWebhookFunctions,
+	work: () => Promise<IWebhookResponseData>,
+): Promise<IWebhookResponseData> {
 	try {
-		const delivery = await readDelivery(context);
-
-		const refusal = await provider.verify(delivery);
-		if (refusal) return refuse(context, refusal);
-
-		const { payload } = delivery;
-		if (!payload) return refuse(context, { status: 400, error: 'body: a JSON object is expected' });
-		const parsed = provider.parse(payload, delivery);
-		if ('refused' in parsed) return refuse(context, { status: 400, error: parsed.refused });
-		if ('ignored' in parsed) return acknowledge('ignored');
-
-		const { message } = parsed;
-		const { claim, save } = await deduplicate(context, identityOf(message));
-		if (claim === 'repeat') return acknowledge('duplicate');
-		if (claim === 'pending') return refuse(context, stillPending);
-
-		if (!provider.isWanted(message)) return acknowledge('ignored');
-
-		const item = toItem(message, Date.now(), options.includeRaw ? payload : undefined);
-		const binary = await attachFile(context, item.attachment, options);
-		save(false);
-		return accept({ json: asJson(item), ...binary }, () => {
-			provider.beforeSaving?.();
-			save(true);
-		});
+		return await work();
 	} catch (error) {
 		// The name alone: a message could quote the payload.
 		const reason = error instanceof Error ? error.name : typeof error;
@@ -75,6 +62,38 @@ export async function receive(
 			error: 'The delivery could not be processed, send it again',
 		});
 	}
+}
+
+async function pass(
+	context: IWebhookFunctions,
+	provider: InboxProvider,
+	options: ReceiveOptions,
+): Promise<IWebhookResponseData> {
+	const delivery = await readDelivery(context);
+
+	const refusal = await provider.verify(delivery);
+	if (refusal) return refuse(context, refusal);
+
+	const { payload } = delivery;
+	if (!payload) return refuse(context, { status: 400, error: 'body: a JSON object is expected' });
+	const parsed = provider.parse(payload, delivery);
+	if ('refused' in parsed) return refuse(context, { status: 400, error: parsed.refused });
+	if ('ignored' in parsed) return acknowledge('ignored');
+
+	const { message } = parsed;
+	const { claim, save } = await deduplicate(context, identityOf(message));
+	if (claim === 'repeat') return acknowledge('duplicate');
+	if (claim === 'pending') return refuse(context, stillPending);
+
+	if (!(await provider.isWanted(message))) return acknowledge('ignored');
+
+	const item = toItem(message, Date.now(), options.includeRaw ? payload : undefined);
+	const binary = await attachFile(context, item.attachment, options);
+	save(false);
+	return accept({ json: asJson(item), ...binary }, () => {
+		provider.beforeSaving?.();
+		save(true);
+	});
 }
 
 /** A provider may number its messages for each account anew. */

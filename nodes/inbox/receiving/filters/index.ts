@@ -9,6 +9,7 @@ import {
 } from './businessHours';
 import { isWantedContact, readContacts, unreadableContact, type ContactSettings } from './contacts';
 import { hasKeyword, readKeywords, type KeywordSettings } from './keywords';
+import { texts } from './setting';
 
 /** The filters that both triggers have. One that is not set takes everything. */
 export interface FilterSettings {
@@ -21,7 +22,7 @@ export interface FilterSettings {
 
 /** The part of the panel's "Options" that filters are read from. */
 export interface FilterOptions {
-	messageTypes?: string[];
+	messageTypes?: unknown;
 	contacts?: unknown;
 	businessHours?: unknown;
 	keywords?: unknown;
@@ -32,7 +33,7 @@ type Context = Pick<IHookFunctions, 'getTimezone'>;
 /** Reads the panel; an older saved workflow lacks what came later. */
 export function readFilters(context: Context, options: FilterOptions): FilterSettings {
 	return {
-		messageTypes: options.messageTypes ?? [],
+		messageTypes: texts(options.messageTypes, /,/),
 		contacts: readContacts(options.contacts),
 		businessHours: readBusinessHours(options.businessHours, () => context.getTimezone()),
 		keywords: readKeywords(options.keywords),
