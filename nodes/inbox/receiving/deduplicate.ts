@@ -25,19 +25,24 @@ export async function deduplicate(
 
 	const data = context.getWorkflowStaticData('node');
 	const seen = memoryOf(context);
-	seen.recall(readRecord(data));
+	const record = readRecord(data);
+	seen.recall(record);
 	const response = context.getResponseObject();
 	const claim = await seen.claim(messageId, () => isAcknowledged(response));
+	// After a burst there may be no other delivery that saves again what another process has written over.
+	if (claim === 'repeat' && seen.isMissingIn(record)) data.seen = asData(seen.record());
 	return {
 		claim,
 		save: (executionExists) => {
 			if (executionExists) seen.executionCreated(messageId);
 			// n8n 2.x forgets, while it creates the execution, that static data was changed (`WorkflowRunner`
 			// builds another Workflow over the same object). Writing again afterwards makes it save.
-			data.seen = seen.recordWith(messageId) as unknown as IDataObject;
+			data.seen = asData(seen.recordWith(messageId));
 		},
 	};
 }
+
+const asData = (record: SeenRecord) => record as unknown as IDataObject;
 
 function readRecord(data: IDataObject): SeenRecord | undefined {
 	const { writer, keys } = (data.seen ?? {}) as Partial<SeenRecord>;

@@ -7,6 +7,8 @@ const KEY_LENGTH = 11;
 const REMEMBERED = 10_000;
 /** Kept in static data for each trigger: 11 kB. */
 const PERSISTED = 1_000;
+/** How many of the newest are looked for in what others saved: far more than come in between a load and a save. */
+const RECENT = 100;
 /** A twin answers before the provider's 10 seconds are over. */
 const TWIN_LIMIT_MS = 8_000;
 
@@ -94,6 +96,23 @@ export class SeenMessages {
 	 */
 	recordWith(messageId: string): SeenRecord {
 		return { writer: this.writer, keys: withKey(this.persisted, toKey(messageId)) };
+	}
+
+	/** All that is known. */
+	record(): SeenRecord {
+		return { writer: this.writer, keys: this.persisted };
+	}
+
+	/**
+	 * Whether a saved record lacks something that this process has persisted: n8n keeps one document for each
+	 * workflow, the last writer wins, and another process may have written over it.
+	 */
+	isMissingIn(record: SeenRecord | undefined): boolean {
+		const newest = this.persisted.slice(-RECENT * KEY_LENGTH);
+		for (let start = 0; start < newest.length; start += KEY_LENGTH) {
+			if (!record?.keys.includes(newest.slice(start, start + KEY_LENGTH))) return true;
+		}
+		return false;
 	}
 
 	/** Notes that the message's execution exists: from here on every record carries it. */
