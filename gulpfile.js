@@ -12,7 +12,7 @@ const OUT = path.join(ROOT, 'dist');
  * Libraries that the nodes use at run time. A published n8n package has no dependencies, so each is
  * inlined once into dist/vendor and every node requires that one copy.
  */
-const VENDORED = ['zod', 'mime'];
+const VENDORED = ['zod', 'mime', 'marked'];
 
 const clean = () => rm(OUT, { recursive: true, force: true });
 
@@ -38,6 +38,9 @@ function vendor() {
 		...shared,
 		entryPoints: Object.fromEntries(VENDORED.map((name) => [name, name])),
 		outdir: path.join(OUT, 'vendor'),
+		// n8n's package scan refuses it, and none of them needs it.
+		drop: ['console'],
+		minify: true,
 	});
 }
 
@@ -52,14 +55,28 @@ function vendorLicences() {
 	);
 }
 
-/** Points `import … from 'zod'` at the shared copy; every entry lies two folders below dist. */
+/** Points `import … from 'zod'` at the shared copy. */
 const useVendored = {
 	name: 'use-vendored',
 	setup(build) {
-		build.onResolve({ filter: new RegExp(`^(${VENDORED.join('|')})$`) }, ({ path: name }) => ({
-			path: `../../vendor/${name}.js`,
-			external: true,
-		}));
+		build.onResolve({ filter: new RegExp(`^(${VENDORED.join('|')})$`) }, (found) => {
+			const from = path.join(OUT, path.relative(ROOT, found.resolveDir));
+			const target = path.join(OUT, 'vendor', `${found.path}.js`);
+			return { path: path.relative(from, target).replaceAll(path.sep, '/'), external: true };
+		});
+	},
+};
+
+/**
+ * Keeps the source's files apart. Code that two nodes use is then there once, and so is what it remembers:
+ * the trigger knows what the action waits for.
+ */
+const keepFiles = {
+	name: 'keep-files',
+	setup(build) {
+		build.onResolve({ filter: /^\.{1,2}(\/|$)/ }, ({ path: name, kind }) =>
+			kind === 'entry-point' ? undefined : { path: name, external: true },
+		);
 	},
 };
 
@@ -68,18 +85,17 @@ async function entries(folder, ending) {
 	return files.filter((file) => file.endsWith(ending)).map((file) => path.join(folder, file));
 }
 
-async function bundle() {
+async function compile() {
+	const files = [...(await entries('nodes', '.ts')), ...(await entries('credentials', '.ts'))];
 	await esbuild.build({
 		...shared,
 		absWorkingDir: ROOT,
-		entryPoints: [
-			...(await entries('nodes', '.node.ts')),
-			...(await entries('credentials', '.credentials.ts')),
-		],
+		// Of no use at run time: see dev/previews.js.
+		entryPoints: files.filter((file) => path.basename(file) !== 'previews.ts'),
 		outbase: ROOT,
 		outdir: OUT,
 		external: ['n8n-workflow'],
-		plugins: [useVendored],
+		plugins: [useVendored, keepFiles],
 	});
 }
 
@@ -93,7 +109,7 @@ const previews = () => writePreviews(ROOT, OUT);
 const build = series(
 	clean,
 	typeCheck,
-	parallel(vendor, bundle, copyStatic, previews),
+	parallel(vendor, compile, copyStatic, previews),
 	vendorLicences,
 );
 

@@ -1,3 +1,5 @@
+const translated = ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json', diagnostics: false }];
+
 /** Unit and integration tests: `npm test`. @type {import('jest').Config} */
 module.exports = {
 	rootDir: '..',
@@ -7,6 +9,9 @@ module.exports = {
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/dev/n8n/', '<rootDir>/.cache/'],
 	transform: {
 		// Types are checked by `tsc` over the whole tree; here each file is only translated.
-		'^.+\\.ts$': ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json', diagnostics: false }],
+		'^.+\\.ts$': translated,
+		// Published as an ES module only, which jest cannot require as it is.
+		'/node_modules/marked/.+\\.js$': translated,
 	},
+	transformIgnorePatterns: ['/node_modules/(?!marked/)'],
 };

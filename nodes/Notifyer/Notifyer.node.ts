@@ -3,11 +3,20 @@ import type {
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { attachmentFields } from '../inbox/attachments';
 import { runOperation } from '../inbox/replying/operations';
 import { operations } from './actions';
+import { contactFields } from './actions/contact';
+import { labelFields } from './actions/label';
 import { messageFields } from './actions/message';
+import { webhookFields } from './actions/webhook';
+import { methods } from './methods';
+import { receiveReply } from './waiting/receiveReply';
+import { waitingWebhooks } from './waiting/webhooks';
 
 export class Notifyer implements INodeType {
 	description: INodeTypeDescription = {
@@ -17,26 +26,44 @@ export class Notifyer implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Send WhatsApp messages with Notifyer',
+		description: 'Send WhatsApp messages and templates, and update contacts, with Notifyer',
 		defaults: { name: 'Notifyer' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'notifyerApi', required: true }],
+		waitingNodeTooltip: 'The execution goes on when the contact replies, or at the time limit',
+		webhooks: waitingWebhooks,
 		properties: [
 			{
 				displayName: 'Resource',
 				name: 'resource',
 				type: 'options',
 				noDataExpression: true,
-				options: [{ name: 'Message', value: 'message' }],
+				options: [
+					{ name: 'Attachment', value: 'attachment' },
+					{ name: 'Contact', value: 'contact' },
+					{ name: 'Label', value: 'label' },
+					{ name: 'Message', value: 'message' },
+					{ name: 'Webhook', value: 'webhook' },
+				],
 				default: 'message',
 			},
+			...attachmentFields,
+			...contactFields,
+			...labelFields,
 			...messageFields,
+			...webhookFields,
 		],
 	};
 
+	methods = methods;
+
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperation(this, operations);
+	}
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receiveReply(this);
 	}
 }

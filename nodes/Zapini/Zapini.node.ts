@@ -5,6 +5,7 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { attachmentFields } from '../inbox/attachments';
 import { runOperation } from '../inbox/replying/operations';
 import { operations } from './actions';
 import { contactFields } from './actions/contact';
@@ -34,6 +35,7 @@ export class Zapini implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
+					{ name: 'Attachment', value: 'attachment' },
 					{ name: 'Contact', value: 'contact' },
 					{ name: 'Conversation', value: 'conversation' },
 					{ name: 'Message', value: 'message' },
@@ -41,6 +43,7 @@ export class Zapini implements INodeType {
 				],
 				default: 'message',
 			},
+			...attachmentFields,
 			...contactFields,
 			...conversationFields,
 			...messageFields,

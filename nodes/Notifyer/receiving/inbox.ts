@@ -8,9 +8,11 @@ import {
 	type FilterSettings,
 } from '../../inbox/receiving/filters';
 import { openPauses, readPause, type Pauses } from '../../inbox/receiving/filters/pause';
+import { texts } from '../../inbox/receiving/filters/setting';
 import type { InboxProvider, ReceiveOptions } from '../../inbox/receiving/receive';
 import { registrationOfDelivery } from '../registration/state';
 import { toMessage } from './toMessage';
+import { isReplyToWaiting } from '../waiting/awaited';
 import { verify } from './verify';
 
 /** The trigger's parameters, as set in the panel. */
@@ -32,7 +34,8 @@ export function notifyerInbox(
 	return {
 		verify: (delivery) => verify(delivery, registrationOfDelivery(context)),
 		parse: toMessage,
-		isWanted: (message) => {
+		isWanted: async (message) => {
+			if (await isReplyToWaiting(context.getWorkflow().id, message)) return false;
 			const now = Date.now();
 			pauses = openPauses(context, settings.pauseAfterAnswer, now);
 			pauses?.note(message, now);
@@ -61,7 +64,7 @@ export function readSettings(context: IWebhookFunctions): TriggerSettings & Rece
 	return {
 		events: context.getNodeParameter('events', ['incoming']) as string[],
 		...readFilters(context, options),
-		labels: options.labels ?? [],
+		labels: texts(options.labels, /,/),
 		ignoreAutomated: options.ignoreAutomated ?? true,
 		pauseAfterAnswer: readPause(options.pauseAfterAnswer),
 		downloadAttachment: options.downloadAttachment ?? false,

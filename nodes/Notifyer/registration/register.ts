@@ -2,6 +2,7 @@ import { randomBytes } from 'crypto';
 import { NodeApiError, NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 import { readPause } from '../../inbox/receiving/filters/pause';
 import { whyNotPublic } from '../../inbox/attachments/publicUrl';
+import { lookAfter } from '../waiting/watch';
 import {
 	createEndpoint,
 	deleteEndpoint,
@@ -192,6 +193,7 @@ async function endpointsOf(
 ): Promise<Endpoint[]> {
 	const listed = await listEndpoints(context);
 	if (listed) {
+		await lookAfter(context, listed);
 		const wanted = withoutQuery(webhookUrl);
 		return listed.filter(({ url }) => withoutQuery(url) === wanted);
 	}

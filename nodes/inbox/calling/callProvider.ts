@@ -4,6 +4,7 @@ import type {
 	IHookFunctions,
 	IHttpRequestMethods,
 	ILoadOptionsFunctions,
+	IWebhookFunctions,
 } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import type { Answer } from './answer';
@@ -14,7 +15,11 @@ import type { Failure, Refusal } from './failure';
 import { judgeThrown } from './network';
 import { decideRetry } from './retry';
 
-export type CallContext = IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions;
+export type CallContext =
+	| IExecuteFunctions
+	| IHookFunctions
+	| ILoadOptionsFunctions
+	| IWebhookFunctions;
 
 export interface ProviderRequest {
 	method: IHttpRequestMethods;

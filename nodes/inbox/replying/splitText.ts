@@ -21,8 +21,8 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
  * What is lost is white space around a cut. A link is cut only when it alone exceeds the limit, and what
  * people see as one character (an emoji with its skin tone, a letter with its accent) stays whole.
  *
- * @param limit the longest message in UTF-16 code units: whichever way a provider counts characters, it
- *   counts no more than that
+ * @param limit the longest message in UTF-16 code units. A text has at least as many of them as code points,
+ *   and as what people see as characters: whichever of these a provider counts, the message fits.
  * @returns the messages in order; the text itself when it fits, none for a blank text
  */
 export function splitText(text: string, limit: number = TEXT_LIMIT): string[] {

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { whyNotPublic } from '../../../inbox/receiving/publicUrl';
+import { whyNotPublic } from '../../../inbox/attachments/publicUrl';
 import { fieldError, readRequiredText, readText } from '../../../inbox/replying/field';
-import { splitText } from '../../../inbox/replying/splitText';
+import { toMessages } from '../../../inbox/replying/format';
 
 /** The longest caption by the provider's public API documentation, in characters. */
 const CAPTION_LIMIT = 1024;
@@ -45,6 +45,7 @@ export const contentFields: INodeProperties[] = [
 		placeholder: 'e.g. https://example.com/files/price-list.pdf',
 		description:
 			'Direct link to the file. It must be public and begin with https, because WhatsApp fetches it. Images up to 5 MB, video and audio up to 16 MB, documents up to 100 MB.',
+		hint: 'A file from a previous node cannot be sent directly: Notifyer documents no upload. Put it where a public link leads to it first.',
 	},
 	{
 		displayName: 'Caption',
@@ -73,22 +74,26 @@ export type Content = { type: string } & IDataObject;
 /**
  * Reads the content to send.
  *
- * @param previewUrl whether WhatsApp shows a preview of the first link in a text
+ * @param options `previewUrl` (default true): whether WhatsApp shows a preview of the first link in a text;
+ *   `format`: how text and caption are written, see `toMessages`
  * @returns one content for each message to send, in order: several for a long text
  * @throws NodeOperationError for an empty text, a link that WhatsApp cannot fetch, a caption that is too long
  */
 export function readContents(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	previewUrl: boolean,
+	{ previewUrl, format }: IDataObject,
 ): Content[] {
 	const type = readText(context, 'messageType', itemIndex);
 	if (type === 'text') {
 		const text = readRequiredText(context, 'text', 'Text', itemIndex);
-		return splitText(text).map((body) => ({ type, text: { body, preview_url: previewUrl } }));
+		return toMessages(text, format).map((body) => ({
+			type,
+			text: { body, preview_url: previewUrl !== false },
+		}));
 	}
 	const media: IDataObject = { link: readLink(context, itemIndex) };
-	const caption = type === 'audio' ? '' : readCaption(context, itemIndex);
+	const caption = type === 'audio' ? '' : readCaption(context, itemIndex, format);
 	const filename = type === 'document' ? readText(context, 'filename', itemIndex).trim() : '';
 	if (caption) media.caption = caption;
 	if (filename) media.filename = filename;
@@ -107,13 +112,15 @@ function readLink(context: IExecuteFunctions, itemIndex: number): string {
 	);
 }
 
-function readCaption(context: IExecuteFunctions, itemIndex: number): string {
-	const caption = readText(context, 'caption', itemIndex).trim();
-	if (caption.length <= CAPTION_LIMIT) return caption;
+function readCaption(context: IExecuteFunctions, itemIndex: number, format: unknown): string {
+	const written = readText(context, 'caption', itemIndex).trim();
+	const [caption = ''] = toMessages(written, format, Infinity);
+	const length = [...caption].length;
+	if (length <= CAPTION_LIMIT) return caption;
 	throw fieldError(
 		context,
 		itemIndex,
-		`Caption has ${caption.length} characters, and WhatsApp shows no more than ${CAPTION_LIMIT}`,
+		`Caption has ${length} characters, and WhatsApp shows no more than ${CAPTION_LIMIT}`,
 		'Shorten the caption, or send the text as a message of its own.',
 	);
 }

@@ -1,8 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../../inbox/replying/operations';
 import * as send from './send.operation';
+import * as sendAndWait from './sendAndWait.operation';
+import * as sendTemplate from './sendTemplate.operation';
 
-export const message: Record<string, Operation> = { send };
+export const message: Record<string, Operation> = { send, sendAndWait, sendTemplate };
 
 export const messageFields: INodeProperties[] = [
 	{
@@ -18,8 +20,22 @@ export const messageFields: INodeProperties[] = [
 				action: 'Send a message',
 				description: 'Send a text, image, video, audio or document to a contact',
 			},
+			{
+				name: 'Send and Wait for Reply',
+				value: 'sendAndWait',
+				action: 'Send a message and wait for the reply',
+				description: 'Pause the workflow until the contact writes again, up to a time limit',
+			},
+			{
+				name: 'Send Template',
+				value: 'sendTemplate',
+				action: 'Send a template',
+				description: 'Send an approved template, also outside the 24-hour window',
+			},
 		],
 		default: 'send',
 	},
 	...send.properties,
+	...sendAndWait.properties,
+	...sendTemplate.properties,
 ];

@@ -1,0 +1,78 @@
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { Message } from '../../inbox/item/message';
+import { toItem } from '../../inbox/item/toItem';
+import { acknowledge, refuse } from '../../inbox/receiving/answers';
+import { readDelivery } from '../../inbox/receiving/delivery';
+import { isAcknowledged } from '../../inbox/receiving/outcome';
+import { toMessage } from '../receiving/toMessage';
+import { verify } from '../receiving/verify';
+import { approval } from './approval';
+import { takeReply } from './awaited';
+import { removeEndpoint } from './endpoint';
+import { readWait, type Wait } from './wait';
+
+/**
+ * The way of a delivery to an execution that waits: verify → parse → is it the reply? → resume. Anything else
+ * leaves the execution waiting.
+ *
+ * Never throws: n8n would end the execution with an error, and a forgery must not.
+ */
+export async function receiveReply(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	try {
+		const delivery = await readDelivery(context);
+		const wait = readWait(context);
+
+		const refusal = verify(delivery, wait);
+		if (refusal ?? !wait) return refuse(context, refusal ?? notWaiting);
+
+		const { payload } = delivery;
+		if (!payload) return refuse(context, { status: 400, error: 'body: a JSON object is expected' });
+		const parsed = toMessage(payload, delivery);
+		if ('refused' in parsed) return refuse(context, { status: 400, error: parsed.refused });
+		if (!('message' in parsed) || !isReply(parsed.message, wait)) return acknowledge('ignored');
+
+		if (await resuming.get(wait.endpointId)) return acknowledge('duplicate');
+		resuming.set(wait.endpointId, settle(context, wait, parsed.message));
+		const reply = toItem(parsed.message, Date.now()) as unknown as IDataObject;
+		return resume({ ...reply, timedOut: false, ...approval(context, parsed.message.text) });
+	} catch (error) {
+		// The name alone: a message could quote the payload.
+		const reason = error instanceof Error ? error.name : typeof error;
+		context.logger.error(`A reply could not be processed (${reason})`);
+		return refuse(context, {
+			status: 500,
+			error: 'The delivery could not be processed, send it again',
+		});
+	}
+}
+
+const notWaiting = { status: 401, error: 'Nothing waits for a reply here' } as const;
+
+const isReply = ({ direction, phoneNumber }: Message, wait: Wait) =>
+	direction === 'incoming' && phoneNumber === wait.phoneNumber;
+
+/** n8n answers 200 once the execution runs again, and puts the item out of the node that waited. */
+function resume(reply: IDataObject): IWebhookResponseData {
+	return {
+		workflowData: [[{ json: reply, pairedItem: { item: 0 } }]],
+		webhookResponse: { status: 'accepted' },
+	};
+}
+
+/** Deliveries that resume an execution right now, by endpoint; each resolves to whether it did. */
+const resuming = new Map<Wait['endpointId'], Promise<boolean>>();
+
+/** Until the reply is acknowledged Notifyer must be able to send it again; then the endpoint has done its work. */
+async function settle(
+	context: IWebhookFunctions,
+	{ endpointId }: Wait,
+	{ messageId }: Message,
+): Promise<boolean> {
+	const isResumed = await isAcknowledged(context.getResponseObject());
+	if (isResumed) {
+		takeReply(context.getWorkflow().id, endpointId, messageId);
+		await removeEndpoint(context, endpointId);
+	}
+	resuming.delete(endpointId);
+	return isResumed;
+}

@@ -1,0 +1,53 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { fieldError } from '../../inbox/replying/field';
+
+const MINUTE_MS = 60_000;
+const UNITS: Record<string, number> = {
+	minutes: MINUTE_MS,
+	hours: 60 * MINUTE_MS,
+	days: 24 * 60 * MINUTE_MS,
+};
+/** Beyond, nobody remembers the question; and a registration is not meant to stay. */
+const LONGEST_MS = 90 * (UNITS.days as number);
+
+export const timeLimitFields: INodeProperties[] = [
+	{
+		displayName: 'Wait Up To',
+		name: 'waitAmount',
+		type: 'number',
+		required: true,
+		typeOptions: { minValue: 1, numberPrecision: 0 },
+		default: 24,
+		description: 'How long to wait for the reply. Then the workflow goes on without one.',
+	},
+	{
+		displayName: 'Unit',
+		name: 'waitUnit',
+		type: 'options',
+		options: [
+			{ name: 'Minutes', value: 'minutes' },
+			{ name: 'Hours', value: 'hours' },
+			{ name: 'Days', value: 'days' },
+		],
+		default: 'hours',
+		description: 'Unit of the time to wait',
+	},
+];
+
+/**
+ * @param now Unix milliseconds
+ * @returns when to stop waiting, Unix milliseconds
+ * @throws NodeOperationError for anything but a time of up to 90 days
+ */
+export function readTimeLimit(context: IExecuteFunctions, itemIndex: number, now: number): number {
+	const amount = Number(context.getNodeParameter('waitAmount', itemIndex, 24));
+	const unit = UNITS[String(context.getNodeParameter('waitUnit', itemIndex, 'hours'))];
+	const duration = amount * (unit ?? NaN);
+	if (duration > 0 && duration <= LONGEST_MS) return Math.round(now + duration);
+	throw fieldError(
+		context,
+		itemIndex,
+		'Wait Up To is not a time to wait',
+		'Give a number above 0 and its unit: minutes, hours or days, up to 90 days.',
+	);
+}

@@ -1,0 +1,88 @@
+import type { Token, Tokens } from 'marked';
+import { decodeEntities, textOfHtml } from './html';
+import { toRuns } from './inline';
+import { closing, opening } from './markers';
+import { MARKS, type Run } from './runs';
+import { writeTable } from './table';
+import { write } from './writeLine';
+
+/** Lines of a list inside of a list, and those that follow the first of an item. */
+const INDENT = '   ';
+
+/** Writes what the parser found, a blank line between paragraphs. */
+export const writeBlocks = (tokens: Token[]): string => join(tokens, '\n\n');
+
+function join(tokens: Token[], between: string): string {
+	return tokens
+		.map(writeBlock)
+		.filter((block) => block.trim() !== '')
+		.join(between);
+}
+
+function writeBlock(token: Token): string {
+	switch (token.type) {
+		case 'space':
+		case 'def':
+			return '';
+		case 'heading':
+			return write(toRuns(token.tokens).map(inBold));
+		case 'code':
+			return `${opening('block')}\n${(token as Tokens.Code).text}\n${closing('block')}`;
+		case 'blockquote':
+			return quoted(join((token as Tokens.Blockquote).tokens, '\n'));
+		case 'list':
+			return writeList(token as Tokens.List);
+		case 'table':
+			return writeTable(token as Tokens.Table);
+		case 'hr':
+			return '———';
+		case 'html':
+			return write([{ text: decodeEntities(textOfHtml(token.raw)), marks: 0 }]);
+		default: {
+			const { tokens } = token as Tokens.Generic;
+			return write(tokens ? toRuns(tokens) : toRuns([token]));
+		}
+	}
+}
+
+const inBold = (run: Run): Run => (run.isLink ? run : { ...run, marks: run.marks | MARKS.bold });
+
+/** WhatsApp knows one level of quotes; a code block keeps its own marker free of them. */
+const quoted = (text: string) => outsideCode(text, (line) => `> ${line.replace(/^> /, '')}`);
+
+function writeList({ ordered, start, loose, items }: Tokens.List): string {
+	return items
+		.map((item, index) => {
+			const number = Number(start === '' ? 1 : start) + index;
+			const sign = ordered ? `${number}. ` : '- ';
+			return signOf(item, sign) + indented(join(item.tokens, '\n'));
+		})
+		.join(loose ? '\n\n' : '\n');
+}
+
+function signOf({ task, checked }: Tokens.ListItem, sign: string): string {
+	if (!task) return sign;
+	return checked ? '☑ ' : '☐ ';
+}
+
+function indented(text: string): string {
+	let isFirst = true;
+	return outsideCode(text, (line) => {
+		const shifted = isFirst || line === '' ? line : INDENT + line;
+		isFirst = false;
+		return shifted;
+	});
+}
+
+/** Changes the lines of a text, but none of a code block. */
+function outsideCode(text: string, change: (line: string) => string): string {
+	let isCode = false;
+	return text
+		.split('\n')
+		.map((line) => {
+			const unchanged = isCode || line === opening('block');
+			isCode = line === opening('block') || (isCode && line !== closing('block'));
+			return unchanged ? line : change(line);
+		})
+		.join('\n');
+}
