@@ -1,4 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 import { notifyerOutgoing, notifyerText } from '../../../../dev/provider/payloads';
 import { expectReply, isReplyToWaiting } from '../../../../nodes/Notifyer/waiting/awaited';
 import { receiveReply } from '../../../../nodes/Notifyer/waiting/receiveReply';
@@ -57,7 +58,7 @@ function n8n(
 }
 
 const reply = (from = '14155550111') => notifyerText({ from, name: 'Dana', text: 'At three' });
-const settled = async () => await new Promise(setImmediate);
+const settled = async () => await sleep(0);
 
 describe('a delivery to an execution that waits', () => {
 	it('resumes it with the contact’s message, and removes the endpoint once it is acknowledged', async () => {

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 import { waitsUntil } from '../../../../nodes/Notifyer/waiting/endpoint';
 import { hasEnded, lookAfter, watch } from '../../../../nodes/Notifyer/waiting/watch';
 import { createActionContext, ok } from '../../../helpers/actionContext';
@@ -76,7 +77,7 @@ describe('looking after others', () => {
 			timing,
 		);
 		expect(paths(requests)).toContain('DELETE /api:qh9OQ3OW/webhook/dev/13');
-		await new Promise(setImmediate);
+		await sleep(0);
 		expect(paths(requests).sort()).toEqual([
 			'DELETE /api:qh9OQ3OW/webhook/dev/13',
 			'DELETE /api:qh9OQ3OW/webhook/dev/14',

@@ -1,0 +1,76 @@
+// @ts-check
+const http = require('node:http');
+
+/**
+ * @typedef {object} Step What the model does next: says something, or calls a tool.
+ * @property {string} [text]
+ * @property {string} [tool]
+ * @property {object} [args]
+ */
+
+/**
+ * A stand-in for OpenAI's chat completions on loopback, for n8n's OpenAI Chat Model node.
+ *
+ * @param {(request: any) => Step} decide Gets the request's body.
+ */
+async function startModel(decide) {
+	/** @type {any[]} */
+	const requests = [];
+	const server = http.createServer((request, response) => {
+		let body = '';
+		request.on('data', (chunk) => (body += chunk));
+		request.on('end', () => {
+			const asked = JSON.parse(body || '{}');
+			requests.push(asked);
+			answer(response, asked.stream === true, decide(asked), requests.length);
+		});
+	});
+	await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+	return {
+		/** Base URL of the credential. */
+		url: `http://127.0.0.1:${port}/v1`,
+		/** All requests' bodies, in order. */
+		requests,
+		close: async () => {
+			server.closeAllConnections();
+			await new Promise((resolve) => server.close(() => resolve(undefined)));
+		},
+	};
+}
+
+/**
+ * @param {http.ServerResponse} response
+ * @param {boolean} inStream
+ * @param {Step} step
+ * @param {number} id
+ */
+function answer(response, inStream, { text = '', tool, args }, id) {
+	const call = { name: tool, arguments: JSON.stringify(args ?? {}) };
+	const message = {
+		role: 'assistant',
+		content: tool ? null : text,
+		...(tool && { tool_calls: [{ index: 0, id: `call_${id}`, type: 'function', function: call }] }),
+	};
+	const reason = tool ? 'tool_calls' : 'stop';
+	const base = { id: `chat-${id}`, created: 1, model: 'stand-in' };
+	if (!inStream) {
+		const choices = [{ index: 0, message, finish_reason: reason }];
+		const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 };
+		response.setHeader('content-type', 'application/json');
+		response.end(JSON.stringify({ ...base, object: 'chat.completion', choices, usage }));
+		return;
+	}
+	response.setHeader('content-type', 'text/event-stream');
+	for (const [delta, finish] of [
+		[message, null],
+		[{}, reason],
+	]) {
+		const choices = [{ index: 0, delta, finish_reason: finish }];
+		const chunk = { ...base, object: 'chat.completion.chunk', choices };
+		response.write(`data: ${JSON.stringify(chunk)}\n\n`);
+	}
+	response.end('data: [DONE]\n\n');
+}
+
+module.exports = { startModel };
