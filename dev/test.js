@@ -1,8 +1,9 @@
 // @ts-check
 /**
  * `npm test`: lint, type check, build, unit and integration tests.
- * `npm run test:e2e`: the tests in a real n8n. What follows `--` goes to jest, e.g. `npm run test:e2e -- host`.
- * `node dev/test.js summary`: one line over the last run of each.
+ * `npm run test:e2e`, `test:faults`, `test:editor`, `test:queue`: the tests in a real n8n. What follows `--` goes to
+ * jest, e.g. `npm run test:e2e -- host`.
+ * `node dev/test.js summary unit e2e …`: one line over the last run of each suite named.
  */
 const { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
@@ -17,6 +18,15 @@ const {
 } = require('./setup');
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+/** @typedef {'unit' | keyof typeof IN_N8N} Suite */
+
+/** The suites that need a real n8n and the packed tarball; each has a jest configuration of its name. */
+const IN_N8N = {
+	e2e: 'End-to-end tests in a real n8n',
+	faults: 'Tests under faults in a real n8n',
+	editor: "A walk through n8n's editor in a browser",
+	queue: "Tests in n8n's queue mode",
+};
 
 const RESULTS = path.join(CACHE, 'results');
 const resultFile = (/** @type {string} */ suite) => path.join(RESULTS, `${suite}.json`);
@@ -37,7 +47,7 @@ const line = ({ passed, failed, skipped }) =>
 	`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
 
 /**
- * @param {'unit' | 'e2e'} suite
+ * @param {Suite} suite
  * @param {string} name
  * @param {string[]} args
  * @returns {Promise<Counts>} Never without a failure when jest itself fails.
@@ -46,7 +56,7 @@ async function jest(suite, name, args) {
 	const output = path.join(RESULTS, `jest-${suite}.json`);
 	rmSync(output, { force: true });
 	process.stdout.write(`\n── ${name}\n`);
-	const config = suite === 'e2e' ? 'test/jest.e2e.config.js' : 'test/jest.config.js';
+	const config = suite === 'unit' ? 'test/jest.config.js' : `test/jest.${suite}.config.js`;
 	const all = ['-c', config, '--json', `--outputFile=${output}`, ...args];
 	const succeeded = await runVisibly(tool('jest/bin/jest.js', ...all), { cwd: ROOT });
 	const report = existsSync(output) ? JSON.parse(readFileSync(output, 'utf8')) : {};
@@ -73,22 +83,22 @@ async function unit(args) {
 	return await jest('unit', 'Unit and integration tests', args);
 }
 
-/** @param {string[]} args @returns {Promise<Counts>} */
-async function e2e(args) {
+/** @param {keyof typeof IN_N8N} suite @param {string[]} args @returns {Promise<Counts>} */
+async function inN8n(suite, args) {
 	await ensureDependencies();
 	await ensureN8n();
 	await packTarball();
-	return await jest('e2e', 'End-to-end tests in a real n8n', ['--runInBand', ...args]);
+	return await jest(suite, IN_N8N[suite], ['--runInBand', ...args]);
 }
 
-/** @param {'unit' | 'e2e'} suite @param {(args: string[]) => Promise<Counts>} run @param {string[]} args */
-async function main(suite, run, args) {
+/** @param {Suite} suite @param {string[]} args */
+async function main(suite, args) {
 	/** @type {Counts} A step that fails before any test ran counts as one failure. */
 	let counts = { passed: 0, failed: 1, skipped: 0 };
 	mkdirSync(RESULTS, { recursive: true });
 	rmSync(resultFile(suite), { force: true });
 	try {
-		counts = await run(args);
+		counts = suite === 'unit' ? await unit(args) : await inN8n(suite, args);
 	} catch (error) {
 		process.stderr.write(
 			`\n${error instanceof StepError ? error.message : (error?.stack ?? error)}\n`,
@@ -99,9 +109,10 @@ async function main(suite, run, args) {
 	process.exitCode = counts.failed ? 1 : 0;
 }
 
-function summary() {
+/** @param {string[]} suites */
+function summary(suites) {
 	const total = { passed: 0, failed: 0, skipped: 0 };
-	for (const suite of ['unit', 'e2e']) {
+	for (const suite of suites) {
 		/** @type {Counts} A suite that left no result did not pass. */
 		const counts = existsSync(resultFile(suite))
 			? JSON.parse(readFileSync(resultFile(suite), 'utf8'))
@@ -115,6 +126,7 @@ function summary() {
 }
 
 const [command, ...rest] = process.argv.slice(2);
-if (command === 'summary') summary();
-else if (command === 'e2e') void main('e2e', e2e, rest);
-else void main('unit', unit, process.argv.slice(2));
+if (command === 'summary') summary(rest);
+else if (command !== undefined && command in IN_N8N)
+	void main(/** @type {keyof typeof IN_N8N} */ (command), rest);
+else void main('unit', process.argv.slice(2));
