@@ -1,0 +1,202 @@
+import { until } from '../../dev/host';
+import { readExample } from '../../dev/docs/examples';
+import { notifyerMedia, notifyerText } from '../../dev/provider/payloads';
+import { startOpenAi } from '../examples/openAi';
+import { start } from '../helpers/e2e/start';
+
+type Node = { name: string; type: string; parameters: Record<string, unknown> };
+type Change = Partial<Node> & Record<string, unknown>;
+
+const noOp: Change = { type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
+/** Stands for a service: gives this item, whatever came in. */
+const answers = (item: object): Change => ({
+	type: 'n8n-nodes-base.set',
+	typeVersion: 3.4,
+	parameters: { mode: 'raw', jsonOutput: JSON.stringify(item), options: {} },
+});
+
+/** Every example, imported as it is, runs in a real n8n; other people's services are replaced. */
+describe('the example workflows', () => {
+	let world: Awaited<ReturnType<typeof start>>;
+	let credentials: Record<string, { id: string; name: string }>;
+
+	beforeAll(async () => {
+		world = await start();
+		const { n8n, standIn } = world;
+		const data = { apiKey: standIn.notifyer.apiKey, managementToken: '', baseUrl: standIn.url };
+		const credential = { name: 'Notifyer', type: 'notifyerApi', data };
+		const { id } = await n8n.api.createCredential(credential);
+		credentials = { notifyerApi: { id, name: 'Notifyer' } };
+	}, 300_000);
+
+	afterAll(async () => {
+		await world?.n8n.discard();
+		await world?.standIn.close();
+	}, 60_000);
+
+	/** Imports an example, with some nodes changed, and publishes it. */
+	async function activate(file: string, changes: Record<string, Change>) {
+		const { workflow } = readExample(file);
+		const names = workflow.nodes.map(({ name }: Node) => name);
+		expect(names).toEqual(expect.arrayContaining(Object.keys(changes)));
+		const nodes = workflow.nodes.map((node: Node) => {
+			const own = node.type.startsWith('n8n-nodes-whatsapp-inbox.') ? { credentials } : {};
+			return { ...node, ...own, ...changes[node.name] };
+		});
+		const { api } = world.n8n;
+		const { id } = await api.call('POST', '/rest/workflows', { ...workflow, nodes });
+		await api.activate(id);
+		return id as string;
+	}
+
+	/** A customer writes. @returns what each node put out, by its name, once the execution has ended */
+	async function run(id: string, payload: object, count = 1) {
+		const { api } = world.n8n;
+		const before = (await api.executions({ workflowId: id })).length;
+		const reports = await world.standIn.notifyer.deliver(payload, { retry: false });
+		expect(reports.filter(({ delivered }) => !delivered)).toEqual([]);
+		const [execution] = await api.waitForExecutions(id, before + count);
+		const { status, data } = await api.execution(execution.id);
+		expect({ status, error: data.resultData.error?.message }).toEqual({ status: 'success' });
+		return Object.fromEntries(
+			Object.entries<Array<{ data?: { main: Array<unknown[] | null> } }>>(
+				data.resultData.runData,
+			).map(([name, [ran]]) => [name, (ran?.data?.main ?? []).flat().filter(Boolean)]),
+		);
+	}
+
+	/** @returns the text of the latest message that was sent */
+	const lastSent = () => world.standIn.notifyer.sent.at(-1)?.text;
+
+	afterEach(async () => {
+		const { api } = world.n8n;
+		for (const { id } of await api.listWorkflows()) await api.deactivate(id);
+	});
+
+	it('routes to Slack by label', async () => {
+		const teams = { 'Tell Sales': noOp, 'Tell Support': noOp, 'Tell Everybody': noOp };
+		const id = await activate('slack-routing-by-label.json', teams);
+		const sales = await run(id, notifyerText({ labels: 'vip, sales' }));
+		expect(Object.keys(sales)).toEqual(['Notifyer Trigger', 'By Label', 'Tell Sales']);
+		expect(Object.keys(await run(id, notifyerText({ labels: 'Support' })))).toContain(
+			'Tell Support',
+		);
+		expect(Object.keys(await run(id, notifyerText({})))).toContain('Tell Everybody');
+	});
+
+	it('creates or updates a contact in the CRM and logs the message', async () => {
+		const known = { 'Find Contact': answers({ id: '7' }), 'Update Contact': answers({ id: '7' }) };
+		const log = { 'Log Message': noOp };
+		const created = { 'Create Contact': answers({ id: '8' }) };
+		const knownId = await activate('crm-hubspot.json', { ...known, ...created, ...log });
+		const updated = await run(knownId, notifyerText({ text: 'Again me' }));
+		expect(updated['Log Message']).toMatchObject([{ json: { id: '7' } }]);
+		expect(updated['Create Contact']).toBeUndefined();
+		await world.n8n.api.deactivate(knownId);
+
+		const unknown = { ...known, 'Find Contact': answers({}) };
+		const newId = await activate('crm-hubspot.json', { ...unknown, ...created, ...log });
+		const added = await run(newId, notifyerText({ text: 'Hello' }));
+		expect(added['Log Message']).toMatchObject([{ json: { id: '8' } }]);
+		expect(added['Update Contact']).toBeUndefined();
+	});
+
+	it('answers with an agent that remembers, and leaves handed-over contacts alone', async () => {
+		const openAi = await startOpenAi();
+		try {
+			const data = { apiKey: 'not-needed', url: openAi.url, header: false };
+			const model = { name: 'Model', type: 'openAiApi', data };
+			const { id: modelId } = await world.n8n.api.createCredential(model);
+			const id = await activate('ai-agent-human-takeover.json', {
+				'OpenAI Chat Model': { credentials: { openAiApi: { id: modelId, name: 'Model' } } },
+			});
+			await run(id, notifyerText({ text: 'My name is Dana' }));
+			expect(lastSent()).toBe('*You said:* My name is Dana');
+			await run(id, notifyerText({ text: 'What is my name?' }));
+			expect(JSON.stringify(openAi.requests.at(-1).messages)).toContain('My name is Dana');
+			await run(id, notifyerText({ from: '+14155550177', text: 'And mine?' }));
+			expect(JSON.stringify(openAi.requests.at(-1).messages)).not.toContain('Dana');
+
+			const before = world.standIn.notifyer.sent.length;
+			const handedOver = await run(id, notifyerText({ text: 'Hello?', labels: 'human' }));
+			expect(Object.keys(handedOver)).toEqual(['Notifyer Trigger', 'Is Handed Over']);
+			expect(world.standIn.notifyer.sent).toHaveLength(before);
+		} finally {
+			await openAi.close();
+		}
+	});
+
+	it('stores files, and thanks for them', async () => {
+		const id = await activate('media-to-google-drive.json', {
+			'Store in Google Drive': noOp,
+			'Download File': noOp,
+		});
+		const stored = await run(id, notifyerMedia({ type: 'document' }));
+		expect(stored['Store in Google Drive']).toHaveLength(1);
+		expect(lastSent()).toBe('Thank you Dana Reyes, we have received your file.');
+	});
+
+	it('writes leads from ads into a sheet', async () => {
+		const id = await activate('ad-leads-to-google-sheet.json', { 'Write to the Sheet': noOp });
+		const referral = { source_type: 'ad', source_id: '1', source_url: 'https://fb.me/sale' };
+		const lead = await run(id, notifyerText({ text: 'Your ad', referral }));
+		expect(lead['Write to the Sheet']).toMatchObject([
+			{ json: { referral: { platform: 'facebook', sourceId: '1' } } },
+		]);
+		expect(Object.keys(await run(id, notifyerText({ text: 'No ad' })))).not.toContain(
+			'Write to the Sheet',
+		);
+	});
+
+	it('replies after hours, and with a template once the window is closed', async () => {
+		const { workflow } = readExample('after-hours-auto-reply.json');
+		const find = (name: string) => workflow.nodes.find((node: Node) => node.name === name);
+		/** As if it were always outside the hours. */
+		const trigger = structuredClone(find('Notifyer Trigger').parameters);
+		trigger.options.businessHours.hours = { mode: 'inside', days: [], from: '00:00', to: '24:00' };
+		const template = { __rl: true, mode: 'id', value: 'tpl_welcome' };
+		const id = await activate('after-hours-auto-reply.json', {
+			'Notifyer Trigger': { parameters: trigger },
+			'Until We Open': noOp,
+			'Good Morning': { parameters: { ...find('Good Morning').parameters, template } },
+		});
+		await run(id, notifyerText({ text: 'Are you open?' }));
+		const [closed, morning] = world.standIn.notifyer.sent.slice(-2);
+		expect(closed?.text).toMatch(/^Hello Dana Reyes, thank you for writing\. We are closed/);
+		expect(morning?.text).toMatch(/You wrote: “Are you open\?”/);
+	});
+
+	it('merges quick messages into one answer', async () => {
+		const { api } = world.n8n;
+		const columns = ['sessionId', 'messageId', 'text'].map((name) => ({ name, type: 'string' }));
+		const [project] = await api.call('GET', '/rest/projects/my-projects');
+		const table = await api.call('POST', `/rest/projects/${project.id}/data-tables`, {
+			name: 'pending_messages',
+			columns,
+		});
+		const { workflow } = readExample('merge-quick-messages.json');
+		const dataTableId = { __rl: true, mode: 'id', value: table.id };
+		const changes = Object.fromEntries(
+			workflow.nodes
+				.filter(({ type }: Node) => type === 'n8n-nodes-base.dataTable')
+				.map(({ name, parameters }: Node) => [
+					name,
+					{ parameters: { ...parameters, dataTableId } },
+				]),
+		);
+		const wait = { parameters: { resume: 'timeInterval', amount: 3, unit: 'seconds' } };
+		const id = await activate('merge-quick-messages.json', { ...changes, Wait: wait });
+
+		const before = world.standIn.notifyer.sent.length;
+		for (const text of ['Hi', 'are you open', 'on Sunday?']) {
+			await world.standIn.notifyer.deliver(notifyerText({ text }), { retry: false });
+		}
+		await api.waitForExecutions(id, 3);
+		await until('the answer', async () => world.standIn.notifyer.sent.length > before);
+		const answers = world.standIn.notifyer.sent.slice(before).map(({ text }) => text);
+		expect(answers).toEqual(['Thank you. You wrote:\nHi\nare you open\non Sunday?']);
+
+		await run(id, notifyerText({ text: 'Thanks' }));
+		expect(lastSent()).toBe('Thank you. You wrote:\nThanks');
+	});
+});

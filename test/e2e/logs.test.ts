@@ -1,0 +1,111 @@
+import { randomUUID } from 'crypto';
+import { request } from '../../dev/host';
+import { cases } from '../helpers/e2e/cases';
+import { BOOT_MS, startInbox, type Inbox } from '../helpers/e2e/inbox';
+import { endpointsOf } from '../helpers/e2e/providers';
+
+/** What n8n prints at its most talkative while everything goes wrong that can: nothing of it is a message. */
+describe('the log', () => {
+	let inbox: Inbox;
+
+	beforeAll(async () => {
+		inbox = await startInbox({ env: { N8N_LOG_LEVEL: 'debug' } });
+	}, BOOT_MS);
+
+	afterAll(async () => {
+		await inbox?.close();
+	}, BOOT_MS);
+
+	afterEach(() => {
+		inbox.standIn.clearFaults();
+	});
+
+	const saying = () => ({
+		text: `canary-${randomUUID()}`,
+		from: '+14155550199',
+		name: `canary-${randomUUID()}`,
+	});
+
+	it.each(cases)('holds nothing of what $provider.name delivered or was sent', async (rows) => {
+		const { provider } = rows;
+		const reply = {
+			name: 'Reply',
+			type: provider.actionType,
+			typeVersion: 1,
+			parameters: { text: '=Answer to {{ $json.text }}' },
+			credentials: inbox.credentialsOf(provider),
+		};
+		const flow = await inbox.activeFlow(provider, {
+			parameters: { options: { includeRaw: true, downloadAttachment: true } },
+			next: [reply],
+		});
+
+		expect(await flow.deliver(provider.text(saying()))).toMatchObject({ status: 200 });
+		for (const { options, status } of rows.forged.filter((row) => !row.payload)) {
+			expect(await flow.deliver(provider.text(saying()), options)).toMatchObject({ status });
+		}
+		for (const { payload, options, status } of rows.malformed) {
+			expect(await flow.deliver(payload ?? provider.text(saying()), options)).toMatchObject({
+				status,
+			});
+		}
+		for (const { payload } of rows.unreadable) {
+			expect(await flow.deliver(payload())).toMatchObject({ status: 200 });
+		}
+		// A file that cannot be fetched.
+		const file = provider.media({ ...saying(), url: 'https://127.0.0.1/canary/secret-file.pdf' });
+		expect(await flow.deliver(file)).toMatchObject({ status: 200 });
+		// Replies that fail, and a refusal that repeats what it refuses.
+		const { text, ...sender } = saying();
+		for (const fault of [
+			{ status: 400, body: { success: false, error: { message: `No "${text}" today` } } },
+			{ status: 500 },
+			{ status: 401 },
+			{ reset: true },
+			{ status: 200, body: '<html>canary</html>' },
+		]) {
+			inbox.standIn.fault({ ...fault, method: 'POST', times: Infinity });
+			const payload = provider.text({ ...sender, text });
+			expect(await flow.deliver(payload)).toMatchObject({ status: 200 });
+			await flow.newRuns();
+			inbox.standIn.clearFaults();
+		}
+		// An execution that cannot be created.
+		await inbox.n8n.readDatabase(
+			`CREATE TRIGGER refuse BEFORE INSERT ON execution_entity BEGIN SELECT RAISE(ABORT, 'refused'); END`,
+		);
+		const answer = await flow.deliver(provider.text(saying()));
+		await inbox.n8n.readDatabase('DROP TRIGGER refuse');
+		expect(answer.status).toBeGreaterThanOrEqual(500);
+
+		// Switching off and on, and the provider fails meanwhile.
+		for (const fault of [{ status: 500 }, { reset: true }, { status: 401 }]) {
+			inbox.standIn.fault({ ...fault, method: 'DELETE', times: Infinity });
+			await inbox.api.deactivate(flow.id);
+			inbox.standIn.clearFaults();
+			await inbox.api.activate(flow.id);
+		}
+		const credentials = await inbox.addCredential(provider, rows.wrongKey);
+		const refused = await inbox.addFlow(provider, { credentials });
+		await inbox.api.activate(refused.id, { throwOnFailure: false });
+		await inbox.api.deactivate(refused.id);
+
+		// Somebody else, who guesses.
+		const guess = { token: `canary-${randomUUID()}`, signature: `canary-${randomUUID()}` };
+		inbox.keepSecret(guess);
+		await request(`${inbox.n8n.url}/webhook/${flow.webhookId}/webhook?token=${guess.token}`, {
+			body: {},
+			headers: { 'x-webhook-signature': guess.signature },
+		});
+		for (const endpoint of endpointsOf(inbox.standIn, flow.webhookId)) {
+			inbox.keepSecret(endpoint.signature_secret);
+		}
+		await inbox.api.deactivate(flow.id);
+		expect(inbox.leaks()).toEqual([]);
+	});
+
+	it('is still clean after n8n has stopped', async () => {
+		await inbox.n8n.stop();
+		expect(inbox.leaks()).toEqual([]);
+	});
+});

@@ -1,0 +1,19 @@
+// @ts-check
+const { execFile } = require('node:child_process');
+const { promisify } = require('node:util');
+const { npmCommand } = require('../../../dev/setup/npm');
+const { ROOT } = require('./host');
+
+/**
+ * What would be published, without packing it.
+ *
+ * @returns {Promise<{ size: number, paths: string[] }>} Bytes of the tarball, and its files.
+ */
+async function packed() {
+	const { file, args, shell } = npmCommand(['pack', '--dry-run', '--json', '--ignore-scripts']);
+	const { stdout } = await promisify(execFile)(file, args, { cwd: ROOT, shell });
+	const [{ size, files }] = JSON.parse(stdout);
+	return { size, paths: files.map((/** @type {{ path: string }} */ entry) => entry.path) };
+}
+
+module.exports = { packed };
