@@ -1,0 +1,28 @@
+// @ts-check
+/** Queue mode by hand, until Ctrl-C: `node dev/queue/start.js`. */
+const { currentTarball, OWNER } = require('../host');
+const { startQueueMode, whyNot } = require('.');
+
+async function main() {
+	const reason = whyNot();
+	if (reason) throw new Error(reason);
+	process.stdout.write('Starting PostgreSQL, Redis, n8n, two workers and two webhook processors …\n');
+	const queueMode = await startQueueMode({ tarball: currentTarball() });
+	const { main: editor, processors } = queueMode;
+	process.stdout.write(
+		[
+			`Editor              ${editor.url} (${OWNER.email}, ${OWNER.password})`,
+			...processors.map(({ url }, index) => `Webhook processor ${index + 1} ${url}`),
+			'Ctrl-C stops it all.',
+			'',
+		].join('\n'),
+	);
+	const stop = () => void queueMode.stop();
+	process.once('SIGINT', stop);
+	process.once('SIGTERM', stop);
+}
+
+main().catch((error) => {
+	process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+	process.exitCode = 1;
+});

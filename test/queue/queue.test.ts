@@ -1,0 +1,115 @@
+import { sleep } from 'n8n-workflow';
+import { deliverInTurns } from '../helpers/faults/deliverInTurns';
+import {
+	reasonToSkip,
+	report,
+	startQueueInbox,
+	type QueueInbox,
+} from '../helpers/faults/queueInbox';
+import { markedMessage } from '../helpers/faults/runs';
+
+const A = 0;
+const B = 1;
+/** A repeat that comes later than this is to be known to every process. */
+const LATER_MS = 1_100;
+
+/** One main process, two webhook processors, two workers, PostgreSQL and Redis. */
+(reasonToSkip() ? describe.skip : describe)("n8n's queue mode", () => {
+	let inbox: QueueInbox;
+
+	const messages = (count: number) => Array.from({ length: count }, () => markedMessage());
+	/** How many of these messages ran how often. */
+	const runsOf = async (sent: Array<{ mark: string }>) => {
+		const runs = await inbox.endedRuns();
+		const counts = sent.map(({ mark }) => runs.get(mark)?.length ?? 0);
+		return {
+			never: counts.filter((count) => count === 0).length,
+			once: counts.filter((count) => count === 1).length,
+			more: counts.filter((count) => count > 1).length,
+			most: Math.max(...counts),
+		};
+	};
+	const onceEach = (count: number) => ({ never: 0, once: count, more: 0, most: 1 });
+
+	beforeAll(async () => {
+		inbox = await startQueueInbox();
+	}, 600_000);
+
+	afterAll(async () => {
+		await inbox?.close();
+	}, 120_000);
+
+	it('runs every message, spread over both webhook processors', async () => {
+		inbox.route(A, B);
+		const sent = messages(100);
+		const answers = await deliverInTurns(
+			sent,
+			8,
+			async ({ payload }) => await inbox.deliver(payload),
+		);
+		expect(answers.flat()).toEqual(sent.map(() => 'accepted'));
+		expect(await runsOf(sent)).toEqual(onceEach(100));
+		const statuses = [...(await inbox.endedRuns()).values()].flat().map(({ status }) => status);
+		expect(new Set(statuses)).toEqual(new Set(['success']));
+	});
+
+	it('knows, one message after the other, what the other processor has seen', async () => {
+		const sent = messages(20);
+		inbox.route(A, B);
+		for (const { payload } of sent) expect(await inbox.deliver(payload)).toEqual(['accepted']);
+		await sleep(LATER_MS);
+		inbox.route(B, A);
+		for (const { payload } of sent) expect(await inbox.deliver(payload)).toEqual(['duplicate']);
+		expect(await runsOf(sent)).toEqual(onceEach(20));
+	});
+
+	it('still knows after both processors were started again', async () => {
+		const sent = messages(20);
+		inbox.route(A, B);
+		for (const { payload } of sent) await inbox.deliver(payload);
+		for (const processor of inbox.processors) await processor.restart();
+		for (const { payload } of sent) expect(await inbox.deliver(payload)).toEqual(['duplicate']);
+		expect(await runsOf(sent)).toEqual(onceEach(20));
+	});
+
+	it('knows, after a burst at both processors, what the other one has seen', async () => {
+		const sent = messages(100);
+		inbox.route(A, B);
+		await deliverInTurns(sent, 8, async ({ payload }) => await inbox.deliver(payload));
+		await sleep(LATER_MS);
+		inbox.route(B, A);
+		for (const { payload } of sent) await inbox.deliver(payload);
+		const result = await runsOf(sent);
+		report('repeats at the other processor after a burst', result);
+		expect(result).toEqual(onceEach(100));
+	});
+
+	it('loses nothing when a processor is killed in the middle of 200 deliveries', async () => {
+		const sent = messages(200);
+		inbox.route(A, B);
+		let reports = 0;
+		const deliveries = deliverInTurns(sent, 16, async ({ payload }) => {
+			reports++;
+			if (reports === 100) await inbox.processors[B]?.kill();
+			return await inbox.deliver(payload);
+		});
+		await deliveries;
+		const result = await runsOf(sent);
+		report('a webhook processor killed in the middle of 200 deliveries', result);
+		expect(result.never).toBe(0);
+		expect(result.most).toBeLessThanOrEqual(2);
+		await inbox.processors[B]?.restart();
+	});
+
+	it('may run a message twice that comes in at both processors at the same moment', async () => {
+		const sent = messages(50);
+		inbox.route(A, B);
+		for (const { payload } of sent) {
+			await inbox.standIn.notifyer.deliver(payload, { simultaneous: 2 });
+		}
+		const result = await runsOf(sent);
+		report('twins at the same moment, one at each processor', result);
+		expect(result.never).toBe(0);
+		expect(result.most).toBeLessThanOrEqual(2);
+	});
+});
