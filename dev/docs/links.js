@@ -1,0 +1,84 @@
+// @ts-check
+const { existsSync, readdirSync, readFileSync, statSync } = require('node:fs');
+const path = require('node:path');
+const { ROOT } = require('../host/paths');
+
+/** This repository's own address, as the nodes and credentials link to it. */
+const HOME = 'https://github.com/n8n-nodes-whatsapp-inbox/n8n-nodes-whatsapp-inbox';
+const LINK = /\]\(\s*<?([^)\s>]+)>?(?:\s+"[^"]*")?\s*\)/g;
+
+/** @param {string} folder relative to the root @param {RegExp} wanted @returns {string[]} */
+function filesBelow(folder, wanted) {
+	const full = path.join(ROOT, folder);
+	if (!existsSync(full)) return [];
+	return readdirSync(full, { recursive: true, encoding: 'utf8' })
+		.filter((name) => wanted.test(name))
+		.map((name) => path.posix.join(folder, name.split(path.sep).join('/')));
+}
+
+/** @returns {string[]} Every page, relative to the root. */
+function markdownFiles() {
+	const atRoot = readdirSync(ROOT).filter((name) => name.endsWith('.md'));
+	const below = ['docs', 'examples', '.github'].flatMap((folder) => filesBelow(folder, /\.md$/));
+	return [...atRoot, ...below];
+}
+
+/** What is code is neither link nor heading. @param {string} markdown */
+const withoutCode = (markdown) =>
+	markdown.replace(/^(```|~~~)[^]*?^\1.*$/gm, '').replace(/<!--[^]*?-->/g, '');
+
+/** The anchors of a page, as GitHub makes them of its headings. @param {string} markdown */
+function anchorsOf(markdown) {
+	/** @type {Map<string, number>} */
+	const seen = new Map();
+	/** @type {Set<string>} */
+	const anchors = new Set();
+	for (const [, heading = ''] of withoutCode(markdown).matchAll(/^#{1,6}\s+(.+?)\s*#*$/gm)) {
+		const plain = heading.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[`*]/g, '');
+		const slug = plain
+			.trim()
+			.toLowerCase()
+			.replace(/[^\p{L}\p{N}\p{M}\s_-]/gu, '')
+			.replace(/\s/g, '-');
+		const times = seen.get(slug) ?? 0;
+		seen.set(slug, times + 1);
+		anchors.add(times === 0 ? slug : `${slug}-${times}`);
+	}
+	return anchors;
+}
+
+/**
+ * @param {string} from the page with the link, relative to the root
+ * @param {string} link
+ * @returns {string | undefined} what is wrong with it; `undefined` when it works or leads elsewhere
+ */
+function problemOf(from, link) {
+	const own = link.startsWith(HOME) ? link.slice(HOME.length).replace(/^\/?$/, '/README.md') : link;
+	if (own.startsWith('#') && own !== link) return problemOf('README.md', own);
+	if (/^[a-z][a-z+.-]*:/i.test(own)) return undefined;
+	const [file, anchor] = own.split('#');
+	const target = file
+		? path.join(ROOT, path.dirname(from), decodeURI(file))
+		: path.join(ROOT, from);
+	if (!existsSync(target)) return `${from}: ${link} leads to nothing`;
+	if (!anchor || statSync(target).isDirectory() || !target.endsWith('.md')) return undefined;
+	const anchors = anchorsOf(readFileSync(target, 'utf8'));
+	return anchors.has(anchor) ? undefined : `${from}: ${link} has no such heading`;
+}
+
+/** @returns {string[]} Every link inside of the repository that does not work. */
+function brokenLinks() {
+	const inPages = markdownFiles().flatMap((page) => {
+		const text = withoutCode(readFileSync(path.join(ROOT, page), 'utf8'));
+		return [...text.matchAll(LINK)].map(([, link = '']) => problemOf(page, link));
+	});
+	const sources = [...filesBelow('nodes', /\.(ts|json)$/), ...filesBelow('credentials', /\.ts$/)];
+	const inCode = sources.flatMap((source) => {
+		const text = readFileSync(path.join(ROOT, source), 'utf8');
+		const links = text.match(new RegExp(`${HOME}#[\\w-]+`, 'g')) ?? [];
+		return links.map((link) => problemOf('README.md', link)?.replace('README.md', source));
+	});
+	return /** @type {string[]} */ ([...inPages, ...inCode].filter(Boolean));
+}
+
+module.exports = { anchorsOf, brokenLinks, markdownFiles };

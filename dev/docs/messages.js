@@ -1,0 +1,41 @@
+// @ts-check
+const { readdirSync, readFileSync } = require('node:fs');
+const path = require('node:path');
+const { ROOT } = require('../host/paths');
+
+/** Where the sources say something to a person: an error's message, the answer to a delivery. */
+const PLACES = [
+	/fieldError\(\s*\w+,\s*\w+,\s*(['"`])(.+?)\1/gs,
+	/new NodeOperationError\(\s*[^,]+,\s*(['"`])(.+?)\1/gs,
+	/\b(?:message|error):\s*(['"`])(.+?)\1/g,
+	/logger\.(?:warn|error)\(\s*(['"`])(.+?)\1/gs,
+];
+
+/**
+ * What the nodes can say to a person, as it is written in the sources.
+ *
+ * @returns {Array<{ source: string, message: string, fragments: string[] }>} `fragments`: the parts that are the
+ *   same each time, each up to the end of its first clause
+ */
+function messages() {
+	const folder = path.join(ROOT, 'nodes');
+	const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+	return sources
+		.filter((name) => name.endsWith('.ts'))
+		.flatMap((source) => {
+			const text = readFileSync(path.join(folder, source), 'utf8');
+			const found = PLACES.flatMap((place) =>
+				[...text.matchAll(place)].map(([, , words = '']) => words),
+			);
+			return [...new Set(found)].map((message) => ({
+				source,
+				message,
+				fragments: message
+					.split(/\$\{(?:[^{}]|\{[^{}]*\})*\}/)
+					.map((part) => /** @type {string} */ (part.split(/[;:.](?:\s|$)/)[0]).trim())
+					.filter((part) => /[a-z]{3}/i.test(part)),
+			}));
+		});
+}
+
+module.exports = { messages };

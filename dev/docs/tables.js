@@ -1,0 +1,129 @@
+// @ts-check
+/** Markdown tables of what a node description says. */
+
+/** @typedef {import('n8n-workflow').INodeProperties} Property */
+
+/** Markdown of a text as n8n shows it, safe within a table. @param {string} [html] */
+function markdown(html = '') {
+	return html
+		.replace(/<code>(.*?)<\/code>/g, '`$1`')
+		.replace(/<a [^>]*href="([^"]*)"[^>]*>(.*?)<\/a>/g, '[$2]($1)')
+		.replace(/<br\s*\/?>/g, ' ')
+		.replace(/<\/?\w+[^>]*>/g, '')
+		.replace(/\s+/g, ' ')
+		.replace(/\|/g, '\\|')
+		.trim();
+}
+
+/** @param {string[]} head @param {string[][]} rows */
+function table(head, rows) {
+	const line = (/** @type {string[]} */ cells) => `| ${cells.join(' | ')} |`;
+	return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+/** A sentence with its full stop. @param {string} text */
+const sentence = (text) => (text === '' || /[.!?…]$/.test(text) ? text : `${text}.`);
+
+/** @type {Property} */
+const string = { displayName: '', name: '', type: 'string', default: '' };
+const valueOf = (/** @type {any} */ locator) => locator?.value ?? '';
+
+/** @param {Property} property @returns {string} */
+function defaultOf({ type, default: value, options = [] }) {
+	if (['collection', 'fixedCollection', 'notice', 'resourceMapper'].includes(type)) return '';
+	if (type === 'resourceLocator') return defaultOf({ ...string, default: valueOf(value) });
+	if (value === '' || value === undefined || (Array.isArray(value) && value.length === 0))
+		return 'empty';
+	if (type === 'boolean') return value ? 'on' : 'off';
+	const nameOf = (/** @type {unknown} */ one) => {
+		const option = options.find((candidate) => 'value' in candidate && candidate.value === one);
+		return option ? option.name : `\`${markdown(String(one).replace(/^=/, ''))}\``;
+	};
+	return [value].flat().map(nameOf).join(', ');
+}
+
+/** What can be chosen. @param {Property} property */
+function choices({ type, options = [], typeOptions, modes = [] }) {
+	if (type === 'resourceLocator')
+		return `${modes.map(({ displayName }) => displayName).join(' or ')}.`;
+	if (type !== 'options' && type !== 'multiOptions') return '';
+	if (typeOptions?.loadOptionsMethod) return '';
+	const named = options.map((option) => {
+		const why =
+			'description' in option && option.description ? ` (${markdown(option.description)})` : '';
+		return `**${option.name}**${why}`;
+	});
+	return `One${type === 'multiOptions' ? ' or more' : ''} of: ${named.join(', ')}.`;
+}
+
+/**
+ * Under which values of other fields a field is shown.
+ *
+ * @param {Property} property
+ * @param {Property[]} siblings those that stand beside it
+ * @param {Property[]} all the node's properties
+ */
+function condition({ displayOptions }, siblings, all) {
+	const shown = Object.entries(displayOptions?.show ?? {})
+		.map(([name, values]) => [name.replace(/^\//, ''), values])
+		.filter(
+			([name]) => !['resource', 'operation', '@version'].includes(/** @type {string} */ (name)),
+		);
+	const said = shown.map(([name, values]) => {
+		const field = [...siblings, ...all].find((candidate) => candidate.name === name);
+		const words = /** @type {unknown[]} */ (values ?? []).map((value) => {
+			if (typeof value === 'boolean') return value ? 'on' : 'off';
+			const option = field?.options?.find((one) => 'value' in one && one.value === value);
+			return option?.name ?? `\`${JSON.stringify(value)}\``;
+		});
+		return `${field?.displayName ?? name} is ${words.join(' or ')}`;
+	});
+	return said.length > 0 ? `Shown when ${said.join(' and ')}.` : '';
+}
+
+/**
+ * One row for each field, with those inside of collections after it.
+ *
+ * @param {Property[]} properties
+ * @param {Property[]} all
+ * @param {string} [prefix]
+ * @returns {string[][]}
+ */
+function fieldRows(properties, all, prefix = '') {
+	return properties.flatMap((property) => {
+		if (property.type === 'notice') return [];
+		const label = `${prefix}${property.displayName}`;
+		const inside = insideOf(property);
+		const words = [property.description, property.hint].filter(Boolean);
+		const description = (words.length > 0 ? words : [exampleOf(property)])
+			.map((text) => sentence(markdown(text)))
+			.join(' ');
+		const about = [condition(property, properties, all), description, choices(property)];
+		const isHolder = inside.length > 0 && !property.description;
+		const row = [
+			`**${label}**${property.required ? ' (required)' : ''}`,
+			about.filter(Boolean).join(' '),
+			defaultOf(property),
+		];
+		return [...(isHolder ? [] : [row]), ...fieldRows(inside, all, `${label} › `)];
+	});
+}
+
+/** @param {Property} property */
+const exampleOf = ({ placeholder }) => (placeholder?.startsWith('e.g.') ? placeholder : '');
+
+/** The fields inside of a collection. @param {Property} property @returns {Property[]} */
+function insideOf({ type, options = [] }) {
+	if (type === 'collection') return /** @type {Property[]} */ (options);
+	if (type !== 'fixedCollection') return [];
+	return options.flatMap((group) => ('values' in group ? group.values : []));
+}
+
+/** @param {Property[]} properties @param {Property[]} [all] */
+function fieldTable(properties, all = properties) {
+	const rows = fieldRows(properties, all);
+	if (rows.length === 0) return 'This operation has no fields.';
+	return table(['Field', 'What it is for', 'Default'], rows);
+}
+
+module.exports = { fieldTable, insideOf, markdown, sentence, table };
