@@ -1,0 +1,60 @@
+// @ts-check
+const { existsSync } = require('node:fs');
+
+/** Where distributions put it. `CHROMIUM` names another one. */
+const USUAL = [
+	'/usr/bin/chromium',
+	'/usr/bin/chromium-browser',
+	'/usr/bin/google-chrome',
+	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+/** Nothing but pages of this machine: no updates, no account, no services of the vendor's. */
+const QUIET = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+	'--hide-scrollbars',
+];
+
+/** @returns {string | undefined} Path of a Chromium or Chrome. */
+function findChromium() {
+	const wanted = process.env.CHROMIUM;
+	return wanted
+		? existsSync(wanted)
+			? wanted
+			: undefined
+		: USUAL.find((file) => existsSync(file));
+}
+
+/**
+ * Whether the tests in a browser can run; says why when they cannot.
+ *
+ * @returns {boolean}
+ */
+function hasChromium() {
+	if (findChromium()) return true;
+	process.stdout.write(
+		'Skipped: no Chromium is installed (Debian: apt-get install chromium). CHROMIUM=<path> names one elsewhere.\n',
+	);
+	return false;
+}
+
+/**
+ * @returns {Promise<import('playwright-core').Browser>} Headless.
+ * @throws {Error} When there is none, or it does not start.
+ */
+async function launchChromium() {
+	const executablePath = findChromium();
+	if (!executablePath) throw new Error('No Chromium is installed; CHROMIUM=<path> names one.');
+	const { chromium, selectors } = require('playwright-core');
+	// As n8n's own tests name the parts of the editor.
+	selectors.setTestIdAttribute('data-test-id');
+	return await chromium.launch({ executablePath, args: QUIET, headless: true, timeout: 60_000 });
+}
+
+module.exports = { findChromium, hasChromium, launchChromium };
