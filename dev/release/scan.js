@@ -1,0 +1,85 @@
+// @ts-check
+/**
+ * The rules by which n8n scans a published community package (its scan-community-package, which fetches the
+ * package from npm, so that it cannot look at one that is not published): on what the tarball holds, and on the
+ * sources, as a provenance statement leads to them. Comments that switch a rule off do not count, as there.
+ */
+const { createRequire } = require('node:module');
+const path = require('node:path');
+const { pathToFileURL } = require('node:url');
+const { ESLint } = require('eslint');
+const { defineConfig } = require('eslint/config');
+const { ROOT } = require('../host/paths');
+
+/** n8n's linter brings the plugins along. */
+const ofLinter = createRequire(
+	path.join(ROOT, 'node_modules', '@n8n', 'node-cli', 'bin', 'any.js'),
+);
+const load = async (/** @type {string} */ name) => {
+	const loaded = await import(pathToFileURL(ofLinter.resolve(name)).href);
+	return loaded.default ?? loaded;
+};
+
+/** Rules of the scan that n8n itself switches off for community packages. */
+const NOT_FOR_CREDENTIALS = [
+	'n8n-nodes-base/cred-class-field-documentation-url-miscased',
+	'n8n-nodes-base/cred-class-field-type-options-password-missing',
+];
+const NOT_FOR_NODES = [
+	'n8n-nodes-base/node-class-description-inputs-wrong-regular-node',
+	'n8n-nodes-base/node-class-description-outputs-wrong',
+	'n8n-nodes-base/node-param-type-options-max-value-present',
+];
+const off = (/** @type {string[]} */ rules) =>
+	Object.fromEntries(rules.map((rule) => [rule, 'off']));
+
+/** What is looked at. */
+const PATTERNS = {
+	tarball: ['**/*.{js,ts,json}'],
+	sources: ['package.json', 'nodes/**/*.{js,ts,json}', 'credentials/**/*.{js,ts,json}'],
+};
+
+async function rules() {
+	const community = await load('@n8n/eslint-plugin-community-nodes');
+	const base = await load('eslint-plugin-n8n-nodes-base');
+	const { parser } = await load('typescript-eslint');
+	const { configs } = community.n8nCommunityNodesPlugin ?? community;
+	return defineConfig(
+		configs.recommended,
+		{ rules: { 'no-console': 'error' } },
+		{ plugins: { 'n8n-nodes-base': base } },
+		{ files: ['package.json'], rules: base.configs.community.rules },
+		{
+			files: ['**/credentials/**/*.ts'],
+			rules: { ...base.configs.credentials.rules, ...off(NOT_FOR_CREDENTIALS) },
+		},
+		{
+			files: ['**/nodes/**/*.ts'],
+			rules: { ...base.configs.nodes.rules, ...off(NOT_FOR_NODES) },
+		},
+		{ files: ['**/*.json', '**/*.ts'], languageOptions: { parser } },
+	);
+}
+
+/**
+ * @param {'tarball' | 'sources'} what
+ * @param {string} folder the unpacked tarball, or the checkout
+ * @returns {Promise<{ files: number, findings: string }>} `findings` is empty when all is well
+ */
+async function scan(what, folder) {
+	const eslint = new ESLint({
+		cwd: path.resolve(folder),
+		allowInlineConfig: false,
+		overrideConfigFile: true,
+		overrideConfig: await rules(),
+		errorOnUnmatchedPattern: true,
+	});
+	const results = await eslint.lintFiles(PATTERNS[what]);
+	const formatter = await eslint.loadFormatter('stylish');
+	const findings = results.some(({ errorCount }) => errorCount > 0)
+		? await formatter.format(ESLint.getErrorResults(results))
+		: '';
+	return { files: results.length, findings };
+}
+
+module.exports = { scan };
