@@ -1,0 +1,40 @@
+// @ts-check
+const { mkdirSync } = require('node:fs');
+const path = require('node:path');
+const esbuild = require('esbuild');
+const { CACHE, ROOT } = require('../../host/paths');
+
+/** The stages of receiving, as the triggers call them. */
+const ENTRY = `
+	export { NotifyerTrigger } from './nodes/Notifyer/NotifyerTrigger.node';
+	export { toMessage } from './nodes/Notifyer/receiving/toMessage';
+	export { verify } from './nodes/Notifyer/receiving/verify';
+	export { ZapiniTrigger } from './nodes/Zapini/ZapiniTrigger.node';
+	export { toItem } from './nodes/inbox/item/toItem';
+	export { deduplicate } from './nodes/inbox/receiving/deduplicate';
+	export { readDelivery } from './nodes/inbox/receiving/delivery';
+`;
+
+/**
+ * Builds the sources into one file that plain Node can load, as the package itself is built.
+ *
+ * @returns {Promise<string>} Its path.
+ */
+async function bundleReceiving() {
+	const folder = path.join(CACHE, 'bench');
+	mkdirSync(folder, { recursive: true });
+	const outfile = path.join(folder, 'receiving.cjs');
+	await esbuild.build({
+		stdin: { contents: ENTRY, resolveDir: ROOT, loader: 'ts' },
+		outfile,
+		bundle: true,
+		platform: 'node',
+		target: 'node20',
+		format: 'cjs',
+		external: ['n8n-workflow'],
+		logLevel: 'warning',
+	});
+	return outfile;
+}
+
+module.exports = { bundleReceiving };

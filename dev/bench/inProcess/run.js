@@ -1,0 +1,82 @@
+// @ts-check
+/** Runs on n8n's Node, without n8n: `node run.js <built sources> time|allocation [quick]`; prints JSON. */
+const { notifyerTemplate, zapiniTemplate } = require('../deliveries');
+const { allocation, inTurns, time } = require('./measure');
+const { contexts, deliver, newTrigger, stagesOf } = require('./stages');
+
+const HISTORY = [1, 20, 200];
+const IDENTITIES = [0, 1_000, 10_000];
+
+const [, , file, what, speed] = process.argv;
+const measure = what === 'time' ? time : allocation;
+const isQuick = speed === 'quick';
+const turns = isQuick ? { rounds: 12, warmUps: 20 } : { rounds: 60, warmUps: 40 };
+/** Deliveries a round. */
+const batchOf = (/** @type {number} */ messages) => (messages > 100 ? 20 : 100);
+
+const receiving = require(file);
+
+/** Each stage, for each length of history. */
+async function stages() {
+	const all = HISTORY.flatMap((messages) => {
+		const template = notifyerTemplate({ messages });
+		return stagesOf(receiving).map((stage) => ({ messages, template, stage }));
+	});
+	const values = await inTurns(
+		all.map(({ messages, stage, template }) => async () => {
+			return await measure(await stage.prepare(template, batchOf(messages)), stage.run);
+		}),
+		turns,
+	);
+	return all.map(({ messages, template, stage }, index) => ({
+		messages,
+		bytes: template.bytes,
+		stage: stage.name,
+		value: values[index],
+	}));
+}
+
+/** The whole delivery, for each number of identities that the trigger remembers already. */
+async function identities() {
+	const notifyer = new receiving.NotifyerTrigger();
+	const template = notifyerTemplate({ messages: 1 });
+	const values = await inTurns(
+		IDENTITIES.map((remembered) => async () => {
+			const trigger = newTrigger();
+			for (let done = 0; done < remembered; done += 1000) {
+				for (const context of contexts(template, 1000, trigger, `seen${done / 1000}-`))
+					await deliver(notifyer, context);
+			}
+			const inputs = contexts(template, batchOf(1), trigger, 'new');
+			return await measure(inputs, async (context) => await deliver(notifyer, context));
+		}),
+		isQuick ? { rounds: 6, warmUps: 1 } : { rounds: 30, warmUps: 3 },
+	);
+	return IDENTITIES.map((remembered, index) => ({ remembered, value: values[index] }));
+}
+
+async function zapini() {
+	const node = new receiving.ZapiniTrigger();
+	const template = zapiniTemplate();
+	const once = async () =>
+		await measure(
+			contexts(template, batchOf(1), newTrigger()),
+			async (context) => await deliver(node, context),
+		);
+	const [value] = await inTurns([once], turns);
+	return { bytes: template.bytes, value };
+}
+
+async function main() {
+	const result = {
+		stages: await stages(),
+		zapini: await zapini(),
+		identities: await identities(),
+	};
+	process.stdout.write(JSON.stringify(result));
+}
+
+main().catch((error) => {
+	process.stderr.write(`${error.stack}\n`);
+	process.exitCode = 1;
+});

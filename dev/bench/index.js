@@ -1,0 +1,115 @@
+// @ts-check
+/**
+ * `npm run bench`: what a delivery costs, in a real n8n and beside it. Measures; it is no test and ends with 0 as
+ * long as it could measure.
+ */
+const { readFileSync, writeFileSync } = require('node:fs');
+const path = require('node:path');
+const { parseArgs } = require('node:util');
+const { ensureDependencies, ensureN8n, packTarball, step, StepError } = require('../setup');
+
+const USAGE = `npm run bench -- [--quick] [--in-process] [--json FILE] [--doc]
+
+  --quick       some minutes instead of twenty: to see that it works
+  --in-process  only the part without n8n
+  --json FILE   everything that was measured, also each round
+  --doc         put the tables into docs/performance.md
+`;
+const TOO_FEW =
+	'This was a quick run: it shows that the benchmark works, its numbers are too few to compare.';
+const LIMIT_MS = 60 * 60_000;
+const DOCUMENT = path.join(__dirname, '..', '..', 'docs', 'performance.md');
+
+const say = (/** @type {string} */ text) => process.stdout.write(`${text}\n`);
+
+/** Undone in reverse order at the end, however it comes. @type {Array<() => unknown>} */
+const open = [];
+async function close() {
+	for (let undo = open.pop(); undo; undo = open.pop()) await undo();
+}
+
+/** @param {{ isQuick: boolean, inProcessOnly: boolean, file?: string, isDocumented: boolean }} options */
+async function bench({ isQuick, inProcessOnly, file, isDocumented }) {
+	await ensureDependencies();
+	await ensureN8n();
+	// These need what was just installed.
+	const { measureInProcess } = require('./inProcess');
+	const { machine, machineReport } = require('./machine');
+	const { replaceBetweenMarks } = require('./document');
+	const { inProcessReport, targetsReport, throughputReport } = require('./report');
+	const { inProcessTargets, throughputTargets } = require('./targets');
+	const { measureThroughput } = require('./throughput');
+
+	const on = machine();
+	const { tarball } = await packTarball();
+	const inProcess = await step(
+		'One delivery, in process',
+		async () => await measureInProcess({ isQuick }),
+	);
+	const throughput = inProcessOnly
+		? undefined
+		: await measureThroughput({ isQuick, tarball, onOpen: (undo) => open.push(undo) });
+	const targets = [
+		...(throughput ? throughputTargets(throughput) : []),
+		...inProcessTargets(inProcess),
+	];
+	const parts = [
+		machineReport(on),
+		...(throughput ? [throughputReport(throughput)] : []),
+		inProcessReport(inProcess),
+		targetsReport(targets),
+		...(isQuick ? [TOO_FEW] : []),
+	];
+	const report = parts.join('\n\n');
+	say(`\n${report}\n`);
+	if (isDocumented)
+		writeFileSync(DOCUMENT, replaceBetweenMarks(readFileSync(DOCUMENT, 'utf8'), report));
+	if (file) {
+		const all = { isQuick, machine: on, throughput, inProcess, targets };
+		writeFileSync(file, `${JSON.stringify(all, null, '\t')}\n`);
+	}
+}
+
+/** @param {number} code */
+async function end(code) {
+	await close();
+	process.exit(code);
+}
+
+function main() {
+	const { values } = parseArgs({
+		options: {
+			quick: { type: 'boolean', default: false },
+			json: { type: 'string' },
+			doc: { type: 'boolean', default: false },
+			'in-process': { type: 'boolean', default: false },
+			help: { type: 'boolean', default: false },
+		},
+	});
+	if (values.help) {
+		say(USAGE);
+		return;
+	}
+	process.once('SIGINT', () => void end(130));
+	process.once('SIGTERM', () => void end(143));
+	setTimeout(() => {
+		process.stderr.write('\nThe benchmark has not come to its end and is ended.\n');
+		void end(1);
+	}, LIMIT_MS).unref();
+
+	const options = {
+		isQuick: values.quick,
+		inProcessOnly: values['in-process'],
+		file: values.json,
+		isDocumented: values.doc,
+	};
+	bench(options).then(
+		() => void end(0),
+		(error) => {
+			process.stderr.write(`\n${error instanceof StepError ? error.message : error?.stack}\n`);
+			void end(1);
+		},
+	);
+}
+
+main();

@@ -1,0 +1,150 @@
+// @ts-check
+const { median, ratio } = require('./statistics');
+const { table } = require('./table');
+
+/** @typedef {import('./throughput').Throughput} Throughput */
+/** @typedef {Awaited<ReturnType<typeof import('./inProcess').measureInProcess>>} InProcess */
+
+/** @type {Record<string, string>} */
+const NAMES = {
+	minimal: 'Minimal community trigger',
+	webhook: "n8n's own Webhook node",
+	notifyer: 'Notifyer Trigger',
+	notifyerExpression: 'Notifyer Trigger, one setting as an expression',
+	notifyerRefused: 'Notifyer: wrong signature, 401',
+	notifyerRepeated: 'Notifyer: seen before, 200',
+	notifyerFiltered: 'Notifyer: type not wanted, 200',
+	zapini: 'Zapini Trigger',
+	zapiniRefused: 'Zapini: wrong token, 401',
+	zapiniRepeated: 'Zapini: seen before, 200',
+	zapiniFiltered: 'Zapini: type not wanted, 200',
+};
+
+/** @param {number} value @param {number} [digits] */
+const number = (value, digits = 0) =>
+	Number.isFinite(value)
+		? value.toLocaleString('en-US', {
+				minimumFractionDigits: digits,
+				maximumFractionDigits: digits,
+			})
+		: '–';
+
+/**
+ * @param {Record<string, Record<string, number[]>>} values By setting and candidate.
+ * @param {Array<{ title: string, to: (name: string) => string }>} comparisons Columns for each setting; `to`: the
+ *   candidate that one is compared with.
+ */
+function perSecondTable(values, comparisons) {
+	const settings = Object.entries(values);
+	const head = settings.flatMap(([setting]) => [
+		`${setting}: per second`,
+		...comparisons.map(({ title }) => `/ ${title}`),
+	]);
+	const rows = Object.keys(settings[0][1]).map((name) => [
+		NAMES[name],
+		...settings.flatMap(([, by]) => [
+			number(median(by[name]), 1),
+			...comparisons.map(({ to }) =>
+				to(name) === name ? '' : number(ratio(by[name], by[to(name)]).median, 2),
+			),
+		]),
+	]);
+	return table(['', ...head], rows);
+}
+
+/** @param {Throughput} throughput @returns {string} What the lazy isolate changes, of rounds of the same time. */
+function settingsTable({ accepted }) {
+	const [before, after] = Object.values(accepted);
+	const rows = Object.keys(before).map((name) => [
+		NAMES[name],
+		number(ratio(after[name], before[name]).median, 2),
+	]);
+	return table(['', 'lazy isolate / default'], rows);
+}
+
+/** @param {Throughput} throughput @returns {string} */
+function throughputReport(throughput) {
+	const { accepted, notStarted, answerTimes, bursts, accounts } = throughput;
+	const minimal = { title: 'minimal', to: () => 'minimal' };
+	const webhook = { title: 'Webhook', to: () => 'webhook' };
+	const own = {
+		title: 'accepted',
+		to: (/** @type {string} */ name) => /^[a-z]+/.exec(name)?.[0] ?? '',
+	};
+	const times = answerTimes.map(({ setting, candidate, connections, answers, p50, p99 }) => [
+		setting,
+		String(connections),
+		NAMES[candidate],
+		number(p50, 1),
+		number(p99, 1),
+		number(answers),
+	]);
+	const bursting = bursts.map((one) => [
+		one.setting,
+		NAMES[one.candidate],
+		`${one.acknowledged} of ${one.sent}`,
+		String(one.inTime),
+		String(one.executions),
+		`${number(one.lastMs / 1000, 1)} s`,
+	]);
+	const checks = accounts.map(({ setting, acknowledged, executions, unexpected }) => {
+		const odd = Object.entries(unexpected).map(([what, count]) => `${what} ×${count}`);
+		return `${setting}: ${number(acknowledged)} deliveries acknowledged as started, ${number(executions)} executions; other answers: ${odd.join(', ') || 'none'}.`;
+	});
+	return [
+		'### Executions started per second, 8 connections',
+		perSecondTable(accepted, [minimal, webhook]),
+		settingsTable(throughput),
+		'### Deliveries answered per second, 8 connections',
+		perSecondTable(notStarted, [own]),
+		'### Time to the answer, milliseconds',
+		table(['setting', 'connections', '', 'p50', 'p99', 'answers'], times),
+		'### Bursts: all at the same moment',
+		table(
+			['setting', '', 'answered 200', 'within 10 s', 'executions', 'last answer after'],
+			bursting,
+		),
+		checks.join('\n'),
+	].join('\n\n');
+}
+
+/** @param {InProcess} inProcess @returns {string} */
+function inProcessReport({ stages, identities, zapini }) {
+	const sizes = [...new Map(stages.map((cost) => [cost.messages, cost.bytes]))];
+	const cost = (/** @type {{ value: number, allocated: number }} */ { value, allocated }) =>
+		`${number(value, 1)} µs, ${number(allocated / 1000, 1)} kB`;
+	const rows = [...new Set(stages.map(({ stage }) => stage))].map((stage) => [
+		stage,
+		...stages.filter((one) => one.stage === stage).map(cost),
+	]);
+	const titles = sizes.map(
+		([messages, bytes]) => `history of ${messages} (${number(bytes / 1000, 1)} kB)`,
+	);
+	return [
+		'### One Notifyer delivery without n8n: time and memory allocated',
+		table(['', ...titles], rows),
+		`A whole Zapini delivery (${number(zapini.bytes / 1000, 1)} kB): ${cost(zapini)}.`,
+		'### The whole delivery, by identities remembered',
+		table(
+			['identities', 'cost'],
+			identities.map((one) => [number(one.remembered), cost(one)]),
+		),
+	].join('\n\n');
+}
+
+/** @param {import('./targets').Target[]} targets @returns {string} */
+const targetsReport = (targets) =>
+	[
+		'### Targets',
+		table(
+			['', 'target', 'measured (quartiles of the rounds)', 'met'],
+			targets.map(({ what, target, measured, met }) => [
+				what,
+				target,
+				measured,
+				met ? 'yes' : 'NO',
+			]),
+		),
+	].join('\n\n');
+
+module.exports = { inProcessReport, targetsReport, throughputReport };

@@ -1,0 +1,100 @@
+// @ts-check
+const { ratio } = require('./statistics');
+
+/**
+ * @typedef {object} Target
+ * @property {string} what
+ * @property {string} target
+ * @property {string} measured
+ * @property {boolean} met
+ */
+
+/** @param {number} value */
+const two = (value) => value.toFixed(2);
+
+/**
+ * @param {string} what
+ * @param {number[]} [ours] One value a round.
+ * @param {number[]} [theirs] Of the same rounds.
+ * @param {number} [least]
+ * @returns {Target}
+ */
+function atLeast(what, ours = [], theirs = [], least = 1) {
+	const { median, low, high } = ratio(ours, theirs);
+	return {
+		what,
+		target: `≥ ${least}`,
+		measured: `${two(median)} (${two(low)} to ${two(high)})`,
+		met: median >= least,
+	};
+}
+
+const TRIGGERS = { notifyer: 'Notifyer Trigger', zapini: 'Zapini Trigger' };
+
+/**
+ * @param {{ accepted: Record<string, Record<string, number[]>>, notStarted: Record<string, Record<string, number[]>> }} throughput By setting
+ *   and candidate, one value a round.
+ * @returns {Target[]}
+ */
+function throughputTargets({ accepted, notStarted }) {
+	const settings = Object.entries(accepted);
+	return Object.entries(TRIGGERS).flatMap(([key, name]) => [
+		...settings.map(([setting, by]) =>
+			atLeast(`${name} / minimal trigger, ${setting}`, by[key], by['minimal'], 0.95),
+		),
+		...settings
+			.filter(([setting]) => setting !== 'default')
+			.map(([setting, by]) =>
+				atLeast(`${name} / n8n's Webhook node, ${setting}`, by[key], by['webhook'], 0.9),
+			),
+		...Object.entries(notStarted).map(([setting, by]) =>
+			atLeast(`${name}: refused / accepted, ${setting}`, by[`${key}Refused`], by[key], 1.5),
+		),
+	]);
+}
+
+/**
+ * A size that is not among those measured: its cost lies on the line between the two around it.
+ *
+ * @param {Array<{ bytes: number, value: number }>} costs By size, ascending; at least two.
+ * @param {number} bytes
+ * @returns {number}
+ */
+function costAt(costs, bytes) {
+	const upper = costs.findIndex((cost) => cost.bytes >= bytes);
+	const [below, above] = costs.slice(Math.max(0, upper - 1));
+	if (!below || !above) return NaN;
+	const share = (bytes - below.bytes) / (above.bytes - below.bytes);
+	return below.value + share * (above.value - below.value);
+}
+
+/**
+ * @param {object} costs In microseconds.
+ * @param {Array<{ stage: string, bytes: number, value: number }>} costs.stages
+ * @param {Array<{ remembered: number, value: number }>} costs.identities Ascending.
+ * @returns {Target[]}
+ */
+function inProcessTargets({ stages, identities }) {
+	const at2kB = costAt(
+		stages.filter(({ stage }) => stage === 'the whole delivery'),
+		2_000,
+	);
+	const most = identities.at(-1);
+	const growth = (most?.value ?? NaN) / (identities[0]?.value ?? NaN);
+	return [
+		{
+			what: 'A Notifyer delivery of 2 kB, in process',
+			target: '< 100 µs',
+			measured: `${at2kB.toFixed(0)} µs`,
+			met: at2kB < 100,
+		},
+		{
+			what: `A delivery after ${most?.remembered} identities / after none`,
+			target: '≤ 1.25',
+			measured: two(growth),
+			met: growth <= 1.25,
+		},
+	];
+}
+
+module.exports = { atLeast, costAt, inProcessTargets, throughputTargets };

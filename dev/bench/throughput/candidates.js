@@ -1,0 +1,146 @@
+// @ts-check
+const { randomUUID } = require('node:crypto');
+const { notifyerTemplate, zapiniTemplate } = require('../deliveries');
+
+/** @typedef {import('../../host').N8n['api']} Api */
+/** @typedef {import('../../provider').StandIn} StandIn */
+
+const OURS = 'n8n-nodes-whatsapp-inbox';
+const WEBHOOK_TOKEN = 'benchmark-webhook-token-0123456789';
+/** What one of the last five messages of a conversation looks like: about as large as a delivery usually is. */
+const HISTORY = 20;
+/** Set, so that a delivery can be unwanted. */
+const messageTypes = ['text', 'image'];
+const UNWANTED = 'sticker';
+
+/**
+ * Something whose deliveries are counted.
+ *
+ * @typedef {object} Candidate
+ * @property {string} workflowId
+ * @property {string} expected The outcome that counts.
+ * @property {import('../load/closedLoop').Target} target
+ */
+
+/** @param {{ api: Api, url: string }} n8n @param {string} name @param {any} trigger Without name. */
+async function activeWorkflow({ api, url }, name, trigger) {
+	const webhookId = randomUUID();
+	const { id } = await api.createWorkflow({
+		name,
+		nodes: [
+			{ typeVersion: 2, webhookId, ...trigger, name: 'Trigger' },
+			{ name: 'Nothing', type: 'n8n-nodes-base.noOp' },
+		],
+		connections: { Trigger: { main: [[{ node: 'Nothing', type: 'main', index: 0 }]] } },
+	});
+	await api.activate(id);
+	const path = trigger.parameters?.path ?? `${webhookId}/webhook`;
+	return { workflowId: id, path, url: `${url}/webhook/${path}` };
+}
+
+/** @param {Api} api @param {string} type @param {Record<string, string>} data */
+async function credential(api, type, data) {
+	const { id } = await api.createCredential({ name: type, type, data });
+	return { [type]: { id, name: type } };
+}
+
+/**
+ * What our triggers are measured against: the least that a trigger can do, and n8n's own.
+ *
+ * @param {{ api: Api, url: string }} n8n
+ * @param {string} minimalType
+ * @returns {Promise<Record<string, Candidate>>}
+ */
+async function others(n8n, minimalType) {
+	const template = notifyerTemplate({ messages: HISTORY });
+	const minimal = await activeWorkflow(n8n, 'Minimal', { type: minimalType });
+	const parameters = { httpMethod: 'POST', path: randomUUID(), options: {} };
+	const webhook = await activeWorkflow(n8n, 'Webhook', {
+		type: 'n8n-nodes-base.webhook',
+		typeVersion: 2.1,
+		parameters,
+	});
+	return {
+		minimal: { ...minimal, expected: '200', target: { url: minimal.url, template } },
+		webhook: { ...webhook, expected: '200', target: { url: webhook.url, template } },
+	};
+}
+
+/** @param {{ api: Api, url: string }} n8n @param {StandIn} standIn @returns {Promise<Record<string, Candidate>>} */
+async function notifyer(n8n, standIn) {
+	const data = { apiKey: standIn.notifyer.apiKey, managementToken: '', baseUrl: standIn.url };
+	const credentials = await credential(n8n.api, 'notifyerApi', data);
+	const type = `${OURS}.notifyerTrigger`;
+	const template = notifyerTemplate({ messages: HISTORY });
+	const create = async (/** @type {string} */ name, /** @type {object} */ options) => {
+		const parameters = { events: ['incoming'], options };
+		const active = await activeWorkflow(n8n, name, { type, parameters, credentials });
+		const endpoint = standIn.notifyer.endpoints.find(({ webhooks }) =>
+			webhooks.includes(active.path),
+		);
+		if (!endpoint?.signature_secret) throw new Error('Notifyer Trigger has not registered itself.');
+		return { ...active, target: { url: active.url, template, secret: endpoint.signature_secret } };
+	};
+	const plain = await create('Notifyer', { messageTypes });
+	const { target } = plain;
+	// One setting written as an expression, as a person does in the panel.
+	const evaluated = await create('Notifyer, expression', {
+		messageTypes,
+		includeRaw: '={{ false }}',
+	});
+	const unwanted = notifyerTemplate({ messages: HISTORY, type: UNWANTED });
+	return {
+		notifyer: { ...plain, expected: '200 accepted' },
+		notifyerExpression: { ...evaluated, expected: '200 accepted' },
+		notifyerRefused: { ...plain, expected: '401', target: { ...target, secret: 'wrong' } },
+		notifyerRepeated: { ...plain, expected: '200 duplicate', target: { ...target, repeats: true } },
+		notifyerFiltered: {
+			...plain,
+			expected: '200 ignored',
+			target: { ...target, template: unwanted },
+		},
+	};
+}
+
+/** @param {{ api: Api, url: string }} n8n @param {StandIn} standIn @returns {Promise<Record<string, Candidate>>} */
+async function zapini(n8n, standIn) {
+	const { apiToken, instance } = standIn.zapini;
+	const instanceId = instance.uuid;
+	const credentials = await credential(n8n.api, 'zapiniApi', {
+		apiToken,
+		instanceId,
+		webhookToken: WEBHOOK_TOKEN,
+		baseUrl: standIn.zapiniBaseUrl,
+	});
+	const parameters = { authentication: 'token', options: { messageTypes } };
+	const type = `${OURS}.zapiniTrigger`;
+	const active = await activeWorkflow(n8n, 'Zapini', { type, parameters, credentials });
+	const template = zapiniTemplate({ instanceId });
+	const unwanted = zapiniTemplate({ instanceId, type: UNWANTED });
+	const url = `${active.url}?token=${WEBHOOK_TOKEN}`;
+	const wrong = `${active.url}?token=wrong`;
+	return {
+		zapini: { ...active, expected: '200 accepted', target: { url, template } },
+		zapiniRefused: { ...active, expected: '401', target: { url: wrong, template } },
+		zapiniRepeated: {
+			...active,
+			expected: '200 duplicate',
+			target: { url, template, repeats: true },
+		},
+		zapiniFiltered: { ...active, expected: '200 ignored', target: { url, template: unwanted } },
+	};
+}
+
+/**
+ * @param {{ api: Api, url: string }} n8n
+ * @param {StandIn} standIn
+ * @param {string} minimalType
+ * @returns {Promise<Record<string, Candidate>>}
+ */
+const createCandidates = async (n8n, standIn, minimalType) => ({
+	...(await others(n8n, minimalType)),
+	...(await notifyer(n8n, standIn)),
+	...(await zapini(n8n, standIn)),
+});
+
+module.exports = { HISTORY, createCandidates };
