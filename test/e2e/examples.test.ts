@@ -119,7 +119,7 @@ describe('the example workflows', () => {
 
 			const before = world.standIn.notifyer.sent.length;
 			const handedOver = await run(id, notifyerText({ text: 'Hello?', labels: 'human' }));
-			expect(Object.keys(handedOver)).toEqual(['Notifyer Trigger', 'Is Handed Over']);
+			expect(Object.keys(handedOver)).toEqual(['Notifyer Trigger', 'Is Not Handed Over']);
 			expect(world.standIn.notifyer.sent).toHaveLength(before);
 		} finally {
 			await openAi.close();

@@ -1,16 +1,9 @@
-import { randomBytes } from 'crypto';
-import { NodeApiError, NodeOperationError, type IHookFunctions } from 'n8n-workflow';
-import { readPause } from '../../inbox/receiving/filters/pause';
-import { whyNotPublic } from '../../inbox/attachments/publicUrl';
-import { lookAfter } from '../waiting/watch';
-import {
-	createEndpoint,
-	deleteEndpoint,
-	listEndpoints,
-	updateEndpoint,
-	type Directions,
-	type Endpoint,
-} from './management';
+import type { IHookFunctions } from 'n8n-workflow';
+import { asNodeError } from '../../inbox/calling/asNodeError';
+import { createWithSecret } from './createWithSecret';
+import { endpointsOf } from './endpointsOf';
+import { deleteEndpoint, updateEndpoint, type Directions, type Endpoint } from './management';
+import { directionsOf, isAutomatic, publicUrl } from './settings';
 import {
 	forgetRegistration,
 	readRegistration,
@@ -35,7 +28,7 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	try {
 		endpoints = await endpointsOf(context, webhookUrl, known);
 	} catch (error) {
-		if (!isAutomatic(context)) throw asApiError(context, error);
+		if (!isAutomatic(context)) throw asNodeError(context.getNode(), error);
 		context.logger.warn(
 			'Notifyer could not be asked whether the webhook is still registered; the known registration is kept. Activate the workflow again if no messages arrive.',
 		);
@@ -97,7 +90,9 @@ async function idsOf(
 	try {
 		return (await endpointsOf(context, webhookUrl, known)).map(({ id }) => id);
 	} catch (error) {
-		context.logger.debug(`Listing the webhooks at Notifyer: ${asApiError(context, error).message}`);
+		context.logger.debug(
+			`Listing the webhooks at Notifyer: ${asNodeError(context.getNode(), error).message}`,
+		);
 		return known && [known.id];
 	}
 }
@@ -107,7 +102,9 @@ async function isDeleted(context: IHookFunctions, id: Endpoint['id']): Promise<b
 		await deleteEndpoint(context, id);
 		return true;
 	} catch (error) {
-		context.logger.debug(`Deleting the webhook at Notifyer: ${asApiError(context, error).message}`);
+		context.logger.debug(
+			`Deleting the webhook at Notifyer: ${asNodeError(context.getNode(), error).message}`,
+		);
 		return false;
 	}
 }
@@ -127,7 +124,7 @@ async function isUpdated(
 		await updateEndpoint(context, known.id, known.url, directions);
 		return true;
 	} catch (error) {
-		const apiError = asApiError(context, error);
+		const apiError = asNodeError(context.getNode(), error);
 		const isFinal =
 			'httpCode' in apiError && ['400', '404', '405'].includes(String(apiError.httpCode));
 		if (!isFinal) throw apiError;
@@ -135,74 +132,6 @@ async function isUpdated(
 		return false;
 	}
 }
-
-async function createWithSecret(
-	context: IHookFunctions,
-	webhookUrl: string,
-	directions: Directions,
-): Promise<Registration> {
-	const created = await createOnce(context, webhookUrl, directions);
-	const common = { isTest: isTest(context), createdAt: Date.now() };
-	if (created.signatureSecret) {
-		const { id, signatureSecret } = created;
-		return { ...common, id, url: webhookUrl, signatureSecret, urlToken: null };
-	}
-	// Nothing to check a signature with: the URL itself has to carry a secret then.
-	await deleteEndpoint(context, created.id);
-	const urlToken = randomBytes(24).toString('base64url');
-	const url = `${webhookUrl}?token=${urlToken}`;
-	const { id, signatureSecret } = await createOnce(context, url, directions);
-	return { ...common, id, url, signatureSecret, urlToken };
-}
-
-/** Creates the endpoint; one that turns up only now, for example from a call that timed out, is replaced. */
-async function createOnce(
-	context: IHookFunctions,
-	url: string,
-	directions: Directions,
-): Promise<Endpoint> {
-	let created: Endpoint | undefined;
-	try {
-		created = await createEndpoint(context, url, directions);
-	} catch (error) {
-		if (!isSameWebhook(error)) throw asApiError(context, error);
-		const existing = await endpointsOf(context, url);
-		if (existing.length === 0) throw alreadyTaken(context);
-		for (const { id } of existing) await deleteEndpoint(context, id);
-		created = await createEndpoint(context, url, directions);
-	}
-	// An answer without an identifier: the list has it.
-	created ??= (await endpointsOf(context, url)).at(-1);
-	if (created === undefined) {
-		throw new NodeOperationError(context.getNode(), 'Notifyer did not confirm the webhook', {
-			description:
-				'Activate the workflow again. If it happens again, look in the Notifyer dashboard under Developer whether the webhook is there.',
-		});
-	}
-	return created;
-}
-
-/**
- * All endpoints for this URL, whatever their query: a token may follow it. Where the account cannot list its
- * endpoints, the known one is taken to be as it was left.
- */
-async function endpointsOf(
-	context: IHookFunctions,
-	webhookUrl: string,
-	known?: Registration,
-): Promise<Endpoint[]> {
-	const listed = await listEndpoints(context);
-	if (listed) {
-		await lookAfter(context, listed);
-		const wanted = withoutQuery(webhookUrl);
-		return listed.filter(({ url }) => withoutQuery(url) === wanted);
-	}
-	return known ? [{ ...unlisted, id: known.id, url: known.url }] : [];
-}
-
-const unlisted = { isLive: true, incoming: undefined, outgoing: undefined, signatureSecret: null };
-
-const withoutQuery = (url: string) => url.split(/[?#]/)[0];
 
 function fits(
 	endpoint: Endpoint,
@@ -217,50 +146,3 @@ function fits(
 		(endpoint.outgoing ?? outgoing) === outgoing
 	);
 }
-
-function directionsOf(context: IHookFunctions): Directions {
-	const events = context.getNodeParameter('events', ['incoming']) as string[];
-	const options = context.getNodeParameter('options', {}) as { pauseAfterAnswer?: unknown };
-	// A pause begins with a teammate's answer, whichever messages start the workflow.
-	const isPausing = readPause(options.pauseAfterAnswer) !== undefined;
-	return {
-		incoming: events.includes('incoming'),
-		outgoing: events.includes('outgoing') || isPausing,
-	};
-}
-
-const isTest = (context: IHookFunctions) => context.getMode() === 'manual';
-
-/** n8n itself activates: it started, or took over from another instance. Nobody is there to read an error. */
-const isAutomatic = (context: IHookFunctions) =>
-	['init', 'leadershipChange'].includes(context.getActivationMode());
-
-/** @throws NodeOperationError when the provider could not reach the URL */
-function publicUrl(context: IHookFunctions): string {
-	const url = context.getNodeWebhookUrl('default') ?? '';
-	if (whyNotPublic(url) === undefined) return url;
-	throw new NodeOperationError(
-		context.getNode(),
-		'Notifyer delivers only to a public HTTPS address',
-		{
-			description:
-				'This n8n calls itself by an address that is not HTTPS or not public. Set the environment variable WEBHOOK_URL (N8N_WEBHOOK_URL in newer versions) to the public address of this n8n (e.g. https://n8n.example.com/), restart it and activate the workflow again.',
-		},
-	);
-}
-
-const isSameWebhook = (error: unknown) =>
-	error instanceof Error &&
-	/same webhook exist/i.test(`${error.message} ${(error as NodeApiError).description ?? ''}`);
-
-function alreadyTaken(context: IHookFunctions): NodeOperationError {
-	return new NodeOperationError(context.getNode(), 'Notifyer already has a webhook with this URL', {
-		description:
-			'It cannot be seen with this API key. Delete it in the Notifyer dashboard under Developer, then activate the workflow again.',
-	});
-}
-
-const asApiError = (context: IHookFunctions, error: unknown) =>
-	error instanceof NodeApiError || error instanceof NodeOperationError
-		? error
-		: new NodeOperationError(context.getNode(), error as Error);

@@ -1,4 +1,5 @@
-import { NodeApiError, NodeOperationError, type IHookFunctions } from 'n8n-workflow';
+import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
+import { asNodeError } from '../calling/asNodeError';
 
 /**
  * Runs a step of a trigger's registration. When it fails, what to do about it is put into the error's message:
@@ -13,15 +14,10 @@ export async function explained<Result>(
 	try {
 		return await step();
 	} catch (error) {
-		const { message, description } = asNodeError(context, error);
+		const { message, description } = asNodeError(context.getNode(), error);
 		const explanation = description ? `${message.replace(/\.$/, '')}. ${description}` : message;
 		throw new NodeOperationError(context.getNode(), explanation, {
 			description: description ?? undefined,
 		});
 	}
 }
-
-const asNodeError = (context: IHookFunctions, error: unknown) =>
-	error instanceof NodeApiError || error instanceof NodeOperationError
-		? error
-		: new NodeOperationError(context.getNode(), error as Error);

@@ -5,7 +5,8 @@ import type {
 	INodeExecutionData,
 	INodeProperties,
 } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import { asNodeError } from '../calling/asNodeError';
 
 /** An output item with files. */
 export class ItemWithFiles {
@@ -51,7 +52,8 @@ export async function runOperation(
 			const result = await operation.execute(context, item);
 			output.push(...toItems(result).map((one) => ({ ...one, pairedItem: { item } })));
 		} catch (error) {
-			const nodeError = asNodeError(context, error, item);
+			const nodeError = asNodeError(context.getNode(), error);
+			nodeError.context.itemIndex = item;
 			if (!context.continueOnFail()) throw nodeError;
 			output.push({ json: { error: nodeError.message }, pairedItem: { item } });
 		}
@@ -76,13 +78,4 @@ function selected(context: IExecuteFunctions, table: OperationTable): Operation 
 			description: 'Select the resource and the operation in the node again.',
 		},
 	);
-}
-
-function asNodeError(context: IExecuteFunctions, error: unknown, itemIndex: number) {
-	const nodeError =
-		error instanceof NodeApiError || error instanceof NodeOperationError
-			? error
-			: new NodeOperationError(context.getNode(), error as Error);
-	nodeError.context.itemIndex = itemIndex;
-	return nodeError;
 }
