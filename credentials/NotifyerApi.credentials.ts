@@ -37,7 +37,8 @@ export class NotifyerApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'In the Notifyer dashboard under Developer > API Key',
+			hint: 'In the Notifyer dashboard under Developer > API Key',
+			description: 'The key that Notifyer’s API is called with',
 		},
 		{
 			displayName: 'Management Token',
@@ -45,8 +46,9 @@ export class NotifyerApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
+			hint: 'Leave empty, unless publishing the workflow says that the key was refused',
 			description:
-				'Leave empty unless activating the trigger says that the key was refused. Some accounts register webhooks only with the dashboard token: sign in to the dashboard, open the browser’s developer tools, and copy the token behind “Bearer” from any request.',
+				'Leave empty unless publishing (activating) the trigger says that the key was refused. Some accounts register webhooks only with the dashboard token: sign in to the dashboard, open the browser’s developer tools, and copy the token behind “Bearer” from any request.',
 		},
 		{
 			displayName: 'Base URL',

@@ -29,7 +29,9 @@ export class ZapiniApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. sk_…',
-			description: 'In Zapini under API Tokens. A token of one instance starts with sk_.',
+			hint: 'In Zapini under API Tokens',
+			description:
+				'The token that Zapini’s API is called with. A token of one instance starts with sk_.',
 		},
 		{
 			displayName: 'Instance ID',
@@ -37,6 +39,7 @@ export class ZapiniApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 550e8400-e29b-41d4-a716-446655440000',
+			hint: 'The UUID in the settings of the WhatsApp instance',
 			description:
 				'The UUID of the WhatsApp instance, shown in its settings. With it, deliveries of other instances are refused. With an sk_ token it may stay empty.',
 		},
@@ -46,6 +49,7 @@ export class ZapiniApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
+			hint: 'For the trigger only: make up at least 24 letters and digits',
 			description:
 				'A secret of your own, used by the trigger only: at least 24 random letters and digits, e.g. from your password manager. You add it to the webhook URL that you paste in Zapini, so that nobody else can start your workflow.',
 		},

@@ -1,5 +1,7 @@
 // @ts-check
+const { join } = require('node:path');
 const { until } = require('../host');
+const { CACHE } = require('../host/paths');
 const canvas = require('./canvas');
 const panel = require('./panel');
 
@@ -19,8 +21,21 @@ const REPLY = { before: 'Thank you ', after: ', we will answer within an hour.' 
  * @param {Player} player
  * @param {Look} [look]
  * @returns {Promise<Walked>}
+ * @throws {Error} When something does not appear in time; a picture of the window is then in `.cache/editor`.
  */
-async function walk({ standIn, n8n }, page, player, look = async () => undefined) {
+async function walk(stage, page, player, look = async () => undefined) {
+	try {
+		return await go(stage, page, player, look);
+	} catch (error) {
+		const path = join(CACHE, 'editor', `${player.name}.png`);
+		await page.screenshot({ path }).catch(() => undefined);
+		if (error instanceof Error) error.message += `\nThe editor at that moment: ${path}`;
+		throw error;
+	}
+}
+
+/** @param {import('./stage').Stage} stage @param {Page} page @param {Player} player @param {Look} look @returns {Promise<Walked>} */
+async function go({ standIn, n8n }, page, player, look) {
 	await canvas.newWorkflow(page, `${player.name}: reply to a customer`);
 	const workflowId = /\/workflow\/(\w+)/.exec(page.url())?.[1] ?? '';
 

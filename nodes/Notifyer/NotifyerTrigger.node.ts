@@ -32,7 +32,8 @@ export class NotifyerTrigger implements INodeType {
 		group: ['trigger'],
 		// Above version 1 n8n evaluates no expression of its own per delivery, which costs half the throughput.
 		version: 2,
-		subtitle: '={{ $parameter["events"].map((event) => event + " messages").join(", ") }}',
+		subtitle:
+			'={{ $parameter["events"].map((event) => event.toTitleCase() + " Messages").join(", ") }}',
 		description: 'Starts the workflow when a WhatsApp message arrives through Notifyer (WhatsAble)',
 		eventTriggerDescription: 'Waiting for a WhatsApp message',
 		activationMessage: 'Your workflow now runs for every WhatsApp message that Notifyer receives.',
@@ -48,12 +49,15 @@ export class NotifyerTrigger implements INodeType {
 				// Empty: the answer's body is the one that `webhook()` returns.
 				responseData: '',
 				path: 'webhook',
+				// Registered by the node: nobody has to copy it.
+				ndvHideUrl: true,
+				ndvHideMethod: true,
 			},
 		],
 		properties: [
 			{
 				displayName:
-					'The webhook is registered with Notifyer when you activate the workflow, and removed when you deactivate it. There is nothing to copy.',
+					'The webhook is registered with Notifyer when you publish (activate) the workflow, and removed when you unpublish (deactivate) it. There is nothing to copy.',
 				name: 'notice',
 				type: 'notice',
 				default: '',

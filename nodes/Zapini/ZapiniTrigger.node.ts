@@ -51,7 +51,7 @@ export class ZapiniTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					'Once only: copy the Production URL above, append <code>?token=</code> and the Webhook Token of your credential, and paste it in Zapini in the settings of your instance, field “Webhook URL”. To test, do the same with the Test URL for as long as you listen.',
+					'Once only: unfold Webhook URLs above, select Production URL, copy it, append <code>?token=</code> and the Webhook Token of your credential, and paste it in Zapini in the settings of your instance, field “Webhook URL”. To test, do the same with the Test URL for as long as you listen.',
 				name: 'notice',
 				type: 'notice',
 				default: '',
@@ -59,7 +59,7 @@ export class ZapiniTrigger implements INodeType {
 			},
 			{
 				displayName:
-					'Once only: copy the Production URL above and paste it in Zapini in the settings of your instance, field “Webhook URL”. Without a token anybody who knows the URL and the Instance ID can start this workflow.',
+					'Once only: unfold Webhook URLs above, select Production URL, copy it and paste it in Zapini in the settings of your instance, field “Webhook URL”. Without a token anybody who knows the URL and the Instance ID can start this workflow.',
 				name: 'noticeWithoutToken',
 				type: 'notice',
 				default: '',
