@@ -50,7 +50,7 @@ async function waitForOutput(page) {
 /** Opens the list of URLs and leaves it open. @param {Page} page @returns {Promise<{ test: string, production: string }>} */
 async function readWebhookUrls(page) {
 	const ndv = page.getByTestId('ndv');
-	await ndv.getByText('Webhook URLs').click();
+	await ndv.getByText('Webhook URLs', { exact: true }).click();
 	const url = ndv.locator('.webhook-url');
 	const read = async (/** @type {string} */ which) => {
 		await ndv.getByTestId(`radio-button-${which}`).click();

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'crypto';
+import { hash, randomBytes } from 'crypto';
 import { sleep } from 'n8n-workflow';
 
 /** 66 bits: among 10,000 identities two share a key once in 10^12 times. */
@@ -37,6 +37,7 @@ export class SeenMessages {
 	private readonly inFlight = new Map<string, Promise<boolean>>();
 	/** Keys of acknowledged messages, and of those whose execution exists; oldest first. */
 	private persisted = '';
+	private readonly inPersisted = new Set<string>();
 
 	/**
 	 * @param messageId the message's identity
@@ -76,7 +77,7 @@ export class SeenMessages {
 	private remember(key: string): void {
 		this.remembered.add(key);
 		if (this.remembered.size > REMEMBERED) {
-			this.remembered.delete(this.remembered.values().next().value as string);
+			this.remembered.delete(oldestOf(this.remembered));
 		}
 		this.append(key);
 	}
@@ -95,7 +96,9 @@ export class SeenMessages {
 	 * another delivery's overwrote is made good by the next.
 	 */
 	recordWith(messageId: string): SeenRecord {
-		return { writer: this.writer, keys: withKey(this.persisted, toKey(messageId)) };
+		const key = toKey(messageId);
+		const keys = this.inPersisted.has(key) ? this.persisted : newest(this.persisted + key);
+		return { writer: this.writer, keys };
 	}
 
 	/** All that is known. */
@@ -108,9 +111,9 @@ export class SeenMessages {
 	 * workflow, the last writer wins, and another process may have written over it.
 	 */
 	isMissingIn(record: SeenRecord | undefined): boolean {
-		const newest = this.persisted.slice(-RECENT * KEY_LENGTH);
-		for (let start = 0; start < newest.length; start += KEY_LENGTH) {
-			if (!record?.keys.includes(newest.slice(start, start + KEY_LENGTH))) return true;
+		const recent = this.persisted.slice(-RECENT * KEY_LENGTH);
+		for (let start = 0; start < recent.length; start += KEY_LENGTH) {
+			if (!record?.keys.includes(recent.slice(start, start + KEY_LENGTH))) return true;
 		}
 		return false;
 	}
@@ -121,13 +124,16 @@ export class SeenMessages {
 	}
 
 	private append(key: string): void {
-		this.persisted = withKey(this.persisted, key);
+		if (this.inPersisted.has(key)) return;
+		this.inPersisted.add(key);
+		this.persisted = newest(this.persisted + key);
+		if (this.inPersisted.size > PERSISTED) this.inPersisted.delete(oldestOf(this.inPersisted));
 	}
 }
 
-function withKey(keys: string, key: string): string {
-	return keys.includes(key) ? keys : (keys + key).slice(-PERSISTED * KEY_LENGTH);
-}
+const newest = (keys: string) => keys.slice(-PERSISTED * KEY_LENGTH);
 
-const toKey = (messageId: string) =>
-	createHash('sha256').update(messageId).digest('base64url').slice(0, KEY_LENGTH);
+/** A set keeps the order in which its members came. */
+const oldestOf = (keys: Set<string>) => keys.values().next().value as string;
+
+const toKey = (messageId: string) => hash('sha256', messageId, 'base64url').slice(0, KEY_LENGTH);
