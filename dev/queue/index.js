@@ -48,9 +48,14 @@ async function startQueueMode({ tarball, processors = 2, workers = 2, env: more 
 		 * @returns {Promise<import('./n8n').Member>}
 		 */
 		const member = async (kind, number) =>
-			keep(await startMember({ kind, folder: path.join(folder, `${kind}-${number}`), tarball, env }));
+			keep(
+				await startMember({ kind, folder: path.join(folder, `${kind}-${number}`), tarball, env }),
+			);
 		/** One after the other: together they would take longer on a small machine. */
-		const several = async (/** @type {'webhook' | 'worker'} */ kind, /** @type {number} */ count) => {
+		const several = async (
+			/** @type {'webhook' | 'worker'} */ kind,
+			/** @type {number} */ count,
+		) => {
 			const members = [];
 			for (let number = 1; number <= count; number++) members.push(await member(kind, number));
 			return members;
@@ -71,7 +76,8 @@ async function startQueueMode({ tarball, processors = 2, workers = 2, env: more 
 			/** @type {(sql: string) => Promise<any[]>} One SELECT on n8n's database. */
 			query: postgres.query,
 			/** @returns {string} Everything that n8n's processes have printed. */
-			log: () => started.map((one) => ('log' in one ? /** @type {any} */ (one).log() : '')).join(''),
+			log: () =>
+				started.map((one) => ('log' in one ? /** @type {any} */ (one).log() : '')).join(''),
 			stop,
 		};
 	} catch (error) {

@@ -40,7 +40,11 @@ const KINDS = {
 async function startMember({ kind, folder, tarball, env }) {
 	mkdirSync(folder, { recursive: true });
 	await installPackage(folder, tarball);
-	const ports = { port: await freePort(), brokerPort: await freePort(), healthPort: await freePort() };
+	const ports = {
+		port: await freePort(),
+		brokerPort: await freePort(),
+		healthPort: await freePort(),
+	};
 	const { args, ready } = KINDS[kind];
 	/** @type {string[]} What earlier lives have printed. */
 	const printed = [];
@@ -64,7 +68,8 @@ async function startMember({ kind, folder, tarball, env }) {
 			}),
 		});
 		const isReady = async () => {
-			if (child.ended()) throw new Error(`n8n ${kind} ended (${child.ended()}):\n${child.printed().slice(-4000)}`);
+			if (child.ended())
+				throw new Error(`n8n ${kind} ended (${child.ended()}):\n${child.printed().slice(-4000)}`);
 			const answer = await request(ready(ports), { timeoutMs: 10_000 }).catch(() => undefined);
 			// While it starts, n8n answers some addresses with a page.
 			return answer?.status === 200 && answer.json !== undefined;

@@ -21,7 +21,8 @@ const READY = /ready to accept connections/;
  */
 function unprivileged() {
 	if (process.getuid?.() !== 0) return undefined;
-	const id = (/** @type {string} */ flag) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
+	const id = (/** @type {string} */ flag) =>
+		Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
 	return { uid: id('-u'), gid: id('-g') };
 }
 
@@ -41,7 +42,18 @@ async function startPostgres(parent) {
 	if (user) for (const file of [folder, passwordFile]) chownSync(file, user.uid, user.gid);
 	await run(
 		programs.initdb,
-		['-D', folder, '-U', USER, `--pwfile=${passwordFile}`, '-A', 'scram-sha-256', '-E', 'UTF8', '--no-sync'],
+		[
+			'-D',
+			folder,
+			'-U',
+			USER,
+			`--pwfile=${passwordFile}`,
+			'-A',
+			'scram-sha-256',
+			'-E',
+			'UTF8',
+			'--no-sync',
+		],
 		options,
 	);
 	rmSync(passwordFile);

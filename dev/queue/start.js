@@ -6,7 +6,9 @@ const { startQueueMode, whyNot } = require('.');
 async function main() {
 	const reason = whyNot();
 	if (reason) throw new Error(reason);
-	process.stdout.write('Starting PostgreSQL, Redis, n8n, two workers and two webhook processors …\n');
+	process.stdout.write(
+		'Starting PostgreSQL, Redis, n8n, two workers and two webhook processors …\n',
+	);
 	const queueMode = await startQueueMode({ tarball: currentTarball() });
 	const { main: editor, processors } = queueMode;
 	process.stdout.write(

@@ -7,6 +7,8 @@ const { currentTarball, startN8n, temporaryFolder, WEBHOOK_URL } = require('../.
 const { startStandIn } = require('../../../dev/provider');
 
 const TRIGGER = 'Notifyer Trigger';
+/** Nobody listens there. */
+const NOWHERE = 'http://127.0.0.1:1';
 const WEBHOOK_TOKEN = 'a-webhook-token-of-the-user-0123';
 const LOGS = path.join(CACHE, 'faults');
 
@@ -99,6 +101,19 @@ async function startInbox({ name, env, retry = PATIENT, generation }) {
 			const { nodes } = await n8n.api.getWorkflow(workflowId);
 			const { webhookId } = nodes.find((/** @type {any} */ node) => node.name === TRIGGER);
 			return standIn.notifyer.endpoints.filter(({ webhooks }) => webhooks.includes(webhookId));
+		},
+		/**
+		 * What a load balancer does that asks n8n whether it is ready: nothing gets through until `restart` is
+		 * done. For some milliseconds of its start n8n itself answers every request with 200, and starts nothing.
+		 */
+		async crash() {
+			standIn.mapOrigin(WEBHOOK_URL, NOWHERE);
+			await n8n.kill();
+		},
+		/** Starts n8n again; resolves when it is ready. */
+		async recover() {
+			await n8n.restart();
+			standIn.mapOrigin(WEBHOOK_URL, n8n.url);
 		},
 		/** The address on this machine that an endpoint's deliveries go to. @param {{ webhooks: string }} endpoint */
 		addressOf: ({ webhooks }) => webhooks.replace(WEBHOOK_URL, `${n8n.url}/`),
