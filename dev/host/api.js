@@ -15,7 +15,7 @@ function createApi(origin, readDatabase) {
 	const { call, setUpOwner } = createSession(origin);
 
 	/**
-	 * What the nodes of a workflow remember, read from the database because REST leaves it out.
+	 * What the nodes of a workflow remember, read from the database: lists of workflows leave it out.
 	 *
 	 * @param {string} workflowId
 	 * @returns {Promise<Record<string, any>>} E.g. `{ 'node:Notifyer Trigger': { … } }`; empty when there is none.
