@@ -33,8 +33,8 @@ describe('inProcessTargets', () => {
 		value,
 	});
 	const identities = (last: number) => [
-		{ remembered: 0, value: 100 },
-		{ remembered: 10_000, value: last },
+		{ remembered: 0, rounds: [100] },
+		{ remembered: 10_000, rounds: [last] },
 	];
 	const met = (costs: [number, number], last: number) =>
 		inProcessTargets({
