@@ -70,8 +70,12 @@ async function bench({ isQuick, inProcessOnly, file, isDocumented }) {
 	}
 }
 
-/** @param {number} code */
-async function end(code) {
+let isEnding = false;
+/** Once: what is closed makes what was under way fail. @param {number} code @param {string} [reason] */
+async function end(code, reason) {
+	if (isEnding) return;
+	isEnding = true;
+	if (reason) process.stderr.write(`\n${reason}\n`);
 	await close();
 	process.exit(code);
 }
@@ -92,10 +96,7 @@ function main() {
 	}
 	process.once('SIGINT', () => void end(130));
 	process.once('SIGTERM', () => void end(143));
-	setTimeout(() => {
-		process.stderr.write('\nThe benchmark has not come to its end and is ended.\n');
-		void end(1);
-	}, LIMIT_MS).unref();
+	setTimeout(() => void end(1, 'The benchmark has not come to its end.'), LIMIT_MS).unref();
 
 	const options = {
 		isQuick: values.quick,
@@ -105,10 +106,7 @@ function main() {
 	};
 	bench(options).then(
 		() => void end(0),
-		(error) => {
-			process.stderr.write(`\n${error instanceof StepError ? error.message : error?.stack}\n`);
-			void end(1);
-		},
+		(error) => void end(1, error instanceof StepError ? error.message : error?.stack),
 	);
 }
 

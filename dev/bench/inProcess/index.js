@@ -13,13 +13,14 @@ const LIMIT_MS = 300_000;
  */
 const COUNT_ALLOCATION = ['--min-semi-space-size=512', '--max-semi-space-size=512'];
 
-/** What one delivery costs beside n8n: `value` in microseconds, `allocated` in bytes. */
-/** @typedef {{ messages: number, bytes: number, stage: string, value: number, allocated: number }} StageCost */
+/** What one delivery costs beside n8n: `value` and `rounds` in microseconds, `allocated` in bytes. */
+/** @typedef {{ value: number, rounds: number[], allocated: number }} Cost */
+/** @typedef {Cost & { messages: number, bytes: number, stage: string }} StageCost */
 
 /**
  * @param {{ isQuick: boolean }} options
- * @returns {Promise<{ stages: StageCost[], identities: Array<{ remembered: number, value: number, allocated: number }>,
- *   zapini: { bytes: number, value: number, allocated: number } }>}
+ * @returns {Promise<{ stages: StageCost[], identities: Array<Cost & { remembered: number }>,
+ *   zapini: Cost & { bytes: number } }>}
  */
 async function measureInProcess({ isQuick }) {
 	const file = await bundleReceiving();

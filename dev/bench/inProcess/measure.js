@@ -1,7 +1,6 @@
 // @ts-check
 const { setImmediate: nextTurn } = require('node:timers/promises');
 const v8 = require('node:v8');
-const { quantile } = require('../statistics');
 
 /**
  * @param {unknown[]} inputs
@@ -40,12 +39,11 @@ async function allocation(inputs, run) {
 }
 
 /**
- * Measures several things in turns. Whatever else runs on the machine only ever adds to a round, so a round
- * that few others undercut tells the most: the lower quartile.
+ * Measures several things in turns, so that what else the machine does strikes all alike.
  *
  * @param {Array<() => Promise<number>>} measurements
  * @param {{ rounds: number, warmUps: number }} options `warmUps`: rounds before, in which V8 compiles.
- * @returns {Promise<number[]>} The lower quartile of each one's rounds.
+ * @returns {Promise<number[][]>} Each one's rounds.
  */
 async function inTurns(measurements, { rounds, warmUps }) {
 	/** @type {number[][]} */
@@ -56,7 +54,7 @@ async function inTurns(measurements, { rounds, warmUps }) {
 			if (round >= warmUps) values[index].push(value);
 		}
 	}
-	return values.map((all) => quantile(all, 0.25));
+	return values;
 }
 
 module.exports = { allocation, inTurns, time };

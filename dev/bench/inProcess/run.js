@@ -1,6 +1,7 @@
 // @ts-check
 /** Runs on n8n's Node, without n8n: `node run.js <built sources> time|allocation [quick]`; prints JSON. */
 const { notifyerTemplate, zapiniTemplate } = require('../deliveries');
+const { quantile } = require('../statistics');
 const { allocation, inTurns, time } = require('./measure');
 const { contexts, deliver, newTrigger, stagesOf } = require('./stages');
 
@@ -15,6 +16,13 @@ const turns = isQuick ? { rounds: 12, warmUps: 20 } : { rounds: 60, warmUps: 40 
 const batchOf = (/** @type {number} */ messages) => (messages > 100 ? 20 : 100);
 
 const receiving = require(file);
+
+/**
+ * Whatever else runs on the machine only ever adds to a round, so a round that few others undercut tells the most.
+ *
+ * @param {number[]} [rounds]
+ */
+const cost = (rounds = []) => ({ value: quantile(rounds, 0.25), rounds });
 
 /** Each stage, for each length of history. */
 async function stages() {
@@ -32,7 +40,7 @@ async function stages() {
 		messages,
 		bytes: template.bytes,
 		stage: stage.name,
-		value: values[index],
+		...cost(values[index]),
 	}));
 }
 
@@ -52,7 +60,7 @@ async function identities() {
 		}),
 		isQuick ? { rounds: 6, warmUps: 1 } : { rounds: 30, warmUps: 3 },
 	);
-	return IDENTITIES.map((remembered, index) => ({ remembered, value: values[index] }));
+	return IDENTITIES.map((remembered, index) => ({ remembered, ...cost(values[index]) }));
 }
 
 async function zapini() {
@@ -63,8 +71,8 @@ async function zapini() {
 			contexts(template, batchOf(1), newTrigger()),
 			async (context) => await deliver(node, context),
 		);
-	const [value] = await inTurns([once], turns);
-	return { bytes: template.bytes, value };
+	const [values] = await inTurns([once], turns);
+	return { bytes: template.bytes, ...cost(values) };
 }
 
 async function main() {
