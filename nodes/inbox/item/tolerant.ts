@@ -3,7 +3,7 @@ import { toMilliseconds } from './time';
 
 /**
  * Pieces of payload schemas that take what comes: a part that cannot be read becomes empty instead of
- * costing the whole message.
+ * costing the whole message. The functions read one value, the schemas made of them one field.
  */
 
 const asText = (value: unknown): string | null => {
@@ -11,17 +11,23 @@ const asText = (value: unknown): string | null => {
 	return typeof value === 'number' && Number.isFinite(value) ? String(value) : null;
 };
 
+/** @returns text; `''` for anything else. Never throws. */
+export const toText = (value: unknown): string => asText(value) ?? '';
+
+/** @returns an http or https URL; `null` for anything else. Never throws. */
+export function toUrlOrNull(value: unknown): string | null {
+	const url = asText(value)?.trim() ?? '';
+	return /^https?:\/\/\S+$/i.test(url) ? url : null;
+}
+
 /** Text; anything else is `''`. */
-export const text = z.unknown().transform((value) => asText(value) ?? '');
+export const text = z.unknown().transform(toText);
 
 /** Text that is not empty; anything else is `null`. */
 export const textOrNull = z.unknown().transform((value) => asText(value)?.trim() || null);
 
 /** An http or https URL; anything else is `null`. */
-export const urlOrNull = z.unknown().transform((value) => {
-	const url = asText(value)?.trim() ?? '';
-	return /^https?:\/\/\S+$/i.test(url) ? url : null;
-});
+export const urlOrNull = z.unknown().transform(toUrlOrNull);
 
 /** Unix milliseconds; 0, empty and unreadable are `undefined`. */
 export const time = z.unknown().transform(toMilliseconds);
@@ -47,4 +53,10 @@ export function parseJson(json: string): unknown {
 	} catch {
 		return undefined;
 	}
+}
+
+/** @returns the value when it is a JSON object, else `undefined`. */
+export function asObject(value: unknown): Record<string, unknown> | undefined {
+	const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+	return isObject ? (value as Record<string, unknown>) : undefined;
 }

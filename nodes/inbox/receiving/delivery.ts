@@ -1,5 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { parseJson } from '../item/tolerant';
+import { asObject, parseJson } from '../item/tolerant';
 
 /** One HTTP request of a provider, before anything in it is believed. */
 export interface Delivery {
@@ -39,8 +39,3 @@ async function readRawBody(request: { readRawBody?: () => Promise<void> }): Prom
 }
 
 const single = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-function asObject(value: unknown): Record<string, unknown> | undefined {
-	const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-	return isObject ? (value as Record<string, unknown>) : undefined;
-}
