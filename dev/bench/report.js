@@ -8,6 +8,7 @@ const { table } = require('./table');
 /** @type {Record<string, string>} */
 const NAMES = {
 	minimal: 'Minimal community trigger',
+	remembering: 'Minimal trigger with a credential that saves one value',
 	webhook: "n8n's own Webhook node",
 	notifyer: 'Notifyer Trigger',
 	notifyerExpression: 'Notifyer Trigger, one setting as an expression',
@@ -66,6 +67,7 @@ function settingsTable({ accepted }) {
 function throughputReport(throughput) {
 	const { accepted, notStarted, answerTimes, bursts, accounts } = throughput;
 	const minimal = { title: 'minimal', to: () => 'minimal' };
+	const remembering = { title: 'saving', to: () => 'remembering' };
 	const webhook = { title: 'Webhook', to: () => 'webhook' };
 	const own = {
 		title: 'accepted',
@@ -93,7 +95,7 @@ function throughputReport(throughput) {
 	});
 	return [
 		'### Executions started per second, 8 connections',
-		perSecondTable(accepted, [minimal, webhook]),
+		perSecondTable(accepted, [minimal, remembering, webhook]),
 		settingsTable(throughput),
 		'### Deliveries answered per second, 8 connections',
 		perSecondTable(notStarted, [own]),

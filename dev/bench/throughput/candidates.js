@@ -1,6 +1,7 @@
 // @ts-check
 const { randomUUID } = require('node:crypto');
 const { notifyerTemplate, zapiniTemplate } = require('../deliveries');
+const { MINIMAL, REMEMBERING } = require('./minimalPackage');
 
 /** @typedef {import('../../host').N8n['api']} Api */
 /** @typedef {import('../../provider').StandIn} StandIn */
@@ -44,16 +45,23 @@ async function credential(api, type, data) {
 	return { [type]: { id, name: type } };
 }
 
+/** @param {Api} api @param {StandIn} standIn */
+const notifyerCredential = async (api, { notifyer: { apiKey }, url: baseUrl }) =>
+	await credential(api, 'notifyerApi', { apiKey, managementToken: '', baseUrl });
+
 /**
- * What our triggers are measured against: the least that a trigger can do, and n8n's own.
+ * What our triggers are measured against: the least that a trigger can do, the least that one which remembers can
+ * do, and n8n's own.
  *
  * @param {{ api: Api, url: string }} n8n
- * @param {string} minimalType
+ * @param {StandIn} standIn
  * @returns {Promise<Record<string, Candidate>>}
  */
-async function others(n8n, minimalType) {
+async function others(n8n, standIn) {
 	const template = notifyerTemplate({ messages: HISTORY });
-	const minimal = await activeWorkflow(n8n, 'Minimal', { type: minimalType });
+	const minimal = await activeWorkflow(n8n, 'Minimal', { type: MINIMAL });
+	const credentials = await notifyerCredential(n8n.api, standIn);
+	const remembering = await activeWorkflow(n8n, 'Remembering', { type: REMEMBERING, credentials });
 	const parameters = { httpMethod: 'POST', path: randomUUID(), options: {} };
 	const webhook = await activeWorkflow(n8n, 'Webhook', {
 		type: 'n8n-nodes-base.webhook',
@@ -62,14 +70,18 @@ async function others(n8n, minimalType) {
 	});
 	return {
 		minimal: { ...minimal, expected: '200', target: { url: minimal.url, template } },
+		remembering: {
+			...remembering,
+			expected: '200 accepted',
+			target: { url: remembering.url, template },
+		},
 		webhook: { ...webhook, expected: '200', target: { url: webhook.url, template } },
 	};
 }
 
 /** @param {{ api: Api, url: string }} n8n @param {StandIn} standIn @returns {Promise<Record<string, Candidate>>} */
 async function notifyer(n8n, standIn) {
-	const data = { apiKey: standIn.notifyer.apiKey, managementToken: '', baseUrl: standIn.url };
-	const credentials = await credential(n8n.api, 'notifyerApi', data);
+	const credentials = await notifyerCredential(n8n.api, standIn);
 	const type = `${OURS}.notifyerTrigger`;
 	const template = notifyerTemplate({ messages: HISTORY });
 	const create = async (/** @type {string} */ name, /** @type {object} */ options) => {
@@ -134,11 +146,10 @@ async function zapini(n8n, standIn) {
 /**
  * @param {{ api: Api, url: string }} n8n
  * @param {StandIn} standIn
- * @param {string} minimalType
  * @returns {Promise<Record<string, Candidate>>}
  */
-const createCandidates = async (n8n, standIn, minimalType) => ({
-	...(await others(n8n, minimalType)),
+const createCandidates = async (n8n, standIn) => ({
+	...(await others(n8n, standIn)),
 	...(await notifyer(n8n, standIn)),
 	...(await zapini(n8n, standIn)),
 });

@@ -22,14 +22,14 @@ async function startHost({ tarball, env }) {
 	};
 	try {
 		await installPackage(folder, tarball);
-		const minimalType = addMinimalPackage(folder);
+		addMinimalPackage(folder);
 		const standIn = await startStandIn();
 		open.push(() => standIn.close());
 		const n8n = await startN8n({ folder, tarball, env });
 		open.push(() => n8n.kill());
 		standIn.mapOrigin(new URL(WEBHOOK_URL).origin, n8n.url);
 		await n8n.api.setUpOwner();
-		const candidates = await createCandidates(n8n, standIn, minimalType);
+		const candidates = await createCandidates(n8n, standIn);
 
 		return {
 			candidates,

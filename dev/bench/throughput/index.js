@@ -13,7 +13,7 @@ const SETTINGS = {
 };
 
 const FULL = {
-	accepted: { names: ACCEPTED, rounds: 14, durationMs: 2_000 },
+	accepted: { names: ACCEPTED, rounds: 18, durationMs: 2_000 },
 	notStarted: { names: NOT_STARTED, rounds: 8, durationMs: 1_200 },
 	answerTimes: { names: ['minimal', 'notifyer'], rounds: 3, durationMs: 4_000 },
 };

@@ -8,7 +8,7 @@ const PROVIDER_WAITS_MS = 10_000;
 const ANSWER_TIMES_AT = [1, 8, 64];
 
 /** Compared with each other, and so measured in the same rounds. */
-const ACCEPTED = ['minimal', 'notifyer', 'webhook', 'zapini', 'notifyerExpression'];
+const ACCEPTED = ['minimal', 'notifyer', 'remembering', 'webhook', 'zapini', 'notifyerExpression'];
 const NOT_STARTED = [
 	'notifyer',
 	'notifyerRefused',
