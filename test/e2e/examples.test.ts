@@ -168,7 +168,10 @@ describe('the example workflows', () => {
 
 	it('merges quick messages into one answer', async () => {
 		const { api } = world.n8n;
-		const columns = ['sessionId', 'messageId', 'text'].map((name) => ({ name, type: 'string' }));
+		const columns = ['sessionId', 'messageId', 'receivedAt', 'text'].map((name) => ({
+			name,
+			type: 'string',
+		}));
 		const [project] = await api.call('GET', '/rest/projects/my-projects');
 		const table = await api.call('POST', `/rest/projects/${project.id}/data-tables`, {
 			name: 'pending_messages',
@@ -188,8 +191,15 @@ describe('the example workflows', () => {
 		const id = await activate('merge-quick-messages.json', { ...changes, Wait: wait });
 
 		const before = world.standIn.notifyer.sent.length;
-		for (const text of ['Hi', 'are you open', 'on Sunday?']) {
-			await world.standIn.notifyer.deliver(notifyerText({ text }), { retry: false });
+		const now = Date.now();
+		// n8n may store two quick messages in either order.
+		for (const [text, afterMs] of [
+			['are you open', 1],
+			['Hi', 0],
+			['on Sunday?', 2],
+		] as const) {
+			const payload = notifyerText({ text, at: new Date(now + afterMs) });
+			await world.standIn.notifyer.deliver(payload, { retry: false });
 		}
 		await api.waitForExecutions(id, 3);
 		await until('the answer', async () => world.standIn.notifyer.sent.length > before);
