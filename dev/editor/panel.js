@@ -47,6 +47,11 @@ async function waitForOutput(page) {
 	await page.getByTestId('output-panel').getByTestId('ndv-items-count').waitFor();
 }
 
+/** Lists the fields of the output, one below the other. @param {Page} page */
+async function showSchema(page) {
+	await page.getByTestId('output-panel').getByTestId('radio-button-schema').click();
+}
+
 /** Opens the list of URLs and leaves it open. @param {Page} page @returns {Promise<{ test: string, production: string }>} */
 async function readWebhookUrls(page) {
 	const ndv = page.getByTestId('ndv');
@@ -131,6 +136,7 @@ module.exports = {
 	saveCredential,
 	listen,
 	waitForOutput,
+	showSchema,
 	readWebhookUrls,
 	offeredFields,
 	dragField,

@@ -10,6 +10,7 @@ const { ensureDependencies, ensureN8n, packTarball, step } = require('../setup')
 const { pictureExamples } = require('./examplePictures');
 const { openEditor, players, setStage, walk } = require('.');
 const canvas = require('./canvas');
+const panel = require('./panel');
 
 const IMAGES = path.join(ROOT, 'docs', 'images');
 const LARGEST = 150_000;
@@ -25,8 +26,9 @@ const CLIPS = {
 	details: { x: 896, y: 66, width: 384, height: 660 },
 };
 
-/** Messages in the corner, what is missing before somebody has set up a node, and buttons over the canvas. */
+/** Messages in the corner, hints, what is missing before somebody has set up a node, and buttons over the canvas. */
 const HIDDEN = [
+	'[data-reka-popper-content-wrapper]',
 	'.el-notification',
 	'[data-test-id=node-issues]',
 	'[data-test-id=canvas-controls]',
@@ -64,6 +66,8 @@ async function pictureWalk(stage, player) {
 	const page = await openEditor(stage);
 	const prefix = player.name.toLowerCase();
 	await walk(stage, page, player, async (where) => {
+		// The table shows only the first fields.
+		if (where === 'received') await panel.showSchema(page);
 		const [name, clip] = PAUSES[where] ?? [];
 		if (name) await picture(page, `${prefix}-${name}`, clip);
 	});
