@@ -1,5 +1,6 @@
 import { hash, randomBytes } from 'crypto';
 import { sleep } from 'n8n-workflow';
+import { RecentKeys } from './recentKeys';
 
 /** 66 bits: among 10,000 identities two share a key once in 10^12 times. */
 const KEY_LENGTH = 11;
@@ -32,12 +33,11 @@ export type Claim = 'new' | 'repeat' | 'pending';
 export class SeenMessages {
 	/** Tells this memory's records from another process's, or from those before a restart. */
 	private readonly writer = randomBytes(6).toString('base64url');
-	/** Insertion order is age. */
-	private readonly remembered = new Set<string>();
+	private readonly remembered = new RecentKeys(REMEMBERED);
 	private readonly inFlight = new Map<string, Promise<boolean>>();
 	/** Keys of acknowledged messages, and of those whose execution exists; oldest first. */
 	private persisted = '';
-	private readonly inPersisted = new Set<string>();
+	private readonly inPersisted = new RecentKeys(PERSISTED);
 
 	/**
 	 * @param messageId the message's identity
@@ -76,9 +76,6 @@ export class SeenMessages {
 
 	private remember(key: string): void {
 		this.remembered.add(key);
-		if (this.remembered.size > REMEMBERED) {
-			this.remembered.delete(oldestOf(this.remembered));
-		}
 		this.append(key);
 	}
 
@@ -127,13 +124,9 @@ export class SeenMessages {
 		if (this.inPersisted.has(key)) return;
 		this.inPersisted.add(key);
 		this.persisted = newest(this.persisted + key);
-		if (this.inPersisted.size > PERSISTED) this.inPersisted.delete(oldestOf(this.inPersisted));
 	}
 }
 
 const newest = (keys: string) => keys.slice(-PERSISTED * KEY_LENGTH);
-
-/** A set keeps the order in which its members came. */
-const oldestOf = (keys: Set<string>) => keys.values().next().value as string;
 
 const toKey = (messageId: string) => hash('sha256', messageId, 'base64url').slice(0, KEY_LENGTH);
