@@ -5,7 +5,7 @@ const { promisify } = require('node:util');
 const { nodeForN8n } = require('../../host/paths');
 const { bundleReceiving } = require('./bundle');
 
-const LIMIT_MS = 300_000;
+const LIMIT_MS = 600_000;
 
 /**
  * A young generation so large that a whole batch fits: nothing is collected while it is counted. Times are

@@ -44,21 +44,34 @@ async function stages() {
 	}));
 }
 
+/** Of each round the best of so many batches, because the costs that are compared differ by little. */
+const BATCHES = what === 'time' ? 3 : 1;
+
 /** The whole delivery, for each number of identities that the trigger remembers already. */
 async function identities() {
 	const notifyer = new receiving.NotifyerTrigger();
 	const template = notifyerTemplate({ messages: 1 });
+	const once = async (/** @type {number} */ remembered) => {
+		const trigger = newTrigger();
+		for (let done = 0; done < remembered; done += 1000) {
+			for (const context of contexts(template, 1000, trigger, `seen${done / 1000}-`))
+				await deliver(notifyer, context);
+		}
+		const inputs = contexts(template, batchOf(1), trigger, 'new');
+		// What remembering left behind would else be collected while the batch runs.
+		globalThis.gc?.();
+		// Collecting leaves the processor's caches with other things in them.
+		for (const context of contexts(template, batchOf(1), newTrigger()))
+			await deliver(notifyer, context);
+		return await measure(inputs, async (context) => await deliver(notifyer, context));
+	};
 	const values = await inTurns(
 		IDENTITIES.map((remembered) => async () => {
-			const trigger = newTrigger();
-			for (let done = 0; done < remembered; done += 1000) {
-				for (const context of contexts(template, 1000, trigger, `seen${done / 1000}-`))
-					await deliver(notifyer, context);
-			}
-			const inputs = contexts(template, batchOf(1), trigger, 'new');
-			return await measure(inputs, async (context) => await deliver(notifyer, context));
+			const batches = [];
+			while (batches.length < BATCHES) batches.push(await once(remembered));
+			return Math.min(...batches);
 		}),
-		isQuick ? { rounds: 6, warmUps: 1 } : { rounds: 30, warmUps: 3 },
+		isQuick ? { rounds: 4, warmUps: 1 } : { rounds: 18, warmUps: 2 },
 	);
 	return IDENTITIES.map((remembered, index) => ({ remembered, ...cost(values[index]) }));
 }
