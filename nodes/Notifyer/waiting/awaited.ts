@@ -1,4 +1,5 @@
 import type { Message } from '../../inbox/item/message';
+import { RecentKeys } from '../../inbox/receiving/recentKeys';
 import type { Endpoint } from '../registration/management';
 
 /** Replies that were taken, remembered until their other deliveries have come in. */
@@ -13,7 +14,7 @@ interface Awaited {
 
 /** What executions of this process wait for, by their endpoint. */
 const awaited = new Map<Endpoint['id'], Awaited>();
-const taken = new Set<string>();
+const taken = new RecentKeys(REMEMBERED);
 
 const keyOf = (workflowId: string | undefined, what: string) => `${workflowId ?? ''} ${what}`;
 
@@ -38,7 +39,6 @@ export function takeReply(
 ): void {
 	awaited.delete(endpointId);
 	taken.add(keyOf(workflowId, messageId));
-	if (taken.size > REMEMBERED) taken.delete(taken.values().next().value as string);
 }
 
 export function expectNoReply(endpointId: Endpoint['id']): void {
