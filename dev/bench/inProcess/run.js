@@ -51,18 +51,18 @@ const BATCHES = what === 'time' ? 3 : 1;
 async function identities() {
 	const notifyer = new receiving.NotifyerTrigger();
 	const template = notifyerTemplate({ messages: 1 });
+	const deliverAll = async (/** @type {ReturnType<typeof contexts>} */ all) => {
+		for (const context of all) await deliver(notifyer, context);
+	};
 	const once = async (/** @type {number} */ remembered) => {
 		const trigger = newTrigger();
-		for (let done = 0; done < remembered; done += 1000) {
-			for (const context of contexts(template, 1000, trigger, `seen${done / 1000}-`))
-				await deliver(notifyer, context);
-		}
+		for (let done = 0; done < remembered; done += 1000)
+			await deliverAll(contexts(template, 1000, trigger, `seen${done / 1000}-`));
 		const inputs = contexts(template, batchOf(1), trigger, 'new');
 		// What remembering left behind would else be collected while the batch runs.
 		globalThis.gc?.();
 		// Collecting leaves the processor's caches with other things in them.
-		for (const context of contexts(template, batchOf(1), newTrigger()))
-			await deliver(notifyer, context);
+		await deliverAll(contexts(template, batchOf(1), newTrigger()));
 		return await measure(inputs, async (context) => await deliver(notifyer, context));
 	};
 	const values = await inTurns(
