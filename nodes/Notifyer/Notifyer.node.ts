@@ -7,8 +7,8 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { attachmentFields } from '../inbox/attachments';
-import { runOperation } from '../inbox/replying/operations';
+import { attachmentFields } from '../inbox/operations/attachment';
+import { runOperation } from '../inbox/operations/operations';
 import { operations } from './actions';
 import { contactFields } from './actions/contact';
 import { labelFields } from './actions/label';

@@ -6,12 +6,12 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { checkFilters } from '../inbox/receiving/filters';
-import { businessHoursField } from '../inbox/receiving/filters/businessHours';
-import { contactsField } from '../inbox/receiving/filters/contacts';
-import { getTimeZones } from '../inbox/receiving/filters/getTimeZones';
-import { keywordsField } from '../inbox/receiving/filters/keywords';
-import { pauseField } from '../inbox/receiving/filters/pause';
+import { checkFilters } from '../inbox/filters';
+import { businessHoursField } from '../inbox/filters/businessHours';
+import { contactsField } from '../inbox/filters/contacts';
+import { getTimeZones } from '../inbox/item/timeZone';
+import { keywordsField } from '../inbox/filters/keywords';
+import { pauseField } from '../inbox/filters/pause';
 import {
 	binaryPropertyName,
 	downloadAttachment,
@@ -19,10 +19,10 @@ import {
 	messageTypes,
 } from '../inbox/receiving/options';
 import { answering, receive } from '../inbox/receiving/receive';
-import { explained } from '../inbox/registration/explained';
+import { explained } from '../inbox/calling/explained';
 import { getLabels } from './methods/getLabels';
-import { notifyerInbox, readSettings } from './receiving/inbox';
-import { isRegistered, register, unregister } from './registration/register';
+import { notifyerInbox, readSettings } from './trigger/inbox';
+import { isRegistered, register, unregister } from './trigger/register';
 
 export class NotifyerTrigger implements INodeType {
 	description: INodeTypeDescription = {

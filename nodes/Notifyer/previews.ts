@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { itemSchema } from '../inbox/item/message';
-import { sentItemSchema } from '../inbox/replying/sentMessage';
+import { sentItemSchema } from '../inbox/operations/sentMessage';
 import { updatedContactSchema } from './actions/contact/update.operation';
 import { deletedWebhookSchema } from './actions/webhook/delete.operation';
 import { webhookItemSchema } from './actions/webhook/webhookItem';
-import { contactItemSchema, labelItemSchema } from './lists';
+import { contactItemSchema, labelItemSchema } from './api/lists';
 
 /** Output schemas that the editor shows before the first run, by their path below `__schema__`. */
 export const previews = {

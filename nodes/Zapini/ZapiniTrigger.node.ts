@@ -6,11 +6,11 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { checkFilters } from '../inbox/receiving/filters';
-import { businessHoursField } from '../inbox/receiving/filters/businessHours';
-import { contactsField } from '../inbox/receiving/filters/contacts';
-import { getTimeZones } from '../inbox/receiving/filters/getTimeZones';
-import { keywordsField } from '../inbox/receiving/filters/keywords';
+import { checkFilters } from '../inbox/filters';
+import { businessHoursField } from '../inbox/filters/businessHours';
+import { contactsField } from '../inbox/filters/contacts';
+import { getTimeZones } from '../inbox/item/timeZone';
+import { keywordsField } from '../inbox/filters/keywords';
 import {
 	binaryPropertyName,
 	downloadAttachment,
@@ -18,9 +18,9 @@ import {
 	messageTypes,
 } from '../inbox/receiving/options';
 import { answering, receive } from '../inbox/receiving/receive';
-import { explained } from '../inbox/registration/explained';
-import { readSettings, zapiniInbox } from './receiving/inbox';
-import { checkInstance } from './registration/checkInstance';
+import { explained } from '../inbox/calling/explained';
+import { readSettings, zapiniInbox } from './trigger/inbox';
+import { checkInstance } from './trigger/checkInstance';
 
 export class ZapiniTrigger implements INodeType {
 	description: INodeTypeDescription = {

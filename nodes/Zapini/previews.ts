@@ -1,5 +1,5 @@
 import { itemSchema } from '../inbox/item/message';
-import { sentItemSchema } from '../inbox/replying/sentMessage';
+import { sentItemSchema } from '../inbox/operations/sentMessage';
 
 /** Output schemas that the editor shows before the first run, by their path below `__schema__`. */
 export const previews = {

@@ -7,8 +7,8 @@ const { CACHE, ROOT } = require('../../host/paths');
 /** The stages of receiving, as the triggers call them. */
 const ENTRY = `
 	export { NotifyerTrigger } from './nodes/Notifyer/NotifyerTrigger.node';
-	export { toMessage } from './nodes/Notifyer/receiving/toMessage';
-	export { verify } from './nodes/Notifyer/receiving/verify';
+	export { toMessage } from './nodes/Notifyer/payload/toMessage';
+	export { verify } from './nodes/Notifyer/payload/verify';
 	export { ZapiniTrigger } from './nodes/Zapini/ZapiniTrigger.node';
 	export { toItem } from './nodes/inbox/item/toItem';
 	export { deduplicate } from './nodes/inbox/receiving/deduplicate';

@@ -1,5 +1,5 @@
-import { attachment } from '../../inbox/attachments';
-import type { OperationTable } from '../../inbox/replying/operations';
+import { attachment } from '../../inbox/operations/attachment';
+import type { OperationTable } from '../../inbox/operations/operations';
 import { contact } from './contact';
 import { label } from './label';
 import { message } from './message';

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { REMOVE_ALL } from '../actions/contact/updateFields';
-import { listLabels } from '../lists';
+import { listLabels } from '../api/lists';
 
 /** The account's labels, sorted, for a list in the panel. @throws NodeApiError, NodeOperationError */
 export async function getLabels(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {

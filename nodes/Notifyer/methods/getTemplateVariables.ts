@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
-import { listTemplates, wordingOf } from '../templates/template';
-import { variablesOf } from '../templates/variables';
+import { listTemplates, wordingOf } from '../api/templates';
+import { variablesOf } from '../api/templateVariables';
 
 /**
  * The fields behind "Template Variables": one for each place of the selected template, named by the words

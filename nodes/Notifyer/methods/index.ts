@@ -1,4 +1,4 @@
-import { getTimeZones } from '../../inbox/receiving/filters/getTimeZones';
+import { getTimeZones } from '../../inbox/item/timeZone';
 import { getLabels, getLabelsToRemove } from './getLabels';
 import { getTemplateVariables } from './getTemplateVariables';
 import { searchContacts, searchTemplates, searchWebhooks } from './search';

@@ -4,9 +4,9 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 import { withoutSecrets } from '../actions/webhook/webhookItem';
-import { listContacts } from '../lists';
-import { listEndpoints } from '../registration/management';
-import { listTemplates, wordingOf } from '../templates/template';
+import { listContacts } from '../api/lists';
+import { listEndpoints } from '../api/webhooks';
+import { listTemplates, wordingOf } from '../api/templates';
 
 /** The panel's lists show only the name, so a template's own text is part of it; longer ones are cut there. */
 const LONGEST_TEXT = 160;

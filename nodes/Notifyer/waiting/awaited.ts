@@ -1,6 +1,6 @@
 import type { Message } from '../../inbox/item/message';
-import { RecentKeys } from '../../inbox/receiving/recentKeys';
-import type { Endpoint } from '../registration/management';
+import { RecentKeys } from '../../inbox/memory/recentKeys';
+import type { Endpoint } from '../api/webhooks';
 
 /** Replies that were taken, remembered until their other deliveries have come in. */
 const REMEMBERED = 1_000;

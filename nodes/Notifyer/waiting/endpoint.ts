@@ -2,13 +2,8 @@ import { randomBytes } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { CallContext } from '../../inbox/calling/callProvider';
-import { whyNotPublic } from '../../inbox/attachments/publicUrl';
-import {
-	createEndpoint,
-	deleteEndpoint,
-	listEndpoints,
-	type Endpoint,
-} from '../registration/management';
+import { whyNotPublic } from '../../inbox/calling/publicUrl';
+import { createEndpoint, deleteEndpoint, listEndpoints, type Endpoint } from '../api/webhooks';
 import type { Wait } from './wait';
 
 /** The URL's parameter that says until when somebody waits there, in Unix milliseconds. */

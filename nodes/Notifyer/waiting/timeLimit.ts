@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { fieldError } from '../../inbox/replying/field';
+import { fieldError } from '../../inbox/operations/field';
 
 const MINUTE_MS = 60_000;
 const UNITS: Record<string, number> = {

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import type { SentItem } from '../../inbox/replying/sentMessage';
+import type { SentItem } from '../../inbox/operations/sentMessage';
 
 /**
  * Has the node put out an item that says that nobody replied, should the time limit pass.

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import type { CallContext } from '../../inbox/calling/callProvider';
-import type { Endpoint } from '../registration/management';
+import type { Endpoint } from '../api/webhooks';
 import { expectNoReply } from './awaited';
 import { removeEndpoint, waitsUntil } from './endpoint';
 

@@ -1,8 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { CONVERSATIONS } from '../actions/conversation/getAll.operation';
-import { fetchPage } from '../actions/list';
-import type { Row } from '../actions/pages';
-import { PAGE_SIZE } from '../actions/pages';
+import { fetchPage } from '../api/list';
+import type { Row } from '../api/pages';
+import { PAGE_SIZE } from '../api/pages';
 
 /**
  * The list behind the field "Conversation".

@@ -1,6 +1,6 @@
 import type { IBinaryKeyData, IWebhookFunctions } from 'n8n-workflow';
-import { downloadFile, type DownloadLimits } from '../attachments/downloadFile';
-import { toBinary } from '../attachments/toBinary';
+import { downloadFile, type DownloadLimits } from '../files/downloadFile';
+import { toBinary } from '../files/toBinary';
 import type { Attachment } from '../item/message';
 
 /**

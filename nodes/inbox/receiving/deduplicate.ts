@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { isAcknowledged } from './outcome';
-import { perTrigger } from './perTrigger';
+import { perTrigger } from '../memory/perTrigger';
 import { SeenMessages, type Claim, type SeenRecord } from './seen';
 
 const memoryOf = perTrigger(() => new SeenMessages());

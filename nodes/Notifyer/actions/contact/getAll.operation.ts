@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
-import { limitFields, readLimit } from '../../../inbox/replying/limit';
-import { listContacts } from '../../lists';
+import { limitFields, readLimit } from '../../../inbox/operations/limit';
+import { listContacts } from '../../api/lists';
 
 export const properties = updateDisplayOptions(
 	{ show: { resource: ['contact'], operation: ['getAll'] } },

@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 import { z } from 'zod';
-import { fieldError } from '../../../inbox/replying/field';
-import { readPhoneNumber } from '../../../inbox/replying/recipient';
-import { notifyerRequest } from '../../request';
+import { fieldError } from '../../../inbox/operations/field';
+import { readPhoneNumber } from '../../../inbox/recipient/recipient';
+import { notifyerRequest } from '../../api/request';
 import { readLabels } from '../label/readLabels';
 import { REMOVE_ALL, updateFields } from './updateFields';
 

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
-import { limitFields, readLimit } from '../../../inbox/replying/limit';
-import { listLabels } from '../../lists';
+import { limitFields, readLimit } from '../../../inbox/operations/limit';
+import { listLabels } from '../../api/lists';
 
 export const properties = updateDisplayOptions(
 	{ show: { resource: ['label'], operation: ['getAll'] } },

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { whyNotPublic } from '../../../inbox/attachments/publicUrl';
-import { fieldError, readRequiredText, readText } from '../../../inbox/replying/field';
-import { toMessages } from '../../../inbox/replying/format';
+import { whyNotPublic } from '../../../inbox/calling/publicUrl';
+import { fieldError, readRequiredText, readText } from '../../../inbox/operations/field';
+import { toMessages } from '../../../inbox/text';
 
 /** The longest caption by the provider's public API documentation, in characters. */
 const CAPTION_LIMIT = 1024;

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { Schedule } from '../../schedule/readSchedule';
-import { readSchedule, scheduleFields } from '../../schedule/readSchedule';
-import { scheduleField } from '../../schedule/fields';
+import type { Schedule } from './readSchedule';
+import { readSchedule, scheduleFields } from './readSchedule';
+import { scheduleField } from './scheduleFields';
 import { readLabels } from '../label/readLabels';
 
 /** Entries of "Options" that every message has, sorted by display name. */

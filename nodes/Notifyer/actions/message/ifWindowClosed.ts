@@ -1,13 +1,13 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
-import { findContactWindow } from '../../../inbox/replying/contactWindow';
-import { fieldError } from '../../../inbox/replying/field';
-import type { SentItem } from '../../../inbox/replying/sentMessage';
-import { toSkippedItem } from '../../../inbox/replying/sentMessage';
-import { isWindowClosedError } from '../../request';
-import { templateFields } from '../../templates/fields';
-import { readTemplate } from '../../templates/readTemplate';
-import { sendTemplate } from '../../templates/sendTemplate';
+import { findContactWindow } from '../../../inbox/recipient/contactWindow';
+import { fieldError } from '../../../inbox/operations/field';
+import type { SentItem } from '../../../inbox/operations/sentMessage';
+import { toSkippedItem } from '../../../inbox/operations/sentMessage';
+import { isWindowClosedError } from '../../api/request';
+import { templateFields } from './templateFields';
+import { readTemplate } from './readTemplate';
+import { sendTemplate } from './sendFilledTemplate';
 import type { Extras } from './extras';
 
 /** What to do where WhatsApp takes only templates. */

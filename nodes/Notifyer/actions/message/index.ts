@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Operation } from '../../../inbox/replying/operations';
+import type { Operation } from '../../../inbox/operations/operations';
 import * as send from './send.operation';
 import * as sendAndWait from './sendAndWait.operation';
 import * as sendTemplate from './sendTemplate.operation';

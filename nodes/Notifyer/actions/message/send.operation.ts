@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
-import { formatOption } from '../../../inbox/replying/format';
-import { readPhoneNumber } from '../../../inbox/replying/recipient';
-import type { SentItem } from '../../../inbox/replying/sentMessage';
+import { formatOption } from '../../../inbox/text';
+import { readPhoneNumber } from '../../../inbox/recipient/recipient';
+import type { SentItem } from '../../../inbox/operations/sentMessage';
 import { contentFields, readContents } from './content';
 import { labelsField, noteField, readExtras, scheduleField } from './extras';
 import { ifWindowClosedFields, sendWithinWindow } from './ifWindowClosed';

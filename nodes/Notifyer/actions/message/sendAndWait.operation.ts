@@ -1,10 +1,10 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
-import { fieldError, readRequiredText } from '../../../inbox/replying/field';
-import { formatOption, toMessages } from '../../../inbox/replying/format';
-import { readPhoneNumber } from '../../../inbox/replying/recipient';
-import type { SentItem } from '../../../inbox/replying/sentMessage';
-import { listEndpoints } from '../../registration/management';
+import { fieldError, readRequiredText } from '../../../inbox/operations/field';
+import { formatOption, toMessages } from '../../../inbox/text';
+import { readPhoneNumber } from '../../../inbox/recipient/recipient';
+import type { SentItem } from '../../../inbox/operations/sentMessage';
+import { listEndpoints } from '../../api/webhooks';
 import { expectReply } from '../../waiting/awaited';
 import { registerForReply, removeEndpoint } from '../../waiting/endpoint';
 import { passOnAtTimeLimit } from '../../waiting/timedOut';

@@ -1,11 +1,11 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { sendInOrder } from '../../../inbox/replying/sendInOrder';
-import type { SentItem } from '../../../inbox/replying/sentMessage';
-import { toSentItem } from '../../../inbox/replying/sentMessage';
+import { sendInOrder } from '../../../inbox/operations/sendInOrder';
+import type { SentItem } from '../../../inbox/operations/sentMessage';
+import { toSentItem } from '../../../inbox/operations/sentMessage';
 import type { Content } from './content';
 import type { Extras } from './extras';
 import { extraFields, scheduledAt } from './extras';
-import { postMessage } from './postMessage';
+import { postMessage } from '../../api/postMessage';
 
 /**
  * Sends free-form messages to one contact, one after the other. The documented call takes no note and no

@@ -1,10 +1,10 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
-import { readPhoneNumber } from '../../../inbox/replying/recipient';
-import type { SentItem } from '../../../inbox/replying/sentMessage';
-import { templateFields } from '../../templates/fields';
-import { readTemplate } from '../../templates/readTemplate';
-import { sendTemplate } from '../../templates/sendTemplate';
+import { readPhoneNumber } from '../../../inbox/recipient/recipient';
+import type { SentItem } from '../../../inbox/operations/sentMessage';
+import { templateFields } from './templateFields';
+import { readTemplate } from './readTemplate';
+import { sendTemplate } from './sendFilledTemplate';
 import { labelsField, noteField, readExtras, scheduleField } from './extras';
 import { toField } from './toField';
 

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 import { z } from 'zod';
-import { fieldError } from '../../../inbox/replying/field';
-import { deleteEndpoint } from '../../registration/management';
+import { fieldError } from '../../../inbox/operations/field';
+import { deleteEndpoint } from '../../api/webhooks';
 
 const fields: INodeProperties[] = [
 	{

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
-import { limitFields, readLimit } from '../../../inbox/replying/limit';
-import { listEndpoints } from '../../registration/management';
+import { limitFields, readLimit } from '../../../inbox/operations/limit';
+import { listEndpoints } from '../../api/webhooks';
 import { toWebhookItem } from './webhookItem';
 
 export const properties = updateDisplayOptions(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { toIso } from '../../../inbox/item/time';
-import type { Endpoint } from '../../registration/management';
+import type { Endpoint } from '../../api/webhooks';
 
 /** A registered webhook, without anything that would let a stranger deliver to it. */
 export const webhookItemSchema = z.object({

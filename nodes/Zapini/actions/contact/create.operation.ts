@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 import { z } from 'zod';
-import { camelCaseKeys } from '../../../inbox/replying/camelCase';
-import { readPhoneNumber } from '../../../inbox/replying/recipient';
-import { readInstance, zapiniRequest } from '../../request';
+import { camelCaseKeys } from '../../../inbox/operations/camelCase';
+import { readPhoneNumber } from '../../../inbox/recipient/recipient';
+import { readInstance, zapiniRequest } from '../../api/request';
 import { contactForm, toContact } from './contactForm';
 
 export const properties = updateDisplayOptions(

@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 import { z } from 'zod';
-import { camelCaseKeys } from '../../../inbox/replying/camelCase';
-import type { Operation } from '../../../inbox/replying/operations';
-import { zapiniRequest } from '../../request';
+import { camelCaseKeys } from '../../../inbox/operations/camelCase';
+import type { Operation } from '../../../inbox/operations/operations';
+import { zapiniRequest } from '../../api/request';
 import { conversationField, conversationPath, readConversation } from './conversationField';
 
 const dataSchema = z.record(z.unknown()).nullable().catch(null);

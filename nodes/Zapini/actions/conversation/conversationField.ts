@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { fieldError } from '../../../inbox/replying/field';
+import { fieldError } from '../../../inbox/operations/field';
 
 /** Picks a conversation from a searchable list, or takes its ID. */
 export const conversationField: INodeProperties = {

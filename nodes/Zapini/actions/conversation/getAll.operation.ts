@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
-import { limitFields } from '../../../inbox/replying/limit';
-import type { List } from '../list';
-import { getMany } from '../list';
+import { limitFields } from '../../../inbox/operations/limit';
+import type { List } from '../../api/list';
+import { getMany } from '../../api/list';
 
 export const CONVERSATIONS: List = {
 	url: '/conversations',

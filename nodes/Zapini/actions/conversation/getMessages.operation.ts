@@ -1,11 +1,11 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 import { toMilliseconds } from '../../../inbox/item/time';
-import { camelCaseKeys } from '../../../inbox/replying/camelCase';
-import { limitFields, readLimit } from '../../../inbox/replying/limit';
-import { fetchPage } from '../list';
-import type { Row } from '../pages';
-import { collectPages, PAGE_SIZE } from '../pages';
+import { camelCaseKeys } from '../../../inbox/operations/camelCase';
+import { limitFields, readLimit } from '../../../inbox/operations/limit';
+import { fetchPage } from '../../api/list';
+import type { Row } from '../../api/pages';
+import { collectPages, PAGE_SIZE } from '../../api/pages';
 import { periodFields, readPeriod } from '../period';
 import { conversationField, conversationPath, readConversation } from './conversationField';
 

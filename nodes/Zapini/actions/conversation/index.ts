@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Operation } from '../../../inbox/replying/operations';
+import type { Operation } from '../../../inbox/operations/operations';
 import { changeOperation } from './change';
 import * as getAll from './getAll.operation';
 import * as getMessages from './getMessages.operation';

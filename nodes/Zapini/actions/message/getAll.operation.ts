@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 import { periodFields, readPeriod } from '../period';
-import { limitFields } from '../../../inbox/replying/limit';
-import { getMany } from '../list';
+import { limitFields } from '../../../inbox/operations/limit';
+import { getMany } from '../../api/list';
 
 const fields: INodeProperties[] = [
 	...limitFields,

@@ -1,15 +1,15 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 import { unconfirmedError } from '../../../inbox/calling/errors';
-import { fieldError, readRequiredText } from '../../../inbox/replying/field';
-import { formatOption, toMessages } from '../../../inbox/replying/format';
-import { readInstant } from '../../../inbox/replying/instant';
-import { readPhoneNumber } from '../../../inbox/replying/recipient';
-import { sendInOrder } from '../../../inbox/replying/sendInOrder';
-import type { SentPart } from '../../../inbox/replying/sentMessage';
-import { toSentItem } from '../../../inbox/replying/sentMessage';
-import { readInstance, zapiniAnswer } from '../../request';
-import { readSendAnswer } from './sendAnswer';
+import { fieldError, readRequiredText } from '../../../inbox/operations/field';
+import { formatOption, toMessages } from '../../../inbox/text';
+import { readInstant } from '../../../inbox/operations/instant';
+import { readPhoneNumber } from '../../../inbox/recipient/recipient';
+import { sendInOrder } from '../../../inbox/operations/sendInOrder';
+import type { SentPart } from '../../../inbox/operations/sentMessage';
+import { toSentItem } from '../../../inbox/operations/sentMessage';
+import { readInstance, zapiniAnswer } from '../../api/request';
+import { readSendAnswer } from '../../api/sendAnswer';
 
 const fields: INodeProperties[] = [
 	{

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
-import { limitFields } from '../../../inbox/replying/limit';
-import { getMany } from '../list';
+import { limitFields } from '../../../inbox/operations/limit';
+import { getMany } from '../../api/list';
 
 export const properties = updateDisplayOptions(
 	{ show: { resource: ['tag'], operation: ['getAll'] } },

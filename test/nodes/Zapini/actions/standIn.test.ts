@@ -1,6 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 import { startStandIn } from '../../../../dev/provider';
-import { runOperation } from '../../../../nodes/inbox/replying/operations';
+import { runOperation } from '../../../../nodes/inbox/operations/operations';
 import { operations } from '../../../../nodes/Zapini/actions';
 import { searchConversations } from '../../../../nodes/Zapini/methods/searchConversations';
 import { createActionContext, overHttp } from '../../../helpers/actionContext';

@@ -2,11 +2,11 @@ import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { zapiniText } from '../../../../dev/provider/payloads';
 import { NotifyerTrigger } from '../../../../nodes/Notifyer/NotifyerTrigger.node';
-import { readSettings } from '../../../../nodes/Notifyer/receiving/inbox';
+import { readSettings } from '../../../../nodes/Notifyer/trigger/inbox';
 import { ZapiniTrigger } from '../../../../nodes/Zapini/ZapiniTrigger.node';
-import { zapiniInbox, readSettings as readZapini } from '../../../../nodes/Zapini/receiving/inbox';
-import { toMessage } from '../../../../nodes/Zapini/receiving/toMessage';
-import { checkFilters, passes, readFilters } from '../../../../nodes/inbox/receiving/filters';
+import { zapiniInbox, readSettings as readZapini } from '../../../../nodes/Zapini/trigger/inbox';
+import { toMessage } from '../../../../nodes/Zapini/payload/toMessage';
+import { checkFilters, passes, readFilters } from '../../../../nodes/inbox/filters';
 import { createHookContext } from '../../../helpers/hookContext';
 
 const context = { getTimezone: () => 'Europe/Berlin' };

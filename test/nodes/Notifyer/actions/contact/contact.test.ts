@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { operations } from '../../../../../nodes/Notifyer/actions';
 import { updatedContactSchema } from '../../../../../nodes/Notifyer/actions/contact/update.operation';
-import { contactItemSchema, labelItemSchema } from '../../../../../nodes/Notifyer/lists';
-import { runOperation } from '../../../../../nodes/inbox/replying/operations';
+import { contactItemSchema, labelItemSchema } from '../../../../../nodes/Notifyer/api/lists';
+import { runOperation } from '../../../../../nodes/inbox/operations/operations';
 import type { Fake } from '../../../../helpers/actionContext';
 import { createActionContext, ok } from '../../../../helpers/actionContext';
 

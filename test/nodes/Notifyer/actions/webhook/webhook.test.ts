@@ -4,7 +4,7 @@ import {
 	webhookItemSchema,
 	withoutSecrets,
 } from '../../../../../nodes/Notifyer/actions/webhook/webhookItem';
-import { runOperation } from '../../../../../nodes/inbox/replying/operations';
+import { runOperation } from '../../../../../nodes/inbox/operations/operations';
 import type { Fake } from '../../../../helpers/actionContext';
 import { createActionContext, ok } from '../../../../helpers/actionContext';
 

@@ -1,0 +1,128 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { z } from 'zod';
+import { fieldError } from '../../../inbox/operations/field';
+import { toInstant, toWallClock } from '../../../inbox/operations/instant';
+import { WORKFLOW_TIME_ZONE } from '../../../inbox/filters/businessHours';
+import { readConditions } from './conditions';
+
+/** The panel's units in Notifyer's words, and in milliseconds. */
+const UNITS = new Map([
+	['minutes', { name: 'min', ms: 60_000 }],
+	['hours', { name: 'hours', ms: 3_600_000 }],
+	['days', { name: 'days', ms: 86_400_000 }],
+]);
+
+/** Nobody waits longer than some ten years, and `Date` ends somewhere. */
+const LONGEST_DELAY_MS = 4_000 * 86_400_000;
+
+/** When a message is to be sent. */
+export interface Schedule {
+	/** Unix milliseconds; for a delay as this n8n's clock has it. */
+	at: number;
+	/** IANA name. */
+	timeZone: string;
+	/** The request's fields for a delay. */
+	delay?: IDataObject;
+	/** The request's fields for the conditions. */
+	conditions: IDataObject;
+}
+
+const collectionSchema = z.object({ when: z.record(z.unknown()) });
+
+/**
+ * Reads `scheduleField`.
+ *
+ * @param value the value of the field
+ * @returns `undefined` when the message is to be sent at once
+ * @throws NodeOperationError for a time that is none or lies in the past, a delay that is no whole number, an
+ *   unknown time zone, a label condition without labels
+ */
+export function readSchedule(
+	context: IExecuteFunctions,
+	value: unknown,
+	itemIndex: number,
+): Schedule | undefined {
+	const when = collectionSchema.safeParse(value).data?.when as IDataObject | undefined;
+	if (!when) return undefined;
+	const conditions = readConditions(context, when, itemIndex);
+	return when.mode === 'specific'
+		? { ...readTime(context, when, itemIndex), conditions }
+		: { ...readDelay(context, when, itemIndex), conditions };
+}
+
+/**
+ * @param index of the message among those that a long text is sent as
+ * @param count how many they are
+ * @returns the request's fields. Several messages get a second between them, because those for the same second
+ *   could arrive in any order; a delay knows no seconds and so becomes a time
+ */
+export function scheduleFields(schedule: Schedule, index = 0, count = 1): IDataObject {
+	const { at, timeZone, delay, conditions } = schedule;
+	if (delay && count === 1) {
+		return { is_schedule: true, schedule_type: 'relative', ...delay, ...conditions };
+	}
+	// The "Z" is part of Notifyer's format: the time is that of `time_zone`, not UTC.
+	const clock = `${toWallClock(at + index * 1000, timeZone)}Z`;
+	return {
+		is_schedule: true,
+		schedule_type: 'specific',
+		time_zone: timeZone,
+		schedule_datetime_date: clock,
+		...conditions,
+	};
+}
+
+function readDelay(
+	context: IExecuteFunctions,
+	{ delay = 1, unit = 'hours' }: IDataObject,
+	itemIndex: number,
+) {
+	const units = UNITS.get(String(unit));
+	const count = typeof delay === 'string' && delay.trim() !== '' ? Number(delay) : delay;
+	const ms = Number(count) * (units?.ms ?? NaN);
+	if (units && Number.isSafeInteger(count) && ms > 0 && ms <= LONGEST_DELAY_MS) {
+		const fields = { unit_of_time_name: units.name, unit_of_time_value: count as number };
+		return { at: Date.now() + ms, timeZone: context.getTimezone(), delay: fields };
+	}
+	throw fieldError(
+		context,
+		itemIndex,
+		'The delay of Schedule is no whole number of minutes, hours or days',
+		'Set "Delay" to 1 or more, and "Unit" to minutes, hours or days.',
+	);
+}
+
+function readTime(
+	context: IExecuteFunctions,
+	{ dateTime, timeZone: chosen = WORKFLOW_TIME_ZONE }: IDataObject,
+	itemIndex: number,
+) {
+	const ofWorkflow = chosen === WORKFLOW_TIME_ZONE || chosen === '';
+	const timeZone = ofWorkflow ? context.getTimezone() : String(chosen);
+	if (!isTimeZone(timeZone)) {
+		throw fieldError(
+			context,
+			itemIndex,
+			'The time zone of Schedule is not known',
+			'Select one from the list, or give its IANA name, e.g. America/New_York.',
+		);
+	}
+	const at = toInstant(dateTime, timeZone);
+	if (at !== undefined && at > Date.now()) return { at: Math.floor(at / 1000) * 1000, timeZone };
+	throw fieldError(
+		context,
+		itemIndex,
+		at === undefined
+			? 'The date and time of Schedule is not a date'
+			: 'The date and time of Schedule is in the past',
+		'Pick a date and time in the future, or give one as 2026-06-13T10:30:00 with or without a time zone at its end.',
+	);
+}
+
+function isTimeZone(name: string): boolean {
+	try {
+		return new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone !== '';
+	} catch {
+		return false;
+	}
+}

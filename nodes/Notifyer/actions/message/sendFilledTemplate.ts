@@ -1,0 +1,43 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { SentItem } from '../../../inbox/operations/sentMessage';
+import { toSentItem } from '../../../inbox/operations/sentMessage';
+import type { Extras } from './extras';
+import { extraFields, scheduledAt } from './extras';
+import { postMessage } from '../../api/postMessage';
+import type { FilledTemplate } from './readTemplate';
+
+/**
+ * Sends a template. The documented call takes nothing else: with a note, labels or a schedule the call is that
+ * of the provider's own n8n integration.
+ *
+ * @param phoneNumber E.164
+ * @returns the item; its `messageType` is `template`
+ * @throws NodeApiError when Notifyer refuses
+ */
+export async function sendTemplate(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	phoneNumber: string,
+	{ id, variables }: FilledTemplate,
+	extras: Extras,
+): Promise<SentItem> {
+	const { labels, note, schedule } = extras;
+	const isDocumented = labels.length === 0 && !note && !schedule;
+	const message = { phone_number: phoneNumber, variables };
+	const part = await postMessage(context, itemIndex, {
+		...(isDocumented
+			? {
+					url: '/api:hFrjh8a1/send_template_message_by_api',
+					body: { template: id, ...message },
+				}
+			: {
+					url: '/api:ErOQ8pSj/n8n/messages/send',
+					// The provider's own integration sends the note also when it is empty.
+					body: { templateId: id, ...message, note, ...extraFields(extras) },
+				}),
+		isDocumented,
+		confidential: [...Object.values(variables), note],
+	});
+	const sending = { provider: 'notifyer', phoneNumber, messageType: 'template' } as const;
+	return toSentItem(sending, [{ ...part, scheduledAt: scheduledAt(extras) }]);
+}

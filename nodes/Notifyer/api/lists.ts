@@ -1,0 +1,77 @@
+import { NodeOperationError } from 'n8n-workflow';
+import { z } from 'zod';
+import type { CallContext } from '../../inbox/calling/callProvider';
+import { toE164 } from '../../inbox/item/phoneNumber';
+import { textOrNull } from '../../inbox/item/tolerant';
+import { notifyerRequest } from './request';
+
+/** A contact, in the words of the triggers' items. */
+export const contactItemSchema = z.object({
+	provider: z.literal('notifyer'),
+	/** E.164 where the account's number is one. */
+	phoneNumber: z.string(),
+	/** `null` when the account has no name for the number. */
+	contactName: z.string().nullable(),
+});
+
+/** A label of the account. */
+export const labelItemSchema = z.object({ label: z.string() });
+
+const contactRow = z
+	.object({ phone_number_label: textOrNull, phone_number_value: textOrNull })
+	.transform((row, rejected): z.infer<typeof contactItemSchema> => {
+		if (row.phone_number_value === null) return reject(rejected);
+		const phoneNumber = toE164(row.phone_number_value) ?? row.phone_number_value;
+		const name = row.phone_number_label;
+		// Contacts without a name are listed under their number.
+		const isNumber = name === null || (toE164(name) ?? name) === phoneNumber;
+		return { provider: 'notifyer', phoneNumber, contactName: isNumber ? null : name };
+	});
+
+const labelRow = z
+	.object({ label: textOrNull })
+	.transform(({ label }, rejected) => label ?? reject(rejected));
+
+/** @returns the account's contacts, in Notifyer's order. @throws NodeApiError, NodeOperationError */
+export async function listContacts(context: CallContext, itemIndex?: number) {
+	return await fetchList(context, '/n8n/phone/number/list', 'contacts', contactRow, itemIndex);
+}
+
+/** @returns the account's labels, sorted, each once. @throws NodeApiError, NodeOperationError */
+export async function listLabels(context: CallContext, itemIndex?: number): Promise<string[]> {
+	const labels = await fetchList(context, '/n8n/label', 'labels', labelRow, itemIndex);
+	return [...new Set(labels)].sort((a, b) => a.localeCompare(b));
+}
+
+/**
+ * Reads a list of the account.
+ *
+ * @param name of what is listed, for the error
+ * @param row turns one record into what is wanted; records that it rejects are left out
+ * @throws NodeApiError; NodeOperationError when the answer is no list, so that it does not pass for an empty one
+ */
+export async function fetchList<Row>(
+	context: CallContext,
+	path: string,
+	name: string,
+	row: z.ZodType<Row, z.ZodTypeDef, unknown>,
+	itemIndex?: number,
+): Promise<Row[]> {
+	const request = { method: 'GET', url: `/api:ErOQ8pSj${path}` } as const;
+	const answer = await notifyerRequest(context, request, { itemIndex });
+	if (Array.isArray(answer)) {
+		return answer.flatMap((record: unknown) => {
+			const read = row.safeParse(record);
+			return read.success ? [read.data] : [];
+		});
+	}
+	throw new NodeOperationError(context.getNode(), `Notifyer answered without a list of ${name}`, {
+		description: 'Try again later, and check the Base URL in the credential.',
+		itemIndex,
+	});
+}
+
+function reject(rejected: z.RefinementCtx): never {
+	rejected.addIssue({ code: z.ZodIssueCode.custom });
+	return z.NEVER;
+}

@@ -1,0 +1,77 @@
+import { NodeApiError } from 'n8n-workflow';
+import type { CallContext, CallOptions, ProviderRequest } from '../../inbox/calling/callProvider';
+import { callProvider } from '../../inbox/calling/callProvider';
+import type { Wording } from '../../inbox/calling/wording';
+import type { Refusal } from '../../inbox/calling/failure';
+
+/**
+ * Makes one call to Notifyer.
+ *
+ * @param request its path begins with the API group, e.g. `/api:U9ztporN/send/message`: by the group the
+ *   credential knows which kind of authentication to add
+ * @returns the parsed JSON body, `undefined` for an allowed empty one
+ * @throws NodeApiError see `callProvider`
+ */
+export async function notifyerRequest(
+	context: CallContext,
+	request: ProviderRequest,
+	options: Omit<CallOptions, 'service' | 'describe'> = {},
+): Promise<unknown> {
+	return await callProvider(context, 'notifyerApi', request, {
+		...options,
+		service: 'Notifyer',
+		describe,
+	});
+}
+
+/**
+ * Whether a refusal says that the contact last wrote more than 24 hours ago. 131047 is WhatsApp's own code
+ * for it; the words are those of the provider's public API documentation. WhatsApp also counts its limits
+ * by 24 hours, and those are another matter.
+ */
+export function isWindowClosed({ code, reason }: Pick<Refusal, 'code' | 'reason'>): boolean {
+	const words = `${code} ${reason}`;
+	if (/131047|re-?engagement|messaging window/i.test(words)) return true;
+	return /24[\s-]*h(ou)?rs?\b/i.test(words) && !/\b(limit|quota)/i.test(words);
+}
+
+const WINDOW_CLOSED = 'The 24-hour window of this contact is closed';
+
+/** Whether Notifyer took nothing of a message because the window is closed. */
+export function isWindowClosedError(error: unknown): boolean {
+	return error instanceof NodeApiError && error.message.startsWith(WINDOW_CLOSED);
+}
+
+function describe(refusal: Refusal): Wording | undefined {
+	if (isWindowClosed(refusal)) {
+		return {
+			message: WINDOW_CLOSED,
+			description:
+				'WhatsApp allows free-form messages only within 24 hours of the contact’s last message. Send an approved template instead, or let “If the 24-Hour Window Is Closed” do it.',
+		};
+	}
+	return BY_STATUS[refusal.status];
+}
+
+const BY_STATUS: Record<number, Wording> = {
+	401: {
+		message: 'Notifyer did not accept the API key',
+		description:
+			'In the Notifyer dashboard open Developer > API Key, copy the key and paste it into the credential without spaces. When the key is right and this is a trigger, also fill in the Management Token of the credential.',
+	},
+	403: {
+		message: 'Notifyer does not allow this with the current plan or limits',
+		description:
+			'Check in the Notifyer dashboard under Billing what the plan includes and whether its limit is used up.',
+	},
+	413: {
+		message: 'The media file is too large',
+		description:
+			'WhatsApp takes images up to 5 MB, video and audio up to 16 MB and documents up to 100 MB.',
+	},
+	422: {
+		message: 'Notifyer could not fetch the media file',
+		description:
+			'Media URL must be a direct, public HTTPS link that opens without signing in. Images: JPG or PNG. Video: MP4 or 3GPP. Audio: MP3, AAC, AMR or OGG.',
+	},
+};

@@ -1,0 +1,131 @@
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { z } from 'zod';
+import type { CallContext } from '../../inbox/calling/callProvider';
+import { flag, textOrNull, time } from '../../inbox/item/tolerant';
+import { notifyerRequest } from './request';
+
+const GROUP = '/api:qh9OQ3OW/webhook/dev';
+
+/** n8n waits for a trigger to register and to unregister; a management call that takes longer is given up. */
+const TIMEOUT_MS = 10_000;
+
+/** A registered endpoint. Newer accounts call the URL `webhooks`, older ones `url`. */
+const endpointSchema = z
+	.object({
+		id: z.union([z.number(), z.string().min(1)]),
+		webhooks: textOrNull,
+		url: textOrNull,
+		status: flag,
+		incoming: flag,
+		outgoing: flag,
+		created_at: time,
+		signature_secret: textOrNull,
+	})
+	.transform((row) => ({
+		id: row.id,
+		url: row.webhooks ?? row.url ?? '',
+		/** Older accounts have no such switch: their endpoints are always on. */
+		isLive: row.status ?? true,
+		incoming: row.incoming,
+		outgoing: row.outgoing,
+		/** Unix milliseconds. */
+		...(row.created_at !== undefined && { createdAt: row.created_at }),
+		signatureSecret: row.signature_secret,
+	}));
+
+export type Endpoint = z.output<typeof endpointSchema>;
+
+/** Which messages an endpoint gets. */
+export interface Directions {
+	incoming: boolean;
+	outgoing: boolean;
+}
+
+/** @returns all of the account's endpoints; `undefined` where the account cannot list them. @throws NodeApiError */
+export async function listEndpoints(context: CallContext): Promise<Endpoint[] | undefined> {
+	try {
+		const answer = await call(context, 'GET', GROUP);
+		if (Array.isArray(answer)) {
+			const endpoints = answer.flatMap((row) => endpointSchema.safeParse(row).data ?? []);
+			if (endpoints.length > 0 || answer.length === 0) return endpoints;
+		}
+		// Neither no list nor one of which no row can be read must pass for "nothing is registered".
+		throw new NodeOperationError(context.getNode(), 'Notifyer sent no list of webhooks', {
+			description: 'Try again later, and check the Base URL in the credential.',
+		});
+	} catch (error) {
+		// The documentation names no list: an older account may have none.
+		if (isNotFound(error)) return undefined;
+		throw error instanceof NodeApiError
+			? error
+			: new NodeOperationError(context.getNode(), error as Error);
+	}
+}
+
+/**
+ * Registers an endpoint. One body serves both generations of the API: each reads its own names and ignores
+ * the other's.
+ *
+ * @returns the endpoint, with its signing secret where the account has one; `undefined` when the answer has
+ *   no identifier
+ * @throws NodeApiError, among others with `Same webhook exist` for an URL that is registered already
+ */
+export async function createEndpoint(
+	context: CallContext,
+	url: string,
+	directions: Directions,
+): Promise<Endpoint | undefined> {
+	const body = { ...record(url, directions), url, active_signature: true };
+	const answer = await call(context, 'POST', `${GROUP}/create`, body);
+	return endpointSchema.safeParse(answer).data;
+}
+
+/** Overwrites an endpoint's settings; its secret stays. @throws NodeApiError */
+export async function updateEndpoint(
+	context: CallContext,
+	id: Endpoint['id'],
+	url: string,
+	directions: Directions,
+): Promise<void> {
+	await call(context, 'PATCH', `${GROUP}/${encodeURIComponent(id)}`, {
+		...record(url, directions),
+		url,
+	});
+}
+
+/** Deletes an endpoint; one that is gone already counts as deleted. @throws NodeApiError */
+export async function deleteEndpoint(context: CallContext, id: Endpoint['id']): Promise<void> {
+	try {
+		await call(context, 'DELETE', `${GROUP}/${encodeURIComponent(id)}`);
+	} catch (error) {
+		if (isNotFound(error)) return;
+		throw error instanceof NodeApiError
+			? error
+			: new NodeOperationError(context.getNode(), error as Error);
+	}
+}
+
+const isNotFound = (error: unknown) => error instanceof NodeApiError && error.httpCode === '404';
+
+const record = (url: string, { incoming, outgoing }: Directions) => ({
+	webhooks: url,
+	status: true,
+	incoming,
+	outgoing,
+	schedule_activity: false,
+	/** Seconds; 0 without schedule activity. */
+	waiting_duration: 0,
+});
+
+async function call(
+	context: CallContext,
+	method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+	url: string,
+	body?: object,
+): Promise<unknown> {
+	return await notifyerRequest(
+		context,
+		{ method, url, body },
+		{ timeoutMs: TIMEOUT_MS, retries: 1 },
+	);
+}

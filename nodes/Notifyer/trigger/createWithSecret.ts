@@ -1,0 +1,69 @@
+import { randomBytes } from 'crypto';
+import { NodeOperationError, type IHookFunctions, type NodeApiError } from 'n8n-workflow';
+import { asNodeError } from '../../inbox/calling/asNodeError';
+import { endpointsOf } from './endpointsOf';
+import { createEndpoint, deleteEndpoint, type Directions, type Endpoint } from '../api/webhooks';
+import type { Registration } from './state';
+
+/**
+ * Registers an endpoint of which real deliveries can be told from forged ones: by Notifyer's signing secret, or
+ * where the account has none by a secret in the URL.
+ *
+ * @throws NodeApiError, NodeOperationError when Notifyer does not register it
+ */
+export async function createWithSecret(
+	context: IHookFunctions,
+	webhookUrl: string,
+	directions: Directions,
+): Promise<Registration> {
+	const created = await createOnce(context, webhookUrl, directions);
+	const common = { isTest: context.getMode() === 'manual', createdAt: Date.now() };
+	if (created.signatureSecret) {
+		const { id, signatureSecret } = created;
+		return { ...common, id, url: webhookUrl, signatureSecret, urlToken: null };
+	}
+	// Nothing to check a signature with: the URL itself has to carry a secret then.
+	await deleteEndpoint(context, created.id);
+	const urlToken = randomBytes(24).toString('base64url');
+	const url = `${webhookUrl}?token=${urlToken}`;
+	const { id, signatureSecret } = await createOnce(context, url, directions);
+	return { ...common, id, url, signatureSecret, urlToken };
+}
+
+/** Creates the endpoint; one that turns up only now, for example from a call that timed out, is replaced. */
+async function createOnce(
+	context: IHookFunctions,
+	url: string,
+	directions: Directions,
+): Promise<Endpoint> {
+	let created: Endpoint | undefined;
+	try {
+		created = await createEndpoint(context, url, directions);
+	} catch (error) {
+		if (!isSameWebhook(error)) throw asNodeError(context.getNode(), error);
+		const existing = await endpointsOf(context, url);
+		if (existing.length === 0) throw alreadyTaken(context);
+		for (const { id } of existing) await deleteEndpoint(context, id);
+		created = await createEndpoint(context, url, directions);
+	}
+	// An answer without an identifier: the list has it.
+	created ??= (await endpointsOf(context, url)).at(-1);
+	if (created === undefined) {
+		throw new NodeOperationError(context.getNode(), 'Notifyer did not confirm the webhook', {
+			description:
+				'Activate the workflow again. If it happens again, look in the Notifyer dashboard under Developer whether the webhook is there.',
+		});
+	}
+	return created;
+}
+
+const isSameWebhook = (error: unknown) =>
+	error instanceof Error &&
+	/same webhook exist/i.test(`${error.message} ${(error as NodeApiError).description ?? ''}`);
+
+function alreadyTaken(context: IHookFunctions): NodeOperationError {
+	return new NodeOperationError(context.getNode(), 'Notifyer already has a webhook with this URL', {
+		description:
+			'It cannot be seen with this API key. Delete it in the Notifyer dashboard under Developer, then activate the workflow again.',
+	});
+}

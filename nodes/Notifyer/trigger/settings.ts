@@ -1,0 +1,34 @@
+import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
+import { whyNotPublic } from '../../inbox/calling/publicUrl';
+import { readPause } from '../../inbox/filters/pause';
+import type { Directions } from '../api/webhooks';
+
+/** Which messages the trigger's settings ask for. */
+export function directionsOf(context: IHookFunctions): Directions {
+	const events = context.getNodeParameter('events', ['incoming']) as string[];
+	const options = context.getNodeParameter('options', {}) as { pauseAfterAnswer?: unknown };
+	// A pause begins with a teammate's answer, whichever messages start the workflow.
+	const isPausing = readPause(options.pauseAfterAnswer) !== undefined;
+	return {
+		incoming: events.includes('incoming'),
+		outgoing: events.includes('outgoing') || isPausing,
+	};
+}
+
+/** n8n itself activates: it started, or took over from another instance. Nobody is there to read an error. */
+export const isAutomatic = (context: IHookFunctions) =>
+	['init', 'leadershipChange'].includes(context.getActivationMode());
+
+/** @throws NodeOperationError when the provider could not reach the URL */
+export function publicUrl(context: IHookFunctions): string {
+	const url = context.getNodeWebhookUrl('default') ?? '';
+	if (whyNotPublic(url) === undefined) return url;
+	throw new NodeOperationError(
+		context.getNode(),
+		'Notifyer delivers only to a public HTTPS address',
+		{
+			description:
+				'This n8n calls itself by an address that is not HTTPS or not public. Set the environment variable WEBHOOK_URL (N8N_WEBHOOK_URL in newer versions) to the public address of this n8n (e.g. https://n8n.example.com/), restart it and activate the workflow again.',
+		},
+	);
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import type { CallContext, CallOptions, ProviderRequest } from '../../inbox/calling/callProvider';
+import { callProvider } from '../../inbox/calling/callProvider';
+import type { Wording } from '../../inbox/calling/wording';
+import type { Refusal } from '../../inbox/calling/failure';
+
+type Options = Omit<CallOptions, 'service' | 'describe'>;
+
+const answerSchema = z
+	.object({
+		success: z.boolean().optional(),
+		data: z.unknown(),
+		meta: z.unknown(),
+		pagination: z.unknown(),
+	})
+	.catch({});
+
+/** A successful answer: `{ success: true, message?, data }`. */
+export type ZapiniAnswer = z.output<typeof answerSchema>;
+
+/**
+ * Makes one call to Zapini and gives its answer as it is, with what stands beside `data`.
+ *
+ * @param request its path follows the base URL, e.g. `/messages/send`
+ * @throws NodeApiError see `callProvider`
+ */
+export async function zapiniAnswer(
+	context: CallContext,
+	request: ProviderRequest,
+	options: Options = {},
+): Promise<ZapiniAnswer> {
+	const body = await callProvider(context, 'zapiniApi', request, {
+		...options,
+		service: 'Zapini',
+		describe,
+	});
+	return answerSchema.parse(body);
+}
+
+/**
+ * Makes one call to Zapini.
+ *
+ * @returns the `data` of its answer
+ * @throws NodeApiError see `callProvider`
+ */
+export async function zapiniRequest(
+	context: CallContext,
+	request: ProviderRequest,
+	options: Options = {},
+): Promise<unknown> {
+	return (await zapiniAnswer(context, request, options)).data;
+}
+
+/**
+ * @returns `{ instance_id }` from the credential, to add to a query or body; `{}` when the credential
+ *   holds none: a token that starts with `sk_` belongs to one instance and needs none
+ */
+export async function readInstance(context: CallContext): Promise<{ instance_id?: string }> {
+	const { instanceId } = await context.getCredentials('zapiniApi');
+	const id = String(instanceId ?? '').trim();
+	return id === '' ? {} : { instance_id: id };
+}
+
+function describe({ status, code, reason }: Refusal): Wording | undefined {
+	if (/not[\s_]connected|disconnected/i.test(`${code} ${reason}`)) {
+		return {
+			message: 'The Zapini instance is not connected to WhatsApp',
+			description:
+				'Open the instance in Zapini, scan the QR code with the phone and run the workflow again.',
+		};
+	}
+	return BY_STATUS[status];
+}
+
+const BY_STATUS: Record<number, Wording> = {
+	401: {
+		message: 'Zapini did not accept the API token',
+		description:
+			'In Zapini open API Tokens, copy the token and paste it into the credential without spaces.',
+	},
+	403: {
+		message: 'Zapini does not allow this with the current plan or quota',
+		description:
+			'Check in Zapini what the plan includes and how many messages the instance may still send.',
+	},
+	404: {
+		message: 'Zapini does not know what was asked for',
+		description: 'Check the Instance ID in the credential and the ID in this node.',
+	},
+	422: {
+		message: 'Zapini did not accept the values',
+		description: 'Check the fields of this node that are named here.',
+	},
+	429: {
+		description:
+			'Zapini allows 100 requests within 15 minutes. Send less often, for example with a Loop Over Items and a Wait node.',
+	},
+};

@@ -1,0 +1,60 @@
+import type { Refusal } from '../../inbox/receiving/answers';
+import { isOneOf } from '../../inbox/receiving/compare';
+import type { Delivery } from '../../inbox/receiving/delivery';
+import { toUuid, type WebhookCredential } from '../api/credential';
+
+export type Authentication = 'token' | 'none';
+
+/** A delivery that does not fit makes the credential be read again; not more often than this, whoever knocks. */
+const REREAD_MS = 2_000;
+
+/**
+ * Whether Zapini sent this delivery. It signs nothing, so:
+ *
+ * Rule 1: the token that the user appended to the URL must be there, in the query, in `X-Webhook-Token` or as
+ *   a Bearer token.
+ * Rule 2: the delivery must come from the credential's instance, where that is known.
+ *
+ * @param credential reads the credential, not older than the given milliseconds
+ * @returns what to answer when it did not
+ */
+export async function verify(
+	delivery: Delivery,
+	authentication: Authentication,
+	credential: (maximumAgeMs?: number) => Promise<WebhookCredential>,
+): Promise<Refusal | undefined> {
+	const refusal = judge(delivery, authentication, await credential());
+	return refusal && judge(delivery, authentication, await credential(REREAD_MS));
+}
+
+function judge(
+	delivery: Delivery,
+	authentication: Authentication,
+	known: WebhookCredential,
+): Refusal | undefined {
+	const needsToken = authentication === 'token';
+	if (needsToken && !hasToken(delivery, known.webhookToken)) return wrongToken;
+	if (delivery.payload === undefined || known.instanceId === '') return undefined;
+
+	const instanceId = delivery.payload.instance_id ?? '';
+	// A token vouches for a delivery that names no instance; without a token nothing does.
+	if (instanceId === '' && needsToken) return undefined;
+	return toUuid(instanceId) === known.instanceId ? undefined : otherInstance;
+}
+
+function hasToken(delivery: Delivery, expected: string): boolean {
+	const bearer = /^bearer\s+(\S+)\s*$/i.exec(delivery.header('authorization'))?.[1] ?? '';
+	const given = [delivery.query('token'), delivery.header('x-webhook-token'), bearer];
+	// The empty token of a credential without one must not match what a delivery lacks.
+	return isOneOf(expected, given) && expected !== '';
+}
+
+const wrongToken: Refusal = {
+	status: 401,
+	error: 'token: missing or not the webhook token of the credential',
+};
+
+const otherInstance: Refusal = {
+	status: 403,
+	error: 'instance_id: not the instance of the credential',
+};

@@ -1,0 +1,74 @@
+import { NodeApiError, NodeOperationError, type IHookFunctions } from 'n8n-workflow';
+import { z } from 'zod';
+import { text } from '../../inbox/item/tolerant';
+import { readCredential } from '../api/credential';
+import type { Authentication } from '../payload/verify';
+import { zapiniRequest } from '../api/request';
+
+const statusSchema = z.object({
+	status: text.optional(),
+	connected: z.boolean().optional().catch(undefined),
+});
+
+/**
+ * Finds out on activation what would otherwise show as silence: no webhook token, a wrong API token, an
+ * instance that does not exist or is not connected to WhatsApp. Zapini has no way to register an endpoint:
+ * the user pastes it.
+ *
+ * @throws NodeOperationError without a webhook token; NodeApiError for a wrong token or instance
+ */
+export async function checkInstance(context: IHookFunctions): Promise<void> {
+	const { webhookToken, instanceId } = await readCredential(context);
+	const authentication = context.getNodeParameter('authentication', 'token') as Authentication;
+	if (authentication === 'token' && webhookToken === '') {
+		throw new NodeOperationError(context.getNode(), 'The credential has no webhook token', {
+			description:
+				'Without it anybody who knows the URL could start this workflow. Put at least 24 random letters and digits into “Webhook Token” of the Zapini credential, append ?token=<that token> to the webhook URL in Zapini, and activate the workflow again.',
+		});
+	}
+	// An identifier that is no UUID has no place in the path; any authenticated read tells whether the token is good.
+	const url = instanceId === '' ? '/instances' : `/instances/${instanceId}/status`;
+	try {
+		const data = await zapiniRequest(
+			context,
+			{ method: 'GET', url },
+			{ timeoutMs: 15_000, retries: 1 },
+		);
+		if (instanceId !== '') warnWhenDisconnected(context, data);
+	} catch (error) {
+		if (isFinal(error) && !isAutomatic(context)) {
+			if (error instanceof NodeApiError && error.httpCode === '404') throw unknownInstance(context);
+			throw error instanceof NodeApiError
+				? error
+				: new NodeOperationError(context.getNode(), error as Error);
+		}
+		context.logger.warn(
+			'Zapini could not be asked for the state of the instance. Messages are received all the same; test the credential if none arrive.',
+		);
+	}
+}
+
+function warnWhenDisconnected(context: IHookFunctions, data: unknown): void {
+	const { status, connected } = statusSchema.safeParse(data).data ?? {};
+	const isConnected =
+		connected ?? (status === undefined || status === '' || status === 'connected');
+	if (isConnected) return;
+	context.logger.warn(
+		'The Zapini instance is not connected to WhatsApp: no messages will arrive. Open the instance in Zapini and scan the QR code.',
+	);
+}
+
+function unknownInstance(context: IHookFunctions): NodeOperationError {
+	return new NodeOperationError(context.getNode(), 'Zapini has no instance with this Instance ID', {
+		description:
+			'Copy the UUID from the settings of the instance in Zapini into “Instance ID” of the credential.',
+	});
+}
+
+/** The token or the instance is wrong; trying again later would not help. */
+const isFinal = (error: unknown) =>
+	!(error instanceof NodeApiError) || ['401', '403', '404'].includes(error.httpCode ?? '');
+
+/** n8n itself activates, after a restart: giving up would lose the messages that still arrive. */
+const isAutomatic = (context: IHookFunctions) =>
+	['init', 'leadershipChange'].includes(context.getActivationMode());

@@ -1,0 +1,80 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { toE164 } from '../item/phoneNumber';
+import { texts } from '../item/lists';
+
+export interface ContactSettings {
+	mode: 'only' | 'never';
+	/** As a person wrote them. */
+	phoneNumbers: string[];
+}
+
+export const contactsField: INodeProperties = {
+	displayName: 'Contacts',
+	name: 'contacts',
+	type: 'fixedCollection',
+	placeholder: 'Add Contacts',
+	default: {},
+	description: 'Start the workflow only, or never, for certain phone numbers',
+	options: [
+		{
+			displayName: 'Rule',
+			name: 'rule',
+			values: [
+				{
+					displayName: 'Mode',
+					name: 'mode',
+					type: 'options',
+					options: [
+						{
+							name: 'Only',
+							value: 'only',
+							description: 'Start the workflow for these contacts and nobody else',
+						},
+						{
+							name: 'Never',
+							value: 'never',
+							description: 'Start the workflow for everybody but these contacts',
+						},
+					],
+					default: 'only',
+					description: 'Whether the workflow starts for these contacts only, or never for them',
+				},
+				{
+					displayName: 'Phone Numbers',
+					name: 'phoneNumbers',
+					type: 'string',
+					typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Phone Number' },
+					default: [],
+					placeholder: 'e.g. +1 415 555 2671',
+					description: 'Numbers with country code, written in any way',
+				},
+			],
+		},
+	],
+};
+
+/** @param option the panel's value; @returns `undefined` when no number is given */
+export function readContacts(option: unknown): ContactSettings | undefined {
+	const { mode, phoneNumbers } = (option as { rule?: Partial<ContactSettings> })?.rule ?? {};
+	const given = texts(phoneNumbers, /[,;\n]/);
+	return given.length === 0 ? undefined : { mode: mode ?? 'only', phoneNumbers: given };
+}
+
+/** @returns the first entry that is no phone number */
+export function unreadableContact({ phoneNumbers }: ContactSettings): string | undefined {
+	return phoneNumbers.find((entry) => toE164(entry) === undefined);
+}
+
+/**
+ * Whether a contact is wanted. Entries that cannot be read are passed over: activating the workflow has
+ * refused them.
+ *
+ * @param phoneNumber E.164
+ */
+export function isWantedContact(
+	phoneNumber: string,
+	{ mode, phoneNumbers }: ContactSettings,
+): boolean {
+	const isListed = phoneNumbers.some((entry) => toE164(entry) === phoneNumber);
+	return isListed === (mode === 'only');
+}

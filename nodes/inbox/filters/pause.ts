@@ -1,0 +1,73 @@
+import type { INodeProperties, IWebhookFunctions } from 'n8n-workflow';
+import type { Message } from '../item/message';
+import { perTrigger } from '../memory/perTrigger';
+import { PausedContacts } from './pausedContacts';
+
+export const pauseField: INodeProperties = {
+	displayName: 'Pause After a Person Answers',
+	name: 'pauseAfterAnswer',
+	type: 'number',
+	typeOptions: { minValue: 0, numberPrecision: 0 },
+	default: 30,
+	hint: 'In minutes',
+	description:
+		'How long messages of a contact start nothing after a teammate has answered that contact by hand. Each further answer begins the time anew; 0 is no pause.',
+};
+
+/** @param option the panel's value; @returns minutes, `undefined` for no pause */
+export function readPause(option: unknown): number | undefined {
+	const minutes = Number(option ?? 0);
+	return minutes > 0 ? Math.min(minutes, MAXIMUM) : undefined;
+}
+
+/** A year: whoever wants a contact left alone for longer has "Contacts: Never". */
+const MAXIMUM = 366 * 24 * 60;
+const MINUTE_MS = 60_000;
+
+/** A trigger's pauses, as one delivery sees and changes them. */
+export interface Pauses {
+	/** Pauses the contact when the message is a person's answer. To be told every authentic message, before all filters. */
+	note(message: Message, now: number): void;
+	/** Whether the message is from a contact who is in a person's hands. */
+	holdsBack(message: Message, now: number): boolean;
+	/** Puts all that this process knows into the static data that n8n is about to save. */
+	keep(): void;
+}
+
+const pausedContacts = perTrigger(() => new PausedContacts());
+
+/**
+ * Opens the pauses of the trigger that a delivery came in at. They are kept in this process, and in the node's
+ * static data, which n8n saves when a delivery changed it: one that starts no workflow before it is answered,
+ * any other together with its execution.
+ *
+ * @param minutes how long an answer pauses
+ * @param now Unix milliseconds
+ * @returns `undefined` without a pause, and for a test listener: a developer wants to see each event
+ */
+export function openPauses(
+	context: IWebhookFunctions,
+	minutes: number | undefined,
+	now: number,
+): Pauses | undefined {
+	if (minutes === undefined || context.getMode() === 'manual') return undefined;
+	const data = context.getWorkflowStaticData('node');
+	const contacts = pausedContacts(context);
+	contacts.recall(data.paused, now);
+	const keep = () => {
+		if ((data.paused ?? '') !== contacts.record) data.paused = contacts.record;
+	};
+	keep();
+	return {
+		note: ({ direction, sentBy, phoneNumber, receivedAt }, at) => {
+			if (direction !== 'outgoing' || sentBy?.isHuman !== true) return;
+			// The time of the answer itself: one that is delivered late pauses no longer than others.
+			const answeredAt = Math.min(Date.parse(receivedAt), at);
+			contacts.pause(phoneNumber, answeredAt + minutes * MINUTE_MS, at);
+			keep();
+		},
+		holdsBack: ({ direction, phoneNumber }, at) =>
+			direction === 'incoming' && contacts.isPaused(phoneNumber, at),
+		keep,
+	};
+}

@@ -1,0 +1,85 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+import { describeAttachment } from '../../item/attachment';
+import { fieldError, readText } from '../field';
+import { ItemWithFiles } from '../operations';
+import { downloadFile, type DownloadLimits } from '../../files/downloadFile';
+import { toBinary } from '../../files/toBinary';
+
+/** The largest file that WhatsApp transports is a document of 100 MB. */
+const LIMITS: DownloadLimits = { budgetMs: 60_000, largestBytes: 100 * 1024 * 1024 };
+
+const fields: INodeProperties[] = [
+	{
+		displayName: 'File URL',
+		name: 'url',
+		type: 'string',
+		required: true,
+		default: '={{ $json.attachmentUrl }}',
+		placeholder: 'e.g. https://example.com/files/photo.jpg',
+		description:
+			'Link to the file, by default that of the trigger’s message. It must be public and begin with https. The provider keeps the file of a message for 24 hours.',
+	},
+	{
+		displayName: 'Put Output File in Field',
+		name: 'binaryPropertyName',
+		type: 'string',
+		required: true,
+		default: 'data',
+		placeholder: 'e.g. data',
+		hint: 'The name of the output binary field to put the file in',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'File Name',
+				name: 'fileName',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. invoice.pdf',
+				description: 'Name to give the file. By default the one in its link.',
+			},
+		],
+	},
+];
+
+export const properties = updateDisplayOptions(
+	{ show: { resource: ['attachment'], operation: ['download'] } },
+	fields,
+);
+
+/**
+ * Downloads a file of at most 100 MB within 60 seconds.
+ *
+ * @returns the input item, with the file added
+ * @throws NodeOperationError when the file cannot be had; its description says what to do
+ */
+export async function execute(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<ItemWithFiles> {
+	const url = readText(context, 'url', itemIndex).trim();
+	if (url === '') throw fieldError(context, itemIndex, 'File URL is empty', withoutFile);
+	const field = readText(context, 'binaryPropertyName', itemIndex).trim() || 'data';
+	const options = context.getNodeParameter('options', itemIndex, {}) as { fileName?: string };
+
+	const file = await downloadFile(context, url, LIMITS);
+	if ('error' in file) throw fieldError(context, itemIndex, file.error, file.advice);
+
+	const wanted = String(options.fileName ?? '').trim();
+	const { fileName, mimeType } = describeAttachment({ url, type: 'file', fileName: wanted });
+	const binary = await toBinary(context, file.content, {
+		fileName,
+		mimeType: file.mimeType ?? mimeType,
+	});
+	const input = context.getInputData()[itemIndex];
+	return new ItemWithFiles(input?.json ?? {}, { ...input?.binary, [field]: binary });
+}
+
+const withoutFile =
+	'The message of this item has no file. Let only messages with a file through, e.g. with a Filter node on attachmentUrl, or with “Message Types” in the trigger.';

@@ -1,0 +1,40 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { splitText, TEXT_LIMIT } from './splitText';
+import { writeBlocks } from './blocks';
+import { cutAndWrite } from './cut';
+import { withoutMarkers } from './markers';
+import { parseMarkdown } from './parse';
+
+export type Format = 'asIs' | 'markdown';
+
+/** For the options of an operation that sends text. */
+export const formatOption: INodeProperties = {
+	displayName: 'Format',
+	name: 'format',
+	type: 'options',
+	options: [
+		{ name: 'As Is', value: 'asIs', description: 'Send the text as it is written' },
+		{
+			name: 'Markdown',
+			value: 'markdown',
+			description:
+				'Turn Markdown, as AI models write it, into the formatting of WhatsApp: bold, italic, strikethrough, monospace, lists, quotes, headings, links and tables',
+		},
+	],
+	default: 'asIs',
+	description: 'How the text is written',
+};
+
+/**
+ * Makes messages of a text: formats it, then cuts it so that no message exceeds the limit.
+ *
+ * @param limit the longest message in UTF-16 code units
+ * @returns the messages in order, none for a blank text
+ */
+export function toMessages(text: string, format: unknown, limit: number = TEXT_LIMIT): string[] {
+	if (format !== 'markdown') return splitText(text, limit);
+	const blocks = parseMarkdown(withoutMarkers(text));
+	const messages = blocks ? cutAndWrite(writeBlocks(blocks), limit) : [];
+	// Nothing may be left of it, for example of an empty link: better the text as it is than no message.
+	return messages.length > 0 ? messages : splitText(text, limit);
+}

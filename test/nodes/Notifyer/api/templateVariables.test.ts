@@ -1,0 +1,119 @@
+import * as provider from '../../../../dev/provider/notifyer/defaults';
+import { listTemplates, wordingOf } from '../../../../nodes/Notifyer/api/templates';
+import { variablesOf } from '../../../../nodes/Notifyer/api/templateVariables';
+import { createActionContext, ok } from '../../../helpers/actionContext';
+
+async function read(row: unknown) {
+	const { context } = createActionContext({ answers: [ok([row])] });
+	return (await listTemplates(context))[0];
+}
+
+const body = (text: string) => ({
+	template_id: 't',
+	name: 't',
+	components: { components: [{ type: 'BODY', text }] },
+});
+
+async function variables(row: unknown) {
+	const template = await read(row);
+	return template && variablesOf(template);
+}
+
+describe('the variables of a template', () => {
+	it.each([
+		[
+			'tpl_order_update',
+			[
+				{ id: 'body1', label: 'Body 1 (Hello {{1}}, your order {{2}} is …)' },
+				{ id: 'body2', label: 'Body 2 (… your order {{2}} is on its way.)' },
+			],
+		],
+		['tpl_welcome', []],
+		[
+			'tpl_appointment',
+			[
+				{ id: 'header1', label: 'Header 1 (Reminder for {{1}})' },
+				{ id: 'body1', label: 'Body 1 (… you on {{1}} at {{2}}.)' },
+				{ id: 'body2', label: 'Body 2 (… {{1}} at {{2}}.)' },
+			],
+		],
+		[
+			'tpl_invoice',
+			[
+				{ id: 'media', label: 'Media (URL of the document in the header)' },
+				{ id: 'body1', label: 'Body 1 (Hello {{1}}, invoice {{2}} is attached.)' },
+				{ id: 'body2', label: 'Body 2 (… {{1}}, invoice {{2}} is attached.)' },
+				{ id: 'visit_website', label: 'Button “Pay online” (https://pay.example.test/{{1}})' },
+			],
+		],
+	])('%s has those that the provider wants', async (id, expected) => {
+		const row = provider.templates().find((one) => one.template_id === id);
+		expect(await variables(row)).toEqual(expected);
+	});
+
+	it('are in the order of their numbers, each once', async () => {
+		const found = await variables(body('{{2}} and {{ 1 }}, {{2}} again, {{10}}'));
+		expect(found?.map(({ id }) => id)).toEqual(['body1', 'body2', 'body10']);
+	});
+
+	it.each([
+		['Hi{{1}}!', 'Body 1 (Hi{{1}}!)'],
+		['{{1}}', 'Body 1 ({{1}})'],
+		[
+			'one two three four five {{1}} six seven eight nine ten',
+			'Body 1 (… four five {{1}} six seven eight nine …)',
+		],
+		['line\n\none {{ 1 }}\n two', 'Body 1 (line one {{ 1 }} two)'],
+	])('of %j are named by the words around', async (text, label) => {
+		expect(await variables(body(text))).toEqual([{ id: 'body1', label }]);
+	});
+
+	it.each([
+		['a plain list', [{ type: 'body', text: '{{1}}' }]],
+		['JSON text', JSON.stringify({ components: [{ type: 'BODY', text: '{{1}}' }] })],
+		[
+			'an unknown part',
+			{ components: [null, 7, { type: 'LATER' }, { type: 'BODY', text: '{{1}}' }] },
+		],
+	])('are found in components written as %s', async (_, components) => {
+		expect(await variables({ template_id: 1, components })).toHaveLength(1);
+	});
+
+	it.each([[undefined], [null], [{}], ['no JSON'], [{ components: null }]])(
+		'are none for components %j',
+		async (components) => {
+			expect(await variables({ template_id: 't', components })).toEqual([]);
+		},
+	);
+
+	it('are none for a location in the header, or a button without a place', async () => {
+		const components = [
+			{ type: 'HEADER', format: 'LOCATION' },
+			{ type: 'BUTTONS', buttons: [{ type: 'URL', text: 'Go', url: 'https://example.com' }] },
+		];
+		expect(await variables({ template_id: 't', components })).toEqual([]);
+	});
+});
+
+describe('the list of templates', () => {
+	it('leaves out what has no identifier', async () => {
+		expect(await read({ name: 'x' })).toBeUndefined();
+		expect(await read(null)).toBeUndefined();
+		expect(await read({ id: 7 })).toMatchObject({ id: '7', name: '7', language: null });
+	});
+
+	it('is not empty only because the answer is no list', async () => {
+		const { context } = createActionContext({ answers: [ok({})] });
+		await expect(listTemplates(context)).rejects.toThrow(
+			'Notifyer answered without a list of templates',
+		);
+	});
+
+	it('shows what a contact will read', async () => {
+		const row = provider.templates().find((one) => one.template_id === 'tpl_invoice');
+		const template = await read(row);
+		expect(template && wordingOf(template)).toBe(
+			'[document] Hello {{1}}, invoice {{2}} is attached. [Pay online] [I have a question]',
+		);
+	});
+});

@@ -1,0 +1,218 @@
+import { createHmac } from 'crypto';
+import fc from 'fast-check';
+import { isSignature, verify } from '../../../../nodes/Notifyer/payload/verify';
+import type { Registration } from '../../../../nodes/Notifyer/trigger/state';
+import type { Delivery } from '../../../../nodes/inbox/receiving/delivery';
+import { anyText, check } from '../../../helpers/property';
+
+// printf '%s' '<BODY>' | openssl dgst -sha256 -hmac 'whsec_known_answer'
+const SECRET = 'whsec_known_answer';
+const BODY = '{"phone_number":"14155552671","message_type":"text"}';
+const HEX = '8adb93dc57b22bb463e08a4a884f81bb614465653a4e97fa2d9204be3f87acaa';
+const BASE64 = 'ituT3FeyK7Rj4IpKiE+Bu2FEZWU6Tpf6LZIEvj+HrKo=';
+const BASE64URL = 'ituT3FeyK7Rj4IpKiE-Bu2FEZWU6Tpf6LZIEvj-HrKo';
+
+const signed = (changed: Partial<Registration> = {}): Registration => ({
+	id: 7,
+	url: 'https://n8n.example.test/webhook/5c1d/webhook',
+	signatureSecret: SECRET,
+	urlToken: null,
+	isTest: false,
+	createdAt: 1,
+	...changed,
+});
+const withToken = (changed: Partial<Registration> = {}) =>
+	signed({ signatureSecret: null, urlToken: 'p9Tn2kqVw5', ...changed });
+
+/** A valid delivery: signed, with the URL's token. */
+const delivery = (
+	changed: { signature?: string; token?: string; body?: string | Buffer } = {},
+): Delivery => ({
+	rawBody: Buffer.from(changed.body ?? BODY),
+	payload: {},
+	header: (name) => (name === 'x-webhook-signature' ? (changed.signature ?? HEX) : ''),
+	query: (name) => (name === 'token' ? (changed.token ?? 'p9Tn2kqVw5') : ''),
+});
+
+describe('an endpoint with a signing secret', () => {
+	test.each([
+		['the secret itself', SECRET],
+		['hex', HEX],
+		['base64', BASE64],
+		['base64url', BASE64URL],
+		['hex with prefix', `sha256=${HEX}`],
+		['base64 with prefix', `sha256=${BASE64}`],
+		['base64url with prefix', `sha256=${BASE64URL}`],
+	])('accepts %s', (_, signature) => {
+		expect(verify(delivery({ signature }), signed())).toBeUndefined();
+	});
+
+	test.each([
+		['missing or empty', ''],
+		['blank', ' '],
+		['the prefix alone', 'sha256='],
+		['wrong', HEX.replace('8', '9')],
+		['truncated', HEX.slice(0, -1)],
+		['longer', `${HEX}0`],
+		['repeated header', `${HEX}, ${HEX}`],
+		['repeated header, one right', `${HEX}, wrong`],
+		['upper case', HEX.toUpperCase()],
+		['another prefix', `sha1=${HEX}`],
+		['prefix twice', `sha256=sha256=${HEX}`],
+		['prefix in upper case', `SHA256=${HEX}`],
+		['prefix before the secret', `sha256=${SECRET}`],
+		['with a blank', ` ${HEX}`],
+		['with a blank that is none of HTTP’s', `${HEX}\u00a0`],
+		['the secret, truncated', SECRET.slice(0, -1)],
+		['the secret in another case', SECRET.toUpperCase()],
+		['of an empty body', createHmac('sha256', SECRET).digest('hex')],
+		['made with another secret', createHmac('sha256', 'other').update(BODY).digest('hex')],
+		['SHA-1', createHmac('sha1', SECRET).update(BODY).digest('hex')],
+		['SHA-512', createHmac('sha512', SECRET).update(BODY).digest('hex')],
+		['no HMAC', 'undefined'],
+	])('refuses: %s', (_, signature) => {
+		expect(verify(delivery({ signature }), signed())).toEqual({
+			status: 401,
+			error: expect.stringMatching(/^X-Webhook-Signature: /),
+		});
+	});
+
+	test.each([
+		['one byte more', `${BODY} `],
+		['one byte less', BODY.slice(0, -1)],
+		['another number', BODY.replace('671', '672')],
+		['re-encoded', JSON.stringify(JSON.parse(BODY), null, 1)],
+		['with a byte order mark', `\ufeff${BODY}`],
+		['UTF-16', Buffer.from(BODY, 'utf16le')],
+		['none', ''],
+	])('refuses the signature of another body: %s', (_, body) => {
+		expect(verify(delivery({ body }), signed())).toMatchObject({ status: 401 });
+	});
+
+	test('is not satisfied by a token in the URL', () => {
+		const both = signed({ urlToken: 'p9Tn2kqVw5' });
+		expect(verify(delivery({ signature: '' }), both)).toMatchObject({ status: 401 });
+		expect(verify(delivery({ token: '' }), both)).toBeUndefined();
+	});
+});
+
+describe('an endpoint without a signing secret', () => {
+	test('accepts the token of its URL', () => {
+		expect(verify(delivery({ signature: '' }), withToken())).toBeUndefined();
+	});
+
+	test.each([
+		['missing, empty or repeated', ''],
+		['wrong', 'p9Tn2kqVw6'],
+		['truncated', 'p9Tn2kqVw'],
+		['another case', 'P9TN2KQVW5'],
+		['null', 'null'],
+	])('refuses a token that is %s', (_, token) => {
+		expect(verify(delivery({ token }), withToken())).toEqual({
+			status: 401,
+			error: expect.stringMatching(/^token: /),
+		});
+	});
+});
+
+describe('without a known secret nothing is accepted', () => {
+	test.each<[string, Registration | undefined]>([
+		['no registration', undefined],
+		['neither secret nor token', withToken({ urlToken: null })],
+		['both empty', signed({ signatureSecret: '', urlToken: '' })],
+		['damaged', {} as Registration],
+	])('%s', (_, registration) => {
+		for (const given of [
+			{},
+			{ signature: '', token: '' },
+			{ signature: 'undefined', token: 'undefined' },
+		])
+			expect(verify(delivery(given), registration)).toMatchObject({ status: 401 });
+		const ofNothing = createHmac('sha256', '').update(BODY).digest('hex');
+		expect(verify(delivery({ signature: ofNothing }), registration)).toMatchObject({ status: 401 });
+	});
+});
+
+test('a refusal repeats nothing of the delivery and of the secret', () => {
+	const told = JSON.stringify([
+		verify(delivery({ signature: 'attempt-1' }), signed()),
+		verify(delivery({ token: 'attempt-2' }), withToken()),
+		verify(delivery(), undefined),
+	]);
+	expect(told).not.toMatch(/attempt|whsec|p9Tn|1415/);
+});
+
+describe('for any body and secret', () => {
+	const secret = fc.string({ minLength: 1 });
+	const body = fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes));
+
+	/** The forms of the API's documentation, worked out another way than in the source. */
+	const forms = (bytes: Buffer, key: string): string[] => {
+		const hex = createHmac('sha256', key).update(bytes).digest('hex');
+		const base64 = Buffer.from(hex, 'hex').toString('base64');
+		const base64url = base64.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+		const plain = [hex, base64, base64url];
+		return [key, ...plain, ...plain.map((form) => `sha256=${form}`)];
+	};
+
+	test('exactly the documented forms are accepted', () => {
+		check(
+			fc.property(body, secret, anyText, (bytes, key, other) => {
+				const accepted = forms(bytes, key);
+				return (
+					accepted.every((form) => isSignature(form, bytes, key)) &&
+					isSignature(other, bytes, key) === accepted.includes(other)
+				);
+			}),
+		);
+	});
+
+	test('a header that differs in one character is refused', () => {
+		const edit = fc.record({
+			form: fc.nat({ max: 6 }),
+			at: fc.nat(),
+			kind: fc.constantFrom('replace', 'remove', 'insert'),
+			character: fc.string({ unit: 'binary-ascii', minLength: 1, maxLength: 1 }),
+		});
+		check(
+			fc.property(body, secret, edit, (bytes, key, { form, at, kind, character }) => {
+				const accepted = forms(bytes, key);
+				const right = accepted[form] as string;
+				const position = at % right.length;
+				const changed =
+					right.slice(0, position) +
+					(kind === 'remove' ? '' : character) +
+					right.slice(kind === 'insert' ? position : position + 1);
+				// Base64 without its padding can be the base64url form.
+				return isSignature(changed, bytes, key) === accepted.includes(changed);
+			}),
+		);
+	});
+
+	test('a body that differs in one byte is refused', () => {
+		const edit = fc.record({
+			form: fc.integer({ min: 1, max: 6 }),
+			at: fc.nat(),
+			by: fc.integer({ min: 1, max: 255 }),
+		});
+		check(
+			fc.property(
+				fc.uint8Array({ minLength: 1, maxLength: 200 }),
+				secret,
+				edit,
+				(bytes, key, { form, at, by }) => {
+					const original = Buffer.from(bytes);
+					const changed = Buffer.from(bytes);
+					const position = at % changed.length;
+					changed[position] = ((changed[position] as number) + by) % 256;
+					const signature = forms(original, key)[form] as string;
+					return (
+						isSignature(signature, original, key) &&
+						!isSignature(signature, changed, key) &&
+						!isSignature(signature, original.subarray(0, -1), key)
+					);
+				},
+			),
+		);
+	});
+});

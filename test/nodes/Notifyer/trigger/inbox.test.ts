@@ -1,0 +1,102 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Message } from '../../../../nodes/inbox/item/message';
+import { isWanted, readSettings } from '../../../../nodes/Notifyer/trigger/inbox';
+import { FakeN8n, jsonRequest } from '../../../helpers/webhookContext';
+
+const settings = (options: IDataObject = {}, events: string[] = ['incoming']) =>
+	readSettings(new FakeN8n({ parameters: { events, options } }).context(jsonRequest({})));
+
+const message = (changed: Partial<Message> = {}): Message => ({
+	provider: 'notifyer',
+	event: 'message.received',
+	messageId: 'm1',
+	direction: 'incoming',
+	messageType: 'text',
+	text: 'Hello',
+	phoneNumber: '+14155552671',
+	contactName: null,
+	contactId: null,
+	accountId: null,
+	receivedAt: '2026-08-15T18:18:36.000Z',
+	lastUserMessage: 'Hello',
+	lastBotMessage: null,
+	lastUserMessageAt: '2026-08-15T18:18:36.000Z',
+	lastBotMessageAt: null,
+	labels: [],
+	attachment: null,
+	note: '',
+	noteAutomation: '',
+	history: [],
+	transcript: '',
+	sentBy: null,
+	referral: null,
+	...changed,
+});
+const outgoing = (isHuman: boolean): Message =>
+	message({ direction: 'outgoing', event: 'message.sent', sentBy: { name: 'Ada', isHuman } });
+
+describe('what a saved workflow without the parameters gets', () => {
+	test('the defaults of the contract', () => {
+		const context = new FakeN8n({ parameters: {} }).context(jsonRequest({}));
+		expect(readSettings(context)).toMatchObject({
+			events: ['incoming'],
+			messageTypes: [],
+			labels: [],
+			ignoreAutomated: true,
+			downloadAttachment: false,
+			binaryPropertyName: 'data',
+			includeRaw: false,
+		});
+	});
+
+	test('and what it set', () => {
+		const set = {
+			messageTypes: ['image'],
+			labels: ['vip'],
+			ignoreAutomated: false,
+			downloadAttachment: true,
+			binaryPropertyName: 'file',
+			includeRaw: true,
+		};
+		expect(settings(set, ['outgoing'])).toMatchObject({ ...set, events: ['outgoing'] });
+	});
+});
+
+test.each<[string, Message, string[], boolean]>([
+	['incoming', message(), ['incoming'], true],
+	['incoming', message(), ['outgoing'], false],
+	['incoming', message(), ['incoming', 'outgoing'], true],
+	['incoming', message(), [], false],
+	['outgoing, by a person', outgoing(true), ['incoming'], false],
+	['outgoing, by a person', outgoing(true), ['outgoing'], true],
+	['outgoing, automated', outgoing(false), ['outgoing'], false],
+])('%s, %#: only the events that were chosen', (_, given, events, expected) => {
+	expect(isWanted(given, settings({}, events))).toBe(expected);
+});
+
+test('automated messages are wanted only by those who say so', () => {
+	expect(isWanted(outgoing(false), settings({ ignoreAutomated: false }, ['outgoing']))).toBe(true);
+});
+
+test.each([
+	[[], 'text', true],
+	[[], 'a_type_of_tomorrow', true],
+	[['text'], 'text', true],
+	[['Text '], 'text', true],
+	[['image', 'document'], 'document', true],
+	[['image', 'document'], 'text', false],
+])('message types %j take %s: %s', (messageTypes, messageType, expected) => {
+	expect(isWanted(message({ messageType }), settings({ messageTypes }))).toBe(expected);
+});
+
+test.each([
+	[[], [], true],
+	[[], ['sales'], true],
+	[['sales'], [], false],
+	[['sales'], ['sales', 'vip'], true],
+	[['Sales'], ['sales'], true],
+	[['sales', 'vip'], ['vip'], true],
+	[['sales'], ['salesforce'], false],
+])('labels %j take a contact with %j: %s', (wanted, labels, expected) => {
+	expect(isWanted(message({ labels }), settings({ labels: wanted }))).toBe(expected);
+});

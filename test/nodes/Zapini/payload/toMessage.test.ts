@@ -1,0 +1,251 @@
+import fc from 'fast-check';
+import { itemSchema, type InboxItem, type Message } from '../../../../nodes/inbox/item/message';
+import { toItem } from '../../../../nodes/inbox/item/toItem';
+import { toMessage } from '../../../../nodes/Zapini/payload/toMessage';
+import notifyerText from '../../../fixtures/notifyer/incoming-text.json';
+import receivedText from '../../../fixtures/zapini/received-text.json';
+import { toMessage as notifyerToMessage } from '../../../../nodes/Notifyer/payload/toMessage';
+import { startClock, stopClock } from '../../../helpers/clock';
+import { anyJson, anyText, check } from '../../../helpers/property';
+
+const parse = (payload: Record<string, unknown>, rawBody = JSON.stringify(payload)) =>
+	toMessage(payload, { rawBody: Buffer.from(rawBody) });
+
+function read(payload: Record<string, unknown>): Message {
+	const parsed = parse(payload);
+	if (!('message' in parsed)) throw new Error(`No message: ${JSON.stringify(parsed)}`);
+	return parsed.message;
+}
+
+/** The documentation's payload; each test changes one thing of its `data`. */
+const payload = (data: Record<string, unknown> = {}, more: Record<string, unknown> = {}) => ({
+	...receivedText,
+	...more,
+	data: { ...receivedText.data, ...data },
+});
+
+// Written by hand from the item's specification; the identifier as for Notifyer, with openssl.
+test('a complete item', () => {
+	const expected: InboxItem = {
+		provider: 'zapini',
+		event: 'message.received',
+		messageId: 'zap_Z-eTMoxRzskSzueV_4xky4FcCYm37-8m',
+		direction: 'incoming',
+		messageType: 'text',
+		text: "Hi, I'd like more information",
+		phoneNumber: '+5511999999999',
+		contactName: 'Maria',
+		contactId: null,
+		accountId: '550e8400-e29b-41d4-a716-446655440000',
+		receivedAt: '2026-06-13T10:30:00.000Z',
+		lastUserMessage: "Hi, I'd like more information",
+		lastBotMessage: null,
+		lastUserMessageAt: '2026-06-13T10:30:00.000Z',
+		lastBotMessageAt: null,
+		labels: [],
+		attachment: null,
+		attachmentUrl: null,
+		note: '',
+		noteAutomation: '',
+		history: [],
+		transcript: '',
+		sentBy: null,
+		replyWindow: { isOpen: true, closesAt: '2026-06-14T10:30:00.000Z' },
+		referral: null,
+		chatInput: "Hi, I'd like more information",
+		sessionId: 'zapini:+5511999999999',
+	};
+	expect(toItem(read(receivedText), Date.parse('2026-06-13T10:30:01Z'))).toEqual(expected);
+	expect(itemSchema.strict().parse(expected)).toEqual(expected);
+});
+
+test('has the same keys as an item of Notifyer', () => {
+	const parsed = notifyerToMessage(notifyerText, { rawBody: Buffer.alloc(0) });
+	const notifyer = 'message' in parsed ? toItem(parsed.message, 0) : {};
+	expect(Object.keys(toItem(read(receivedText), 0)).sort()).toEqual(Object.keys(notifyer).sort());
+});
+
+describe('events', () => {
+	test.each([
+		['message.sent'],
+		['instance.disconnected'],
+		['message.received.x'],
+		['MESSAGE.RECEIVED'],
+	])('%s starts nothing, also when there is no sender', (event) => {
+		expect(parse({ event })).toEqual({ ignored: true });
+		expect(parse(payload({}, { event }))).toEqual({ ignored: true });
+	});
+
+	test('one that is not named is a received message', () => {
+		expect(read({ data: receivedText.data }).event).toBe('message.received');
+	});
+});
+
+describe('the identity', () => {
+	const id = (data: Record<string, unknown> = {}, more: Record<string, unknown> = {}) =>
+		read(payload(data, more)).messageId;
+
+	test.each([
+		[{ id: 'A' }, 'A'],
+		[{ message_id: 'B' }, 'B'],
+		[{ uuid: 'C' }, 'C'],
+		[{ id: 77 }, '77'],
+		[{ id: 'A', message_id: 'B', uuid: 'C' }, 'A'],
+		[{ id: '', message_id: null, uuid: 'C' }, 'C'],
+	])('%j is %s', (data, expected) => {
+		expect(id(data)).toBe(expected);
+	});
+
+	test('is derived where there is none, from what makes the message', () => {
+		expect(id()).toMatch(/^zap_[\w-]{32}$/);
+		expect(id({ sender_name: 'Maria S.', new_field: 1 })).toBe(id());
+		expect(id({ from: '5511999999999' })).toBe(id());
+		for (const other of [
+			{ from: '+5511999999998' },
+			{ message: 'Hi' },
+			{ type: 'image' },
+			{ received_at: '2026-06-13T10:30:01Z' },
+			{ media_url: 'https://files.example.test/a.jpg' },
+		])
+			expect(id(other)).not.toBe(id());
+	});
+
+	test('without a time comes from the whole delivery', () => {
+		expect(id({ received_at: null })).toBe(id({ received_at: null }));
+		expect(id({ received_at: null, sender_name: 'M' })).not.toBe(id({ received_at: null }));
+	});
+});
+
+describe('the parts', () => {
+	test('a caption is the text where there is no other', () => {
+		expect(read(payload({ message: '', caption: 'Look' })).text).toBe('Look');
+		expect(read(payload({ message: 'Hi', caption: 'Look' })).text).toBe('Hi');
+		expect(read(payload({ message: null }))).toMatchObject({ text: '', lastUserMessage: null });
+	});
+
+	test('a file', () => {
+		const url = 'https://files.example.test/download/77';
+		const data = {
+			type: 'Document',
+			media_url: url,
+			file_name: 'offer.pdf',
+			mime_type: 'application/pdf',
+		};
+		expect(read(payload(data))).toMatchObject({
+			messageType: 'document',
+			attachment: {
+				url,
+				type: 'document',
+				fileName: 'offer.pdf',
+				mimeType: 'application/pdf',
+				expiresAt: null,
+			},
+		});
+		expect(read(payload({ media_url: 'file:///etc/passwd' })).attachment).toBeNull();
+	});
+
+	test('the time is now where nobody knows it', () => {
+		stopClock('2026-08-15T18:18:40.000Z');
+		try {
+			for (const received_at of [undefined, null, '', 0, 'soon', 8.64e15])
+				expect(read(payload({ received_at })).receivedAt).toBe('2026-08-15T18:18:40.000Z');
+		} finally {
+			startClock();
+		}
+	});
+
+	test.each([
+		[{ sender_name: '' }, { contactName: null }],
+		[{ type: '' }, { messageType: 'text' }],
+		[{ type: 'Sticker' }, { messageType: 'sticker' }],
+		[{ received_at: 1781346600 }, { receivedAt: '2026-06-13T10:30:00.000Z' }],
+	])('%j', (data, expected) => {
+		expect(read(payload(data))).toMatchObject(expected);
+	});
+});
+
+describe('what cannot be used is refused by the field’s name, without its content', () => {
+	test.each([[undefined], [null], [''], ['unknown'], [{}], ['120363025246125486@g.us']])(
+		'the sender %j',
+		(from) => {
+			const refused = parse(payload({ from }));
+			expect(refused).toEqual({ refused: expect.stringMatching(/^data\.from: /) });
+			expect(JSON.stringify(refused)).not.toMatch(/120363|"unknown"/);
+		},
+	);
+
+	test.each([[undefined], [null], ['very secret text'], [[]], [7]])('the data %j', (data) => {
+		const refused = parse({ ...receivedText, data });
+		expect(refused).toEqual({ refused: expect.stringMatching(/^data(\.from)?: /) });
+		expect(JSON.stringify(refused)).not.toContain('secret');
+	});
+});
+
+test('any payload becomes a valid item, is ignored, or is refused by the name of a field', () => {
+	const strict = itemSchema.strict();
+	const fields = [
+		...Object.keys(receivedText.data),
+		'id',
+		'message_id',
+		'uuid',
+		'media_url',
+		'caption',
+		'file_name',
+		'mime_type',
+		'__proto__',
+	];
+	const data = fc.dictionary(fc.constantFrom(...fields), anyJson, { maxKeys: 6 });
+	const changed = fc.dictionary(
+		fc.constantFrom('event', 'instance_id', 'data', '__proto__'),
+		anyJson,
+		{ maxKeys: 1 },
+	);
+	let accepted = 0;
+	check(
+		fc.property(data, changed, (some, more) => {
+			const given = JSON.parse(JSON.stringify({ ...payload(some), ...more })) as Record<
+				string,
+				unknown
+			>;
+			const parsed = parse(given);
+			if ('message' in parsed) {
+				accepted += 1;
+				strict.parse(toItem(parsed.message, Date.now(), given));
+			} else if ('refused' in parsed && !/^data(\.from)?: /.test(parsed.refused)) {
+				throw new Error(parsed.refused);
+			}
+			return !('polluted' in {}) && Object.keys(Object.prototype).length === 0;
+		}),
+	);
+	expect(accepted).toBeGreaterThan(10);
+});
+
+test('the identity stays when what is no part of the message changes', () => {
+	const expected = read(receivedText).messageId;
+	check(
+		fc.property(anyText, anyJson, (sender_name, unknown) => {
+			return read(payload({ sender_name, unknown }, { unknown })).messageId === expected;
+		}),
+	);
+});
+
+test('huge values in every field: bounded time', () => {
+	for (const value of ['a', ' ', '1', '[', '+', '%', '/'].map((character) =>
+		character.repeat(1_000_000),
+	)) {
+		const begin = performance.now();
+		const everywhere = Object.fromEntries(
+			[...Object.keys(receivedText.data), 'id', 'caption', 'file_name', 'mime_type'].map(
+				(field) => [field, value],
+			),
+		);
+		read(
+			payload(
+				{ ...everywhere, from: '+5511999999999', media_url: `https://a.test/${value}` },
+				{ instance_id: value },
+			),
+		);
+		parse(payload(everywhere));
+		expect(performance.now() - begin).toBeLessThan(5_000);
+	}
+});

@@ -1,0 +1,45 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Message } from '../../../../nodes/inbox/item/message';
+import { readSettings, zapiniInbox } from '../../../../nodes/Zapini/trigger/inbox';
+import { FakeN8n, jsonRequest } from '../../../helpers/webhookContext';
+
+const contextWith = (parameters: IDataObject) =>
+	new FakeN8n({ parameters }).context(jsonRequest({}));
+
+describe('what a saved workflow without the parameters gets', () => {
+	test('the defaults of the contract', () => {
+		expect(readSettings(contextWith({}))).toMatchObject({
+			authentication: 'token',
+			messageTypes: [],
+			downloadAttachment: false,
+			binaryPropertyName: 'data',
+			includeRaw: false,
+		});
+	});
+
+	test('and what it set', () => {
+		const options = {
+			messageTypes: ['image'],
+			downloadAttachment: true,
+			binaryPropertyName: 'file',
+			includeRaw: true,
+		};
+		expect(readSettings(contextWith({ authentication: 'none', options }))).toMatchObject({
+			authentication: 'none',
+			...options,
+		});
+	});
+});
+
+test.each([
+	[[], 'text', true],
+	[[], 'a_type_of_tomorrow', true],
+	[['Image'], 'image', true],
+	[['image'], 'text', false],
+])('message types %j take %s: %s', (messageTypes, messageType, expected) => {
+	const context = contextWith({ options: { messageTypes } });
+	const { isWanted } = zapiniInbox(context, readSettings(context));
+	expect(isWanted({ messageType, text: '', phoneNumber: '+5511999999999' } as Message)).toBe(
+		expected,
+	);
+});
