@@ -1,5 +1,5 @@
 import { createHmac } from 'crypto';
-import type { Refusal } from '../../inbox/receiving/answers';
+import type { Refusal } from '../../inbox/receiving/responses';
 import { isOneOf, isSameSecret } from '../../inbox/receiving/compare';
 import type { Delivery } from '../../inbox/receiving/delivery';
 import type { Registration } from '../trigger/state';

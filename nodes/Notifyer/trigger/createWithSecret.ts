@@ -1,6 +1,6 @@
 import { randomBytes } from 'crypto';
 import { NodeOperationError, type IHookFunctions, type NodeApiError } from 'n8n-workflow';
-import { asNodeError } from '../../inbox/calling/asNodeError';
+import { asNodeError } from '../../inbox/calling/nodeError';
 import { endpointsOf } from './endpointsOf';
 import { createEndpoint, deleteEndpoint, type Directions, type Endpoint } from '../api/webhooks';
 import type { Registration } from './state';

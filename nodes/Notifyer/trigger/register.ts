@@ -1,5 +1,5 @@
 import type { IHookFunctions } from 'n8n-workflow';
-import { asNodeError } from '../../inbox/calling/asNodeError';
+import { asNodeError } from '../../inbox/calling/nodeError';
 import { createWithSecret } from './createWithSecret';
 import { endpointsOf } from './endpointsOf';
 import { deleteEndpoint, updateEndpoint, type Directions, type Endpoint } from '../api/webhooks';

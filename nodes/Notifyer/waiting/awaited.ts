@@ -1,5 +1,5 @@
 import type { Message } from '../../inbox/item/message';
-import { RecentKeys } from '../../inbox/memory/recentKeys';
+import { RecentKeys } from '../../inbox/memory/boundedMap';
 import type { Endpoint } from '../api/webhooks';
 
 /** Replies that were taken, remembered until their other deliveries have come in. */

@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import type { Message } from '../../inbox/item/message';
 import { toItem } from '../../inbox/item/toItem';
-import { acknowledge, refuse } from '../../inbox/receiving/answers';
+import { acknowledge, refuse } from '../../inbox/receiving/responses';
 import { readDelivery } from '../../inbox/receiving/delivery';
 import { isAcknowledged } from '../../inbox/receiving/outcome';
 import { toMessage } from '../payload/toMessage';

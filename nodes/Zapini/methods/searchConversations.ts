@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { CONVERSATIONS } from '../actions/conversation/getAll.operation';
-import { fetchPage } from '../api/list';
+import { fetchPage } from '../api/lists';
 import type { Row } from '../api/pages';
 import { PAGE_SIZE } from '../api/pages';
 

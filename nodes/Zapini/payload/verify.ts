@@ -1,4 +1,4 @@
-import type { Refusal } from '../../inbox/receiving/answers';
+import type { Refusal } from '../../inbox/receiving/responses';
 import { isOneOf } from '../../inbox/receiving/compare';
 import type { Delivery } from '../../inbox/receiving/delivery';
 import { toUuid, type WebhookCredential } from '../api/credential';

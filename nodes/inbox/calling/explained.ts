@@ -1,5 +1,5 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
-import { asNodeError } from './asNodeError';
+import { asNodeError } from './nodeError';
 
 /**
  * Runs a step of a trigger's registration. When it fails, what to do about it is put into the error's message:

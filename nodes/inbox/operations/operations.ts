@@ -6,7 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
-import { asNodeError } from '../calling/asNodeError';
+import { asNodeError } from '../calling/nodeError';
 
 /** An output item with files. */
 export class ItemWithFiles {

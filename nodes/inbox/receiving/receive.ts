@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import type { InboxItem, Message } from '../item/message';
 import { toItem } from '../item/toItem';
-import { accept, acknowledge, refuse, type Refusal } from './answers';
+import { accept, acknowledge, refuse, type Refusal } from './responses';
 import { attachFile, type AttachmentOptions } from './attachFile';
 import { deduplicate } from './deduplicate';
 import { readDelivery, type Delivery } from './delivery';

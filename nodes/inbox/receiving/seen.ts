@@ -1,6 +1,6 @@
 import { hash, randomBytes } from 'crypto';
 import { sleep } from 'n8n-workflow';
-import { RecentKeys } from '../memory/recentKeys';
+import { RecentKeys } from '../memory/boundedMap';
 
 /** 66 bits: among 10,000 identities two share a key once in 10^12 times. */
 const KEY_LENGTH = 11;

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { Schedule } from './readSchedule';
-import { readSchedule, scheduleFields } from './readSchedule';
+import type { Schedule } from './schedule';
+import { readSchedule, scheduleFields } from './schedule';
 import { scheduleField } from './scheduleFields';
 import { readLabels } from '../label/readLabels';
 

@@ -6,7 +6,7 @@ import type { SentItem } from '../../../inbox/operations/sentMessage';
 import { toSkippedItem } from '../../../inbox/operations/sentMessage';
 import { isWindowClosedError } from '../../api/request';
 import { templateFields } from './templateFields';
-import { readTemplate } from './readTemplate';
+import { readTemplate } from './template';
 import { sendTemplate } from './sendFilledTemplate';
 import type { Extras } from './extras';
 

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { WORKFLOW_TIME_ZONE } from '../../../inbox/filters/businessHours';
-import { conditionFields } from './conditions';
+import { conditionFields } from './scheduleConditions';
 
 const timeFields: INodeProperties[] = [
 	{

@@ -4,7 +4,7 @@ import { toSentItem } from '../../../inbox/operations/sentMessage';
 import type { Extras } from './extras';
 import { extraFields, scheduledAt } from './extras';
 import { postMessage } from '../../api/postMessage';
-import type { FilledTemplate } from './readTemplate';
+import type { FilledTemplate } from './template';
 
 /**
  * Sends a template. The documented call takes nothing else: with a note, labels or a schedule the call is that

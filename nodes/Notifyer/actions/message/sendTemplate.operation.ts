@@ -3,7 +3,7 @@ import { updateDisplayOptions } from 'n8n-workflow';
 import { readPhoneNumber } from '../../../inbox/recipient/recipient';
 import type { SentItem } from '../../../inbox/operations/sentMessage';
 import { templateFields } from './templateFields';
-import { readTemplate } from './readTemplate';
+import { readTemplate } from './template';
 import { sendTemplate } from './sendFilledTemplate';
 import { labelsField, noteField, readExtras, scheduleField } from './extras';
 import { toField } from './toField';

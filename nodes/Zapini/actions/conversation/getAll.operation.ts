@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 import { limitFields } from '../../../inbox/operations/limit';
-import type { List } from '../../api/list';
-import { getMany } from '../../api/list';
+import type { List } from '../../api/lists';
+import { getMany } from '../../api/lists';
 
 export const CONVERSATIONS: List = {
 	url: '/conversations',

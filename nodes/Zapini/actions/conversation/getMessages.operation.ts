@@ -3,7 +3,7 @@ import { updateDisplayOptions } from 'n8n-workflow';
 import { toMilliseconds } from '../../../inbox/item/time';
 import { camelCaseKeys } from '../../../inbox/operations/camelCase';
 import { limitFields, readLimit } from '../../../inbox/operations/limit';
-import { fetchPage } from '../../api/list';
+import { fetchPage } from '../../api/lists';
 import type { Row } from '../../api/pages';
 import { collectPages, PAGE_SIZE } from '../../api/pages';
 import { periodFields, readPeriod } from '../period';

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { updateDisplayOptions } from 'n8n-workflow';
 import { periodFields, readPeriod } from '../period';
 import { limitFields } from '../../../inbox/operations/limit';
-import { getMany } from '../../api/list';
+import { getMany } from '../../api/lists';
 
 const fields: INodeProperties[] = [
 	...limitFields,

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 import { limitFields } from '../../../inbox/operations/limit';
-import { getMany } from '../../api/list';
+import { getMany } from '../../api/lists';
 
 export const properties = updateDisplayOptions(
 	{ show: { resource: ['tag'], operation: ['getAll'] } },

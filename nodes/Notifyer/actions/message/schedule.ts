@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { fieldError } from '../../../inbox/operations/field';
 import { toInstant, toWallClock } from '../../../inbox/operations/instant';
 import { WORKFLOW_TIME_ZONE } from '../../../inbox/filters/businessHours';
-import { readConditions } from './conditions';
+import { readConditions } from './scheduleConditions';
 
 /** The panel's units in Notifyer's words, and in milliseconds. */
 const UNITS = new Map([

@@ -1,4 +1,4 @@
-import { accept, acknowledge, refuse } from '../../../../nodes/inbox/receiving/answers';
+import { accept, acknowledge, refuse } from '../../../../nodes/inbox/receiving/responses';
 import { HttpResponse } from '../../../helpers/httpResponse';
 import { FakeN8n, jsonRequest } from '../../../helpers/webhookContext';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { RecentKeys } from '../../../../nodes/inbox/memory/recentKeys';
+import { RecentKeys } from '../../../../nodes/inbox/memory/boundedMap';
 import { check } from '../../../helpers/property';
 
 /** What is kept, of those that were added. */
