@@ -19,7 +19,7 @@ import {
 	messageTypes,
 } from '../inbox/receiving/options';
 import { answering, receive } from '../inbox/receiving/receive';
-import { explained } from '../inbox/calling/explained';
+import { explained } from '../inbox/calling/nodeError';
 import { getLabels } from './methods/getLabels';
 import { notifyerInbox, readSettings } from './trigger/inbox';
 import { isRegistered, register, unregister } from './trigger/register';

@@ -18,7 +18,7 @@ import {
 	messageTypes,
 } from '../inbox/receiving/options';
 import { answering, receive } from '../inbox/receiving/receive';
-import { explained } from '../inbox/calling/explained';
+import { explained } from '../inbox/calling/nodeError';
 import { readSettings, zapiniInbox } from './trigger/inbox';
 import { checkInstance } from './trigger/checkInstance';
 

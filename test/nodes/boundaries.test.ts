@@ -24,7 +24,7 @@ function needed(entries: string[]): Set<string> {
 test('the walk sees the sources', () => {
 	expect(all.length).toBeGreaterThan(50);
 	expect(importsOf('nodes/Notifyer/payload/verify.ts')).toContain(
-		'nodes/inbox/receiving/compare.ts',
+		'nodes/inbox/receiving/delivery.ts',
 	);
 });
 

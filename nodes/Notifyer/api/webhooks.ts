@@ -1,4 +1,5 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { asNodeError } from '../../inbox/calling/nodeError';
 import { z } from 'zod';
 import type { CallContext } from '../../inbox/calling/callProvider';
 import { flag, textOrNull, time } from '../../inbox/item/tolerant';
@@ -56,9 +57,7 @@ export async function listEndpoints(context: CallContext): Promise<Endpoint[] | 
 	} catch (error) {
 		// The documentation names no list: an older account may have none.
 		if (isNotFound(error)) return undefined;
-		throw error instanceof NodeApiError
-			? error
-			: new NodeOperationError(context.getNode(), error as Error);
+		throw asNodeError(context.getNode(), error);
 	}
 }
 
@@ -99,9 +98,7 @@ export async function deleteEndpoint(context: CallContext, id: Endpoint['id']): 
 		await call(context, 'DELETE', `${GROUP}/${encodeURIComponent(id)}`);
 	} catch (error) {
 		if (isNotFound(error)) return;
-		throw error instanceof NodeApiError
-			? error
-			: new NodeOperationError(context.getNode(), error as Error);
+		throw asNodeError(context.getNode(), error);
 	}
 }
 

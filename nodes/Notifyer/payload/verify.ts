@@ -1,6 +1,6 @@
 import { createHmac } from 'crypto';
-import type { Refusal } from '../../inbox/receiving/responses';
-import { isOneOf, isSameSecret } from '../../inbox/receiving/compare';
+import type { Rejection } from '../../inbox/receiving/responses';
+import { isOneOf, isSameSecret } from '../../inbox/receiving/delivery';
 import type { Delivery } from '../../inbox/receiving/delivery';
 import type { Registration } from '../trigger/state';
 
@@ -18,7 +18,7 @@ const PREFIX = 'sha256=';
 export function verify(
 	delivery: Delivery,
 	registration: Pick<Registration, 'signatureSecret' | 'urlToken'> | undefined,
-): Refusal | undefined {
+): Rejection | undefined {
 	if (registration?.signatureSecret) {
 		const signature = delivery.header('x-webhook-signature');
 		return isSignature(signature, delivery.rawBody, registration.signatureSecret)

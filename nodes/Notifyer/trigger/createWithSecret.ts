@@ -2,7 +2,13 @@ import { randomBytes } from 'crypto';
 import { NodeOperationError, type IHookFunctions, type NodeApiError } from 'n8n-workflow';
 import { asNodeError } from '../../inbox/calling/nodeError';
 import { endpointsOf } from './endpointsOf';
-import { createEndpoint, deleteEndpoint, type Directions, type Endpoint } from '../api/webhooks';
+import {
+	createEndpoint,
+	deleteEndpoint,
+	listEndpoints,
+	type Directions,
+	type Endpoint,
+} from '../api/webhooks';
 import type { Registration } from './state';
 
 /**
@@ -41,13 +47,13 @@ async function createOnce(
 		created = await createEndpoint(context, url, directions);
 	} catch (error) {
 		if (!isSameWebhook(error)) throw asNodeError(context.getNode(), error);
-		const existing = await endpointsOf(context, url);
+		const existing = endpointsOf(await listEndpoints(context), url);
 		if (existing.length === 0) throw alreadyTaken(context);
 		for (const { id } of existing) await deleteEndpoint(context, id);
 		created = await createEndpoint(context, url, directions);
 	}
 	// An answer without an identifier: the list has it.
-	created ??= (await endpointsOf(context, url)).at(-1);
+	created ??= endpointsOf(await listEndpoints(context), url).at(-1);
 	if (created === undefined) {
 		throw new NodeOperationError(context.getNode(), 'Notifyer did not confirm the webhook', {
 			description:

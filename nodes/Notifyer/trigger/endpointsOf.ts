@@ -1,20 +1,18 @@
-import type { IHookFunctions } from 'n8n-workflow';
-import { lookAfter } from '../waiting/watch';
-import { listEndpoints, type Endpoint } from '../api/webhooks';
+import type { Endpoint } from '../api/webhooks';
 import type { Registration } from './state';
 
 /**
- * All endpoints for this URL, whatever their query: a token may follow it. Where the account cannot list its
- * endpoints, the known one is taken to be as it was left.
+ * Those of the account's endpoints that are for this URL, whatever their query: a token may follow it. Where the
+ * account cannot list its endpoints, the known one is taken to be as it was left.
+ *
+ * @param listed as `listEndpoints` gives them
  */
-export async function endpointsOf(
-	context: IHookFunctions,
+export function endpointsOf(
+	listed: Endpoint[] | undefined,
 	webhookUrl: string,
 	known?: Registration,
-): Promise<Endpoint[]> {
-	const listed = await listEndpoints(context);
+): Endpoint[] {
 	if (listed) {
-		await lookAfter(context, listed);
 		const wanted = withoutQuery(webhookUrl);
 		return listed.filter(({ url }) => withoutQuery(url) === wanted);
 	}

@@ -1,9 +1,8 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import type { Message } from '../../inbox/item/message';
-import { isAmong } from '../../inbox/item/isAmong';
 import { passes, readFilters, type FilterOptions, type FilterSettings } from '../../inbox/filters';
 import { openPauses, readPause, type Pauses } from '../../inbox/filters/pause';
-import { texts } from '../../inbox/item/lists';
+import { isAmong, readList } from '../../inbox/item/lists';
 import type { InboxProvider, ReceiveOptions } from '../../inbox/receiving/receive';
 import { registrationOfDelivery } from './state';
 import { toMessage } from '../payload/toMessage';
@@ -59,7 +58,7 @@ export function readSettings(context: IWebhookFunctions): TriggerSettings & Rece
 	return {
 		events: context.getNodeParameter('events', ['incoming']) as string[],
 		...readFilters(context, options),
-		labels: texts(options.labels, /,/),
+		labels: readList(options.labels, /,/),
 		ignoreAutomated: options.ignoreAutomated ?? true,
 		pauseAfterAnswer: readPause(options.pauseAfterAnswer),
 		downloadAttachment: options.downloadAttachment ?? false,

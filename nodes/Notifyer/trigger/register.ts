@@ -1,9 +1,17 @@
 import type { IHookFunctions } from 'n8n-workflow';
+import { isStarting } from '../../inbox/n8n/starting';
 import { asNodeError } from '../../inbox/calling/nodeError';
+import { lookAfter } from '../waiting/watch';
 import { createWithSecret } from './createWithSecret';
 import { endpointsOf } from './endpointsOf';
-import { deleteEndpoint, updateEndpoint, type Directions, type Endpoint } from '../api/webhooks';
-import { directionsOf, isAutomatic, publicUrl } from './settings';
+import {
+	deleteEndpoint,
+	listEndpoints,
+	updateEndpoint,
+	type Directions,
+	type Endpoint,
+} from '../api/webhooks';
+import { directionsOf, publicUrl } from './settings';
 import {
 	forgetRegistration,
 	readRegistration,
@@ -26,9 +34,9 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	if (known === undefined) return false;
 	let endpoints: Endpoint[];
 	try {
-		endpoints = await endpointsOf(context, webhookUrl, known);
+		endpoints = endpointsOf(await listAndTidy(context), webhookUrl, known);
 	} catch (error) {
-		if (!isAutomatic(context)) throw asNodeError(context.getNode(), error);
+		if (!isStarting(context)) throw asNodeError(context.getNode(), error);
 		context.logger.warn(
 			'Notifyer could not be asked whether the webhook is still registered; the known registration is kept. Activate the workflow again if no messages arrive.',
 		);
@@ -48,7 +56,7 @@ export async function register(context: IHookFunctions): Promise<void> {
 	const webhookUrl = publicUrl(context);
 	const directions = directionsOf(context);
 	const known = readRegistration(context, webhookUrl);
-	const endpoints = await endpointsOf(context, webhookUrl, known);
+	const endpoints = endpointsOf(await listAndTidy(context), webhookUrl, known);
 
 	const ours = endpoints.find(({ id, url }) => id === known?.id && url === known.url);
 	for (const { id } of endpoints) if (id !== ours?.id) await deleteEndpoint(context, id);
@@ -81,6 +89,13 @@ export async function unregister(context: IHookFunctions): Promise<void> {
 	);
 }
 
+/** Lists the account's endpoints, and removes those at which no execution waits any more. */
+async function listAndTidy(context: IHookFunctions): Promise<Endpoint[] | undefined> {
+	const listed = await listEndpoints(context);
+	await lookAfter(context, listed ?? []);
+	return listed;
+}
+
 /** @returns what there is to delete: the known endpoint when the list cannot be had, `undefined` when nothing is known */
 async function idsOf(
 	context: IHookFunctions,
@@ -88,7 +103,7 @@ async function idsOf(
 	known: Registration | undefined,
 ): Promise<Array<Endpoint['id']> | undefined> {
 	try {
-		return (await endpointsOf(context, webhookUrl, known)).map(({ id }) => id);
+		return endpointsOf(await listAndTidy(context), webhookUrl, known).map(({ id }) => id);
 	} catch (error) {
 		context.logger.debug(
 			`Listing the webhooks at Notifyer: ${asNodeError(context.getNode(), error).message}`,

@@ -15,10 +15,6 @@ export function directionsOf(context: IHookFunctions): Directions {
 	};
 }
 
-/** n8n itself activates: it started, or took over from another instance. Nobody is there to read an error. */
-export const isAutomatic = (context: IHookFunctions) =>
-	['init', 'leadershipChange'].includes(context.getActivationMode());
-
 /** @throws NodeOperationError when the provider could not reach the URL */
 export function publicUrl(context: IHookFunctions): string {
 	const url = context.getNodeWebhookUrl('default') ?? '';

@@ -1,4 +1,6 @@
-import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { KeptInProcess } from '../../inbox/n8n/inProcess';
+import { readStaticData, writeStaticData } from '../../inbox/n8n/staticData';
 
 /** One endpoint as this node registered it. */
 export interface Registration {
@@ -19,23 +21,20 @@ export interface Registration {
 type Registrations = Record<string, Registration>;
 type Context = Pick<IHookFunctions, 'getWorkflowStaticData' | 'getNode' | 'getWorkflow'>;
 
-/**
- * The same registrations in this process. A delivery that was under way while the workflow was activated saves
- * the static data it had loaded before, and with it the old secret: from here it is put back.
- */
-const inProcess = new Map<string, Registration>();
+const inProcess = new KeptInProcess<Registration>();
+
+/** Under this name in the node's static data. */
+const REGISTRATIONS = 'registrations';
 
 const keyOf = (context: Context, webhookUrl: string) =>
 	[context.getWorkflow().id, context.getNode().id, webhookUrl].join(' ');
 
 const stored = (context: Context) =>
-	(context.getWorkflowStaticData('node').registrations ?? {}) as unknown as Registrations;
+	(readStaticData(context, REGISTRATIONS) ?? {}) as Registrations;
 
 /** @returns what is known of the endpoint for this webhook URL. `webhookUrl` without query. */
 export function readRegistration(context: Context, webhookUrl: string): Registration | undefined {
-	const saved = stored(context)[webhookUrl];
-	const own = inProcess.get(keyOf(context, webhookUrl));
-	return own !== undefined && own.createdAt > (saved?.createdAt ?? 0) ? own : saved;
+	return inProcess.newest(keyOf(context, webhookUrl), stored(context)[webhookUrl]);
 }
 
 /** Keeps one production and one test registration: older URLs of the node are forgotten. */
@@ -48,14 +47,14 @@ export function writeRegistration(
 		([url, { isTest }]) => url !== webhookUrl && isTest !== registration.isTest,
 	);
 	save(context, { ...Object.fromEntries(others), [webhookUrl]: registration });
-	inProcess.set(keyOf(context, webhookUrl), registration);
+	inProcess.keep(keyOf(context, webhookUrl), registration);
 }
 
 /** From here on nothing that comes in at this URL is accepted. */
 export function forgetRegistration(context: Context, webhookUrl: string): void {
 	const others = Object.entries(stored(context)).filter(([url]) => url !== webhookUrl);
 	save(context, Object.fromEntries(others));
-	inProcess.delete(keyOf(context, webhookUrl));
+	inProcess.forget(keyOf(context, webhookUrl));
 }
 
 /** The registration that a delivery has to match: the test listener's while it listens, else the production one. */
@@ -71,7 +70,5 @@ export function registrationOfDelivery(context: IWebhookFunctions): Registration
 	return registration;
 }
 
-function save(context: Context, registrations: Registrations): void {
-	// A new object each time: n8n notices only that a property of the node's data was set.
-	context.getWorkflowStaticData('node').registrations = registrations as unknown as IDataObject;
-}
+const save = (context: Context, registrations: Registrations) =>
+	writeStaticData(context, REGISTRATIONS, registrations);

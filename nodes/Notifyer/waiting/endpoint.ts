@@ -1,6 +1,7 @@
 import { randomBytes } from 'crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+import { asNodeError } from '../../inbox/calling/nodeError';
 import type { CallContext } from '../../inbox/calling/callProvider';
 import { whyNotPublic } from '../../inbox/calling/publicUrl';
 import { createEndpoint, deleteEndpoint, listEndpoints, type Endpoint } from '../api/webhooks';
@@ -53,9 +54,7 @@ async function create(context: IExecuteFunctions, url: string): Promise<Endpoint
 		const endpoint = created ?? (await listEndpoints(context))?.find((one) => one.url === url);
 		if (endpoint) return endpoint;
 	} catch (error) {
-		throw error instanceof NodeApiError
-			? error
-			: new NodeOperationError(context.getNode(), error as Error);
+		throw asNodeError(context.getNode(), error);
 	}
 	throw new NodeOperationError(context.getNode(), 'Notifyer did not confirm the webhook', {
 		description: 'Nothing was sent. Run the workflow again.',

@@ -1,9 +1,8 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import type { Message } from '../../inbox/item/message';
 import { toItem } from '../../inbox/item/toItem';
-import { acknowledge, refuse } from '../../inbox/receiving/responses';
-import { readDelivery } from '../../inbox/receiving/delivery';
-import { isAcknowledged } from '../../inbox/receiving/outcome';
+import { answering, readMessage } from '../../inbox/receiving/receive';
+import { acknowledge, isAcknowledged } from '../../inbox/receiving/responses';
 import { toMessage } from '../payload/toMessage';
 import { verify } from '../payload/verify';
 import { approval } from './approval';
@@ -18,32 +17,21 @@ import { readWait, type Wait } from './wait';
  * Never throws: n8n would end the execution with an error, and a forgery must not.
  */
 export async function receiveReply(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	try {
-		const delivery = await readDelivery(context);
+	return await answering(context, async () => {
 		const wait = readWait(context);
-
-		const refusal = verify(delivery, wait);
-		if (refusal ?? !wait) return refuse(context, refusal ?? notWaiting);
-
-		const { payload } = delivery;
-		if (!payload) return refuse(context, { status: 400, error: 'body: a JSON object is expected' });
-		const parsed = toMessage(payload, delivery);
-		if ('refused' in parsed) return refuse(context, { status: 400, error: parsed.refused });
-		if (!('message' in parsed) || !isReply(parsed.message, wait)) return acknowledge('ignored');
+		const read = await readMessage(context, {
+			verify: (delivery) => verify(delivery, wait) ?? (wait ? undefined : notWaiting),
+			parse: toMessage,
+		});
+		if ('response' in read) return read.response;
+		const { message } = read;
+		if (!wait || !isReply(message, wait)) return acknowledge('ignored');
 
 		if (await resuming.get(wait.endpointId)) return acknowledge('duplicate');
-		resuming.set(wait.endpointId, settle(context, wait, parsed.message));
-		const reply = toItem(parsed.message, Date.now()) as unknown as IDataObject;
-		return resume({ ...reply, timedOut: false, ...approval(context, parsed.message.text) });
-	} catch (error) {
-		// The name alone: a message could quote the payload.
-		const reason = error instanceof Error ? error.name : typeof error;
-		context.logger.error(`A reply could not be processed (${reason})`);
-		return refuse(context, {
-			status: 500,
-			error: 'The delivery could not be processed, send it again',
-		});
-	}
+		resuming.set(wait.endpointId, settle(context, wait, message));
+		const reply = toItem(message, Date.now()) as unknown as IDataObject;
+		return resume({ ...reply, timedOut: false, ...approval(context, message.text) });
+	});
 }
 
 const notWaiting = { status: 401, error: 'Nothing waits for a reply here' } as const;

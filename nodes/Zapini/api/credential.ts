@@ -1,4 +1,5 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { perTrigger } from '../../inbox/memory/perTrigger';
 
 /** The part of the credential that deliveries are checked against. */
 export interface WebhookCredential {
@@ -14,9 +15,7 @@ export interface WebhookCredential {
 const FRESH_MS = 60_000;
 
 /** The reading itself is kept, so that a burst of deliveries shares one. */
-const cache = new Map<string, { credential: Promise<WebhookCredential>; readAt: number }>();
-/** Far more than any instance has triggers; past it the cache starts anew. */
-const CACHE_SIZE = 1_000;
+const kept = perTrigger(() => ({}) as { credential?: Promise<WebhookCredential>; readAt?: number });
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -42,13 +41,15 @@ export async function cachedCredential(
 	context: IWebhookFunctions,
 	maximumAgeMs = FRESH_MS,
 ): Promise<WebhookCredential> {
-	const key = `${context.getWorkflow().id}:${context.getNode().id}`;
-	const known = cache.get(key);
-	if (known && Date.now() - known.readAt < maximumAgeMs) return await known.credential;
+	const known = kept(context);
+	if (known.credential && Date.now() - (known.readAt ?? 0) < maximumAgeMs) {
+		return await known.credential;
+	}
 	const credential = readCredential(context);
-	if (cache.size >= CACHE_SIZE) cache.clear();
-	cache.set(key, { credential, readAt: Date.now() });
+	Object.assign(known, { credential, readAt: Date.now() });
 	// One that could not be read is not kept.
-	credential.catch(() => cache.delete(key));
+	credential.catch(() => {
+		if (known.credential === credential) delete known.credential;
+	});
 	return await credential;
 }

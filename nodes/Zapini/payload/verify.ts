@@ -1,5 +1,5 @@
-import type { Refusal } from '../../inbox/receiving/responses';
-import { isOneOf } from '../../inbox/receiving/compare';
+import type { Rejection } from '../../inbox/receiving/responses';
+import { isOneOf } from '../../inbox/receiving/delivery';
 import type { Delivery } from '../../inbox/receiving/delivery';
 import { toUuid, type WebhookCredential } from '../api/credential';
 
@@ -22,7 +22,7 @@ export async function verify(
 	delivery: Delivery,
 	authentication: Authentication,
 	credential: (maximumAgeMs?: number) => Promise<WebhookCredential>,
-): Promise<Refusal | undefined> {
+): Promise<Rejection | undefined> {
 	const refusal = judge(delivery, authentication, await credential());
 	return refusal && judge(delivery, authentication, await credential(REREAD_MS));
 }
@@ -31,7 +31,7 @@ function judge(
 	delivery: Delivery,
 	authentication: Authentication,
 	known: WebhookCredential,
-): Refusal | undefined {
+): Rejection | undefined {
 	const needsToken = authentication === 'token';
 	if (needsToken && !hasToken(delivery, known.webhookToken)) return wrongToken;
 	if (delivery.payload === undefined || known.instanceId === '') return undefined;
@@ -49,12 +49,12 @@ function hasToken(delivery: Delivery, expected: string): boolean {
 	return isOneOf(expected, given) && expected !== '';
 }
 
-const wrongToken: Refusal = {
+const wrongToken: Rejection = {
 	status: 401,
 	error: 'token: missing or not the webhook token of the credential',
 };
 
-const otherInstance: Refusal = {
+const otherInstance: Rejection = {
 	status: 403,
 	error: 'instance_id: not the instance of the credential',
 };

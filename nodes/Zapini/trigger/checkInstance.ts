@@ -1,4 +1,6 @@
 import { NodeApiError, NodeOperationError, type IHookFunctions } from 'n8n-workflow';
+import { isStarting } from '../../inbox/n8n/starting';
+import { asNodeError } from '../../inbox/calling/nodeError';
 import { z } from 'zod';
 import { text } from '../../inbox/item/tolerant';
 import { readCredential } from '../api/credential';
@@ -36,11 +38,10 @@ export async function checkInstance(context: IHookFunctions): Promise<void> {
 		);
 		if (instanceId !== '') warnWhenDisconnected(context, data);
 	} catch (error) {
-		if (isFinal(error) && !isAutomatic(context)) {
+		// After a restart giving up would lose the messages that still arrive.
+		if (isFinal(error) && !isStarting(context)) {
 			if (error instanceof NodeApiError && error.httpCode === '404') throw unknownInstance(context);
-			throw error instanceof NodeApiError
-				? error
-				: new NodeOperationError(context.getNode(), error as Error);
+			throw asNodeError(context.getNode(), error);
 		}
 		context.logger.warn(
 			'Zapini could not be asked for the state of the instance. Messages are received all the same; test the credential if none arrive.',
@@ -68,7 +69,3 @@ function unknownInstance(context: IHookFunctions): NodeOperationError {
 /** The token or the instance is wrong; trying again later would not help. */
 const isFinal = (error: unknown) =>
 	!(error instanceof NodeApiError) || ['401', '403', '404'].includes(error.httpCode ?? '');
-
-/** n8n itself activates, after a restart: giving up would lose the messages that still arrive. */
-const isAutomatic = (context: IHookFunctions) =>
-	['init', 'leadershipChange'].includes(context.getActivationMode());

@@ -33,7 +33,7 @@ export interface ProviderRequest {
 }
 
 export interface CallOptions {
-	/** The provider's name for messages, e.g. `Notifyer`. */
+	/** The provider's name for messages. */
 	service: string;
 	/** The provider's wording for its refusals, tried before the general one. */
 	describe?: (refusal: Refusal) => Wording | undefined;

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { toE164 } from '../item/phoneNumber';
-import { texts } from '../item/lists';
+import { readList } from '../item/lists';
 
 export interface ContactSettings {
 	mode: 'only' | 'never';
@@ -56,7 +56,7 @@ export const contactsField: INodeProperties = {
 /** @param option the panel's value; @returns `undefined` when no number is given */
 export function readContacts(option: unknown): ContactSettings | undefined {
 	const { mode, phoneNumbers } = (option as { rule?: Partial<ContactSettings> })?.rule ?? {};
-	const given = texts(phoneNumbers, /[,;\n]/);
+	const given = readList(phoneNumbers, /[,;\n]/);
 	return given.length === 0 ? undefined : { mode: mode ?? 'only', phoneNumbers: given };
 }
 

@@ -1,6 +1,5 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 import type { Message } from '../item/message';
-import { isAmong } from '../item/isAmong';
 import {
 	isWantedTime,
 	readBusinessHours,
@@ -9,7 +8,8 @@ import {
 } from './businessHours';
 import { isWantedContact, readContacts, unreadableContact, type ContactSettings } from './contacts';
 import { hasKeyword, readKeywords, type KeywordSettings } from './keywords';
-import { texts } from '../item/lists';
+import { isStarting } from '../n8n/starting';
+import { isAmong, readList } from '../item/lists';
 
 /** The filters that both triggers have. One that is not set takes everything. */
 export interface FilterSettings {
@@ -33,7 +33,7 @@ type Context = Pick<IHookFunctions, 'getTimezone'>;
 /** Reads the panel; an older saved workflow lacks what came later. */
 export function readFilters(context: Context, options: FilterOptions): FilterSettings {
 	return {
-		messageTypes: texts(options.messageTypes, /,/),
+		messageTypes: readList(options.messageTypes, /,/),
 		contacts: readContacts(options.contacts),
 		businessHours: readBusinessHours(options.businessHours, () => context.getTimezone()),
 		keywords: readKeywords(options.keywords),
@@ -58,7 +58,7 @@ export function passes(message: Message, settings: FilterSettings): boolean {
  * @throws NodeOperationError naming the field and the entry
  */
 export function checkFilters(context: IHookFunctions): void {
-	if (['init', 'leadershipChange'].includes(context.getActivationMode())) return;
+	if (isStarting(context)) return;
 	const options = context.getNodeParameter('options', {}) as FilterOptions;
 	const { contacts, businessHours } = readFilters(context, options);
 	const entry = contacts && unreadableContact(contacts);

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { texts } from '../item/lists';
+import { readList } from '../item/lists';
 
 export interface KeywordSettings {
 	match: 'contains' | 'equals' | 'startsWith';
@@ -61,7 +61,7 @@ export const keywordsField: INodeProperties = {
 /** @param option the panel's value; @returns `undefined` when there is nothing to look for */
 export function readKeywords(option: unknown): KeywordSettings | undefined {
 	const { match, texts: given } = (option as { rule?: Partial<KeywordSettings> })?.rule ?? {};
-	const wanted = texts(given);
+	const wanted = readList(given);
 	return wanted.length === 0 ? undefined : { match: match ?? 'contains', texts: wanted };
 }
 

@@ -1,6 +1,7 @@
 import type { INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 import type { Message } from '../item/message';
 import { perTrigger } from '../memory/perTrigger';
+import { readStaticData, writeStaticData } from '../n8n/staticData';
 import { PausedContacts } from './pausedContacts';
 
 export const pauseField: INodeProperties = {
@@ -34,6 +35,9 @@ export interface Pauses {
 	keep(): void;
 }
 
+/** Under this name in the node's static data. */
+const PAUSED = 'paused';
+
 const pausedContacts = perTrigger(() => new PausedContacts());
 
 /**
@@ -51,11 +55,11 @@ export function openPauses(
 	now: number,
 ): Pauses | undefined {
 	if (minutes === undefined || context.getMode() === 'manual') return undefined;
-	const data = context.getWorkflowStaticData('node');
 	const contacts = pausedContacts(context);
-	contacts.recall(data.paused, now);
+	contacts.recall(readStaticData(context, PAUSED), now);
 	const keep = () => {
-		if ((data.paused ?? '') !== contacts.record) data.paused = contacts.record;
+		if ((readStaticData(context, PAUSED) ?? '') === contacts.record) return;
+		writeStaticData(context, PAUSED, contacts.record);
 	};
 	keep();
 	return {

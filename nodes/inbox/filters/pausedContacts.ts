@@ -1,14 +1,12 @@
-import { createHash } from 'crypto';
+import { KEY_LENGTH, toKey } from '../memory/boundedMap';
 
 /** Kept for each trigger; past that the pause that ends first is forgotten. */
 const CONTACTS = 1_000;
-/** 66 bits of the number's hash: static data holds no phone numbers. */
-const KEY_LENGTH = 11;
 /** Unix seconds in base 36. */
 const TIME_LENGTH = 7;
 const ENTRY_LENGTH = KEY_LENGTH + TIME_LENGTH;
 
-/** The contacts of one trigger whose messages start nothing for now. Times are Unix milliseconds. */
+/** The contacts of one trigger whose messages start nothing for now. Static data holds no phone numbers, only their keys. Times are Unix milliseconds. */
 export class PausedContacts {
 	/** The end of each pause in Unix seconds, by the contact's key. */
 	private readonly ends = new Map<string, number>();
@@ -60,6 +58,3 @@ export class PausedContacts {
 			.join('');
 	}
 }
-
-const toKey = (phoneNumber: string) =>
-	createHash('sha256').update(phoneNumber).digest('base64url').slice(0, KEY_LENGTH);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PROVIDERS } from '../providers';
 
 /** ISO 8601 in UTC, e.g. `2026-08-15T18:18:36.000Z`. */
 const isoTime = z.string().datetime();
@@ -38,7 +39,7 @@ export const referralSchema = z.object({
 
 /** What every provider's delivery is turned into: the facts of one message. */
 export const messageSchema = z.object({
-	provider: z.enum(['notifyer', 'zapini']),
+	provider: z.enum(PROVIDERS),
 	event: z.enum(['message.received', 'message.sent']),
 	messageId: z.string().min(1),
 	direction: z.enum(['incoming', 'outgoing']),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PROVIDERS, type Provider } from '../providers';
 
 /** The provider's answer to one part of a message. */
 export interface SentPart {
@@ -15,7 +16,7 @@ export interface SentPart {
 }
 
 export interface Sending {
-	provider: 'notifyer' | 'zapini';
+	provider: Provider;
 	/** E.164. */
 	phoneNumber: string;
 	/** `text`, `image`, `video`, `audio`, `document` or `template`. */
@@ -24,7 +25,7 @@ export interface Sending {
 
 /** The output item of every operation that sends. Both providers give the same keys, each always present. */
 export const sentItemSchema = z.object({
-	provider: z.enum(['notifyer', 'zapini']),
+	provider: z.enum(PROVIDERS),
 	/** Of the first message when the text was sent in parts; `null` when the provider gave none. */
 	messageId: z.string().nullable(),
 	/** Of all parts, in order. */

@@ -1,7 +1,11 @@
-import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import { isAcknowledged } from './outcome';
+import type { IWebhookFunctions } from 'n8n-workflow';
+import { isAcknowledged } from './responses';
 import { perTrigger } from '../memory/perTrigger';
+import { readStaticData, writeStaticData } from '../n8n/staticData';
 import { SeenMessages, type Claim, type SeenRecord } from './seen';
+
+/** Under this name in the node's static data. */
+const SEEN = 'seen';
 
 const memoryOf = perTrigger(() => new SeenMessages());
 
@@ -23,28 +27,23 @@ export async function deduplicate(
 ): Promise<Deduplication> {
 	if (context.getMode() === 'manual') return { claim: 'new', save: () => undefined };
 
-	const data = context.getWorkflowStaticData('node');
 	const seen = memoryOf(context);
-	const record = readRecord(data);
+	const record = readRecord(readStaticData(context, SEEN));
 	seen.recall(record);
 	const response = context.getResponseObject();
 	const claim = await seen.claim(messageId, () => isAcknowledged(response));
 	// After a burst there may be no other delivery that saves again what another process has written over.
-	if (claim === 'repeat' && seen.isMissingIn(record)) data.seen = asData(seen.record());
+	if (claim === 'repeat' && seen.isMissingIn(record)) writeStaticData(context, SEEN, seen.record());
 	return {
 		claim,
 		save: (executionExists) => {
 			if (executionExists) seen.executionCreated(messageId);
-			// n8n 2.x forgets, while it creates the execution, that static data was changed (`WorkflowRunner`
-			// builds another Workflow over the same object). Writing again afterwards makes it save.
-			data.seen = asData(seen.recordWith(messageId));
+			writeStaticData(context, SEEN, seen.recordWith(messageId));
 		},
 	};
 }
 
-const asData = (record: SeenRecord) => record as unknown as IDataObject;
-
-function readRecord(data: IDataObject): SeenRecord | undefined {
-	const { writer, keys } = (data.seen ?? {}) as Partial<SeenRecord>;
+function readRecord(saved: unknown): SeenRecord | undefined {
+	const { writer, keys } = (saved ?? {}) as Partial<SeenRecord>;
 	return typeof writer === 'string' && typeof keys === 'string' ? { writer, keys } : undefined;
 }

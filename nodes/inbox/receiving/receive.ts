@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import type { InboxItem, Message } from '../item/message';
 import { toItem } from '../item/toItem';
-import { accept, acknowledge, refuse, type Refusal } from './responses';
+import { accept, acknowledge, refuse, type Rejection } from './responses';
 import { attachFile, type AttachmentOptions } from './attachFile';
 import { deduplicate } from './deduplicate';
 import { readDelivery, type Delivery } from './delivery';
@@ -17,7 +17,7 @@ export type Parsed =
 /** The part of receiving that differs between providers. */
 export interface InboxProvider {
 	/** Who sent it? @returns what to answer when it is not the provider */
-	verify(delivery: Delivery): Refusal | undefined | Promise<Refusal | undefined>;
+	verify(delivery: Delivery): Rejection | undefined | Promise<Rejection | undefined>;
 	/** What does it say? */
 	parse(payload: Record<string, unknown>, delivery: Delivery): Parsed;
 	/** Does the user want it? */
@@ -64,23 +64,41 @@ export async function answering(
 	}
 }
 
+/** What a delivery is, as far as its sender and its content go. */
+export type Read =
+	| { message: Message; payload: Record<string, unknown> }
+	/** It is no message: the answer to it. */
+	| { response: IWebhookResponseData };
+
+/** The beginning of a delivery's way, for triggers and for executions that wait: read → verify → parse. */
+export async function readMessage(
+	context: IWebhookFunctions,
+	{ verify, parse }: Pick<InboxProvider, 'verify' | 'parse'>,
+): Promise<Read> {
+	const delivery = await readDelivery(context);
+
+	const rejection = await verify(delivery);
+	if (rejection) return { response: refuse(context, rejection) };
+
+	const { payload } = delivery;
+	if (!payload) return { response: refuse(context, noObject) };
+	const parsed = parse(payload, delivery);
+	if ('refused' in parsed) {
+		return { response: refuse(context, { status: 400, error: parsed.refused }) };
+	}
+	if ('ignored' in parsed) return { response: acknowledge('ignored') };
+	return { message: parsed.message, payload };
+}
+
 async function pass(
 	context: IWebhookFunctions,
 	provider: InboxProvider,
 	options: ReceiveOptions,
 ): Promise<IWebhookResponseData> {
-	const delivery = await readDelivery(context);
+	const read = await readMessage(context, provider);
+	if ('response' in read) return read.response;
 
-	const refusal = await provider.verify(delivery);
-	if (refusal) return refuse(context, refusal);
-
-	const { payload } = delivery;
-	if (!payload) return refuse(context, { status: 400, error: 'body: a JSON object is expected' });
-	const parsed = provider.parse(payload, delivery);
-	if ('refused' in parsed) return refuse(context, { status: 400, error: parsed.refused });
-	if ('ignored' in parsed) return acknowledge('ignored');
-
-	const { message } = parsed;
+	const { message, payload } = read;
 	const { claim, save } = await deduplicate(context, identityOf(message));
 	if (claim === 'repeat') return acknowledge('duplicate');
 	if (claim === 'pending') return refuse(context, stillPending);
@@ -99,7 +117,9 @@ async function pass(
 /** A provider may number its messages for each account anew. */
 const identityOf = ({ accountId, messageId }: Message) => `${accountId ?? ''} ${messageId}`;
 
-const stillPending: Refusal = {
+const noObject: Rejection = { status: 400, error: 'body: a JSON object is expected' };
+
+const stillPending: Rejection = {
 	status: 503,
 	error: 'The same message is still being processed, send it again later',
 };

@@ -1,9 +1,7 @@
-import { hash, randomBytes } from 'crypto';
+import { randomBytes } from 'crypto';
 import { sleep } from 'n8n-workflow';
-import { RecentKeys } from '../memory/boundedMap';
+import { KEY_LENGTH, RecentKeys, toKey } from '../memory/boundedMap';
 
-/** 66 bits: among 10,000 identities two share a key once in 10^12 times. */
-const KEY_LENGTH = 11;
 /** Kept in memory for each trigger. */
 const REMEMBERED = 10_000;
 /** Kept in static data for each trigger: 11 kB. */
@@ -128,5 +126,3 @@ export class SeenMessages {
 }
 
 const newest = (keys: string) => keys.slice(-PERSISTED * KEY_LENGTH);
-
-const toKey = (messageId: string) => hash('sha256', messageId, 'base64url').slice(0, KEY_LENGTH);

@@ -1,10 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { toE164 } from '../item/phoneNumber';
+import { earlierNode } from '../n8n/earlierNodes';
+import { PROVIDERS } from '../providers';
 
 /** This package's triggers: their items are what a contact wrote. */
-const TRIGGER = /\.(notifyer|zapini)Trigger$/;
+const TRIGGER = new RegExp(`\\.(${PROVIDERS.join('|')})Trigger$`);
 /** So is the item of "Send and Wait for Reply", for a workflow that begins elsewhere. */
-const ACTION = /\.(notifyer|zapini)$/;
+const ACTION = new RegExp(`\\.(${PROVIDERS.join('|')})$`);
 const WAITING = 'sendAndWait';
 
 /**
@@ -28,17 +30,10 @@ export function* itemsBefore(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Generator<IDataObject> {
-	const nodeNamed = context.getWorkflowDataProxy(itemIndex).$ as (name: string) => EarlierNode;
 	for (const name of nodesBefore(context)) {
-		const item = attempt(() => itemOf(nodeNamed(name)))?.json;
+		const item = attempt(() => itemOf(context, itemIndex, name))?.json;
 		if (item) yield item;
 	}
-}
-
-/** What `$('Name')` is in an expression. Reading any of it throws when it cannot be had. */
-interface EarlierNode {
-	item: INodeExecutionData | undefined;
-	all(): INodeExecutionData[];
 }
 
 /** Names of the nodes to ask, in this order. */
@@ -65,7 +60,12 @@ function writersBefore(context: IExecuteFunctions, name: string): string[] {
 	return [...triggers, ...waiting].map((node) => node.name);
 }
 
-function itemOf(node: EarlierNode): INodeExecutionData | undefined {
+function itemOf(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	name: string,
+): INodeExecutionData | undefined {
+	const node = earlierNode(context, itemIndex, name);
 	return attempt(() => node.item) ?? onlyOne(node.all());
 }
 

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { toE164 } from '../item/phoneNumber';
+import type { Provider } from '../providers';
 import { itemsBefore } from './contactBefore';
 
 const windowItemSchema = z.object({
@@ -28,7 +29,7 @@ export interface ContactWindow {
 export function findContactWindow(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	provider: 'notifyer' | 'zapini',
+	provider: Provider,
 	phoneNumber: string,
 ): ContactWindow | undefined {
 	const windows = [...itemsFrom(context, itemIndex)].flatMap((item) => {

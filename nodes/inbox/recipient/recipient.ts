@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { toE164 } from '../item/phoneNumber';
+import { asWritten } from '../n8n/rawExpression';
 import { contactBefore } from './contactBefore';
 import { fieldError } from '../operations/field';
 
@@ -42,7 +43,5 @@ export function readPhoneNumber(
 const LEFT_OPEN = /^=\s*\{\{\s*\$json\.phoneNumber\s*\}\}\s*$|\$fromAI\(/;
 
 function isLeftOpen(context: IExecuteFunctions, name: string, itemIndex: number): boolean {
-	const written: unknown = context.getNodeParameter(name, itemIndex, '', { rawExpressions: true });
-	const inLocator = (written as { value?: unknown } | null)?.value;
-	return LEFT_OPEN.test(String(inLocator ?? written));
+	return LEFT_OPEN.test(asWritten(context, name, itemIndex));
 }

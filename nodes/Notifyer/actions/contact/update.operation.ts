@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { fieldError } from '../../../inbox/operations/field';
 import { readPhoneNumber } from '../../../inbox/recipient/recipient';
 import { notifyerRequest } from '../../api/request';
-import { readLabels } from '../label/readLabels';
+import { readLabels } from '../../../inbox/item/lists';
 import { REMOVE_ALL, updateFields } from './updateFields';
 
 export const properties = updateDisplayOptions(

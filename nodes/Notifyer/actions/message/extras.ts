@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import type { Schedule } from './schedule';
 import { readSchedule, scheduleFields } from './schedule';
 import { scheduleField } from './scheduleFields';
-import { readLabels } from '../label/readLabels';
+import { readLabels } from '../../../inbox/item/lists';
 
 /** Entries of "Options" that every message has, sorted by display name. */
 export const labelsField: INodeProperties = {

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+import { asNodeError } from '../../../inbox/calling/nodeError';
 import { findContactWindow } from '../../../inbox/recipient/contactWindow';
 import { fieldError } from '../../../inbox/operations/field';
 import type { SentItem } from '../../../inbox/operations/sentMessage';
@@ -73,9 +74,7 @@ export async function sendWithinWindow(
 		return await reply.send();
 	} catch (error) {
 		if (choice === 'fail' || !isWindowClosedError(error)) {
-			throw error instanceof NodeApiError
-				? error
-				: new NodeOperationError(context.getNode(), error as Error, { itemIndex });
+			throw asNodeError(context.getNode(), error, itemIndex);
 		}
 		const reason = 'Notifyer says that the 24-hour window of this contact is closed';
 		return await whenClosed(context, itemIndex, choice, reply, reason);

@@ -1,5 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+import { passOnAtTimeLimit } from '../../../inbox/n8n/timeLimit';
+import { asNodeError } from '../../../inbox/calling/nodeError';
 import { fieldError, readRequiredText } from '../../../inbox/operations/field';
 import { formatOption, toMessages } from '../../../inbox/text';
 import { readPhoneNumber } from '../../../inbox/recipient/recipient';
@@ -7,7 +9,7 @@ import type { SentItem } from '../../../inbox/operations/sentMessage';
 import { listEndpoints } from '../../api/webhooks';
 import { expectReply } from '../../waiting/awaited';
 import { registerForReply, removeEndpoint } from '../../waiting/endpoint';
-import { passOnAtTimeLimit } from '../../waiting/timedOut';
+import { timedOutItem } from '../../waiting/timedOut';
 import { readTimeLimit, timeLimitFields } from '../../waiting/timeLimit';
 import { keepWait, type Wait } from '../../waiting/wait';
 import { hasEnded, lookAfter, watch } from '../../waiting/watch';
@@ -48,7 +50,7 @@ export const properties = updateDisplayOptions(
  * Sends a text and has the execution wait for the contact's next message.
  *
  * @returns the sent message, shown while the execution waits; what comes out of the node in the end is the
- *   reply (`receiveReply`) or that there was none (`passOnAtTimeLimit`)
+ *   reply (`receiveReply`) or that there was none (`timedOutItem`)
  * @throws NodeOperationError for a field that cannot be sent, and for several items; NodeApiError when Notifyer
  *   refuses. Then nothing waits and nothing stays registered.
  */
@@ -72,7 +74,7 @@ export async function execute(context: IExecuteFunctions, itemIndex: number): Pr
 	});
 
 	keepWait(context, wait);
-	passOnAtTimeLimit(context, itemIndex, sent, until);
+	passOnAtTimeLimit(context, itemIndex, timedOutItem(sent, until));
 	await context.putExecutionToWait(new Date(until));
 	const isOver = async () => await hasEnded(context, context.getExecutionId());
 	expectReply(context.getWorkflow().id, phoneNumber, wait.endpointId, isOver);
@@ -89,9 +91,7 @@ async function sendOrRemove(
 		return await send();
 	} catch (error) {
 		await removeEndpoint(context, endpointId);
-		throw error instanceof NodeApiError
-			? error
-			: new NodeOperationError(context.getNode(), error as Error);
+		throw asNodeError(context.getNode(), error);
 	}
 }
 

@@ -1,6 +1,6 @@
 import crypto from 'crypto';
 import fc from 'fast-check';
-import { isOneOf, isSameSecret } from '../../../../nodes/inbox/receiving/compare';
+import { isOneOf, isSameSecret } from '../../../../nodes/inbox/receiving/delivery';
 import { anyText, asSent, check } from '../../../helpers/property';
 
 const SECRET = 'p9Tn2kqVw5';

@@ -1,4 +1,4 @@
-import { isAcknowledged } from '../../../../nodes/inbox/receiving/outcome';
+import { isAcknowledged } from '../../../../nodes/inbox/receiving/responses';
 import { pass, startClock, stopClock } from '../../../helpers/clock';
 import { HttpResponse } from '../../../helpers/httpResponse';
 

@@ -1,4 +1,4 @@
-import { isAmong } from '../../../../nodes/inbox/item/isAmong';
+import { isAmong } from '../../../../nodes/inbox/item/lists';
 
 test.each([
 	[[], [], true],

@@ -1,0 +1,20 @@
+import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
+
+/**
+ * Keeps a value with the execution: n8n saves it with the rest of the execution's data, so that it survives a
+ * restart and is gone with the execution. It is no part of any item.
+ */
+export function keepWithExecution(
+	context: IExecuteFunctions,
+	name: string,
+	value: IDataObject,
+): void {
+	context.getContext('node')[name] = value;
+}
+
+/** @returns what `keepWithExecution` kept, `undefined` when there is nothing */
+export function keptWithExecution(context: IWebhookFunctions, name: string): unknown {
+	// A webhook has no `getContext`; an expression reaches the same data.
+	const node = JSON.stringify(context.getNode().name);
+	return context.evaluateExpression(`{{ $node[${node}].context[${JSON.stringify(name)}] }}`);
+}
