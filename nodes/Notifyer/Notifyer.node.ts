@@ -1,12 +1,12 @@
-import type {
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeType,
-	INodeTypeDescription,
-	IWebhookFunctions,
-	IWebhookResponseData,
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { NodeConnectionTypes } from 'n8n-workflow';
 import { attachmentFields } from '../inbox/operations/attachment';
 import { runOperation } from '../inbox/operations/operations';
 import { operations } from './actions';
@@ -15,8 +15,7 @@ import { labelFields } from './actions/label';
 import { messageFields } from './actions/message';
 import { webhookFields } from './actions/webhook';
 import { methods } from './methods';
-import { receiveReply } from './waiting/receiveReply';
-import { waitingWebhooks } from './waiting/webhooks';
+import { receiveReply, waitingWebhooks } from './waiting/receiveReply';
 
 export class Notifyer implements INodeType {
 	description: INodeTypeDescription = {

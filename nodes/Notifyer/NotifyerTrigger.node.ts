@@ -6,12 +6,13 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
+import { explained } from '../inbox/calling/nodeError';
 import { checkFilters } from '../inbox/filters';
 import { businessHoursField } from '../inbox/filters/businessHours';
 import { contactsField } from '../inbox/filters/contacts';
-import { getTimeZones } from '../inbox/item/timeZone';
 import { keywordsField } from '../inbox/filters/keywords';
 import { pauseField } from '../inbox/filters/pause';
+import { getTimeZones } from '../inbox/item/timeZone';
 import {
 	binaryPropertyName,
 	downloadAttachment,
@@ -19,7 +20,6 @@ import {
 	messageTypes,
 } from '../inbox/receiving/options';
 import { answering, receive } from '../inbox/receiving/receive';
-import { explained } from '../inbox/calling/nodeError';
 import { getLabels } from './methods/getLabels';
 import { notifyerInbox, readSettings } from './trigger/inbox';
 import { isRegistered, register, unregister } from './trigger/register';

@@ -6,11 +6,12 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
+import { explained } from '../inbox/calling/nodeError';
 import { checkFilters } from '../inbox/filters';
 import { businessHoursField } from '../inbox/filters/businessHours';
 import { contactsField } from '../inbox/filters/contacts';
-import { getTimeZones } from '../inbox/item/timeZone';
 import { keywordsField } from '../inbox/filters/keywords';
+import { getTimeZones } from '../inbox/item/timeZone';
 import {
 	binaryPropertyName,
 	downloadAttachment,
@@ -18,9 +19,8 @@ import {
 	messageTypes,
 } from '../inbox/receiving/options';
 import { answering, receive } from '../inbox/receiving/receive';
-import { explained } from '../inbox/calling/nodeError';
-import { readSettings, zapiniInbox } from './trigger/inbox';
 import { checkInstance } from './trigger/checkInstance';
+import { readSettings, zapiniInbox } from './trigger/inbox';
 
 export class ZapiniTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -11,7 +11,7 @@ const ROOT = path.join(__dirname, '../..');
  * The TypeScript sources below a folder of the repository, and what each imports.
  *
  * @param {string} folder e.g. `nodes/inbox`
- * @returns {{ file: string, imports: string[] }[]} paths from the repository's root; an import of the
+ * @returns {{ file: string, text: string, imports: string[] }[]} paths from the repository's root; an import of the
  *   repository's own is the path of its file, another one is its name
  */
 function sources(folder) {
@@ -19,12 +19,14 @@ function sources(folder) {
 		.readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
 		.filter((file) => file.endsWith('.ts'))
 		.map((file) => path.posix.join(folder, file))
-		.map((file) => ({ file, imports: importsOf(file) }));
+		.map((file) => {
+			const text = fs.readFileSync(path.join(ROOT, file), 'utf8');
+			return { file, text, imports: importsOf(file, text) };
+		});
 }
 
-/** @param {string} file */
-function importsOf(file) {
-	const text = fs.readFileSync(path.join(ROOT, file), 'utf8');
+/** @param {string} file @param {string} text */
+function importsOf(file, text) {
 	const { importedFiles } = ts.preProcessFile(text, true, true);
 	return importedFiles.map(({ fileName }) =>
 		fileName.startsWith('.') ? resolve(file, fileName) : fileName,

@@ -28,6 +28,9 @@ const contactRow = z
 		return { provider: 'notifyer', phoneNumber, contactName: isNumber ? null : name };
 	});
 
+/** Notifyer's word for all labels of a contact. */
+export const REMOVE_ALL = '__REMOVE_ALL__';
+
 const labelRow = z
 	.object({ label: textOrNull })
 	.transform(({ label }, rejected) => label ?? reject(rejected));

@@ -70,3 +70,63 @@ function readAll<Row>(schema: z.ZodType<Row, z.ZodTypeDef, unknown>, rows: unkno
 		return read.success ? [read.data] : [];
 	});
 }
+
+/** A place in a template that has to be filled in. */
+export interface Variable {
+	/** Its name in a request: `header1`, `media`, `body1`, `body2`, …, `visit_website`. */
+	id: string;
+	/** Its name for people, e.g. `Body 2 (… your order {{2}} is on its way.)`. */
+	label: string;
+}
+
+/** Headers that are a file, which the sender gives as a URL. */
+const MEDIA = ['IMAGE', 'VIDEO', 'DOCUMENT'];
+
+/** How many words to show around a place. The panel cuts a label after some 28 characters. */
+const WORDS_BEFORE = 2;
+const WORDS_AFTER = 4;
+
+/** @returns what has to be filled in, in the order in which it is read */
+export function variablesOf({ components }: Template): Variable[] {
+	return ['HEADER', 'BODY', 'BUTTONS'].flatMap((type) =>
+		components.filter((component) => component.type === type).flatMap(variablesIn),
+	);
+}
+
+function variablesIn({ type, format, text, buttons }: Component): Variable[] {
+	if (type === 'HEADER' && MEDIA.includes(format)) {
+		const kind = format.toLowerCase();
+		return [{ id: 'media', label: `Media (URL of the ${kind} in the header)` }];
+	}
+	if (type === 'HEADER') return numbered(text, 'header', 'Header');
+	if (type === 'BODY') return numbered(text, 'body', 'Body');
+	const button = buttons.find(({ type: kind, url }) => kind === 'URL' && numbersIn(url).length > 0);
+	// The API has one name for it, so there can be no second one.
+	return button ? [{ id: 'visit_website', label: `Button “${button.text}” (${button.url})` }] : [];
+}
+
+function numbered(text: string, id: string, label: string): Variable[] {
+	return numbersIn(text).map((number) => ({
+		id: `${id}${number}`,
+		label: `${label} ${number} (${surroundings(text, number)})`,
+	}));
+}
+
+/** Each number once, ascending: a place may occur twice and is filled in once. */
+function numbersIn(text: string): number[] {
+	const numbers = [...text.matchAll(/\{\{\s*(\d{1,3})\s*\}\}/g)].map(([, digits]) =>
+		Number(digits),
+	);
+	return [...new Set(numbers)].sort((a, b) => a - b);
+}
+
+/** The place with a few words around it: `… your order {{2}} is on its way.` */
+function surroundings(text: string, number: number): string {
+	const place = new RegExp(`\\{\\{\\s*${number}\\s*\\}\\}`);
+	const words = text.trim().split(/\s+(?![^{}]*\}\})/);
+	const at = words.findIndex((word) => place.test(word));
+	const start = Math.max(0, at - WORDS_BEFORE);
+	const end = at + WORDS_AFTER + 1;
+	const shown = words.slice(start, end).join(' ');
+	return `${start > 0 ? '… ' : ''}${shown}${end < words.length ? ' …' : ''}`;
+}

@@ -1,7 +1,7 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
-import { asNodeError } from '../../inbox/calling/nodeError';
 import { z } from 'zod';
 import type { CallContext } from '../../inbox/calling/callProvider';
+import { asNodeError } from '../../inbox/calling/nodeError';
 import { flag, textOrNull, time } from '../../inbox/item/tolerant';
 import { notifyerRequest } from './request';
 
@@ -125,4 +125,12 @@ async function call(
 		{ method, url, body },
 		{ timeoutMs: TIMEOUT_MS, retries: 1 },
 	);
+}
+
+/** @returns e.g. `https://n8n.example.com/webhook/6f1c/webhook?token=…` */
+export function withoutSecrets(url: string): string {
+	return url
+		.replace(/#.*$/s, '')
+		.replace(/^([a-z][a-z\d+.-]*:\/\/)[^/?]*@/i, '$1…@')
+		.replace(/\?.*$/s, (query) => query.replace(/=[^&]*/g, '=…'));
 }

@@ -1,6 +1,5 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { REMOVE_ALL } from '../actions/contact/updateFields';
-import { listLabels } from '../api/lists';
+import { listLabels, REMOVE_ALL } from '../api/lists';
 
 /** The account's labels, sorted, for a list in the panel. @throws NodeApiError, NodeOperationError */
 export async function getLabels(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {

@@ -1,6 +1,5 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
-import { listTemplates, wordingOf } from '../api/templates';
-import { variablesOf } from '../api/templateVariables';
+import { listTemplates, wordingOf, variablesOf } from '../api/templates';
 
 /**
  * The fields behind "Template Variables": one for each place of the selected template, named by the words

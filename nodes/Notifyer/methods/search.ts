@@ -3,10 +3,9 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import { withoutSecrets } from '../actions/webhook/webhookItem';
 import { listContacts } from '../api/lists';
-import { listEndpoints } from '../api/webhooks';
 import { listTemplates, wordingOf } from '../api/templates';
+import { listEndpoints, withoutSecrets } from '../api/webhooks';
 
 /** The panel's lists show only the name, so a template's own text is part of it; longer ones are cut there. */
 const LONGEST_TEXT = 160;

@@ -1,10 +1,16 @@
 import { createHmac } from 'crypto';
+import { isOneOf, isSameSecret, type Delivery } from '../../inbox/receiving/delivery';
 import type { Rejection } from '../../inbox/receiving/responses';
-import { isOneOf, isSameSecret } from '../../inbox/receiving/delivery';
-import type { Delivery } from '../../inbox/receiving/delivery';
-import type { Registration } from '../trigger/state';
 
 const PREFIX = 'sha256=';
+
+/** What was agreed with Notifyer when an endpoint was registered. */
+export interface Proof {
+	/** Given once, when the endpoint is created; `null` where the account has no signing secrets. */
+	signatureSecret: string | null;
+	/** Part of the registered URL; `null` where there is none. */
+	urlToken: string | null;
+}
 
 /**
  * Whether Notifyer sent this delivery.
@@ -15,10 +21,7 @@ const PREFIX = 'sha256=';
  *
  * @returns what to answer when it did not
  */
-export function verify(
-	delivery: Delivery,
-	registration: Pick<Registration, 'signatureSecret' | 'urlToken'> | undefined,
-): Rejection | undefined {
+export function verify(delivery: Delivery, registration: Proof | undefined): Rejection | undefined {
 	if (registration?.signatureSecret) {
 		const signature = delivery.header('x-webhook-signature');
 		return isSignature(signature, delivery.rawBody, registration.signatureSecret)

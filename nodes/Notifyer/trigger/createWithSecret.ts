@@ -1,7 +1,6 @@
 import { randomBytes } from 'crypto';
 import { NodeOperationError, type IHookFunctions, type NodeApiError } from 'n8n-workflow';
 import { asNodeError } from '../../inbox/calling/nodeError';
-import { endpointsOf } from './endpointsOf';
 import {
 	createEndpoint,
 	deleteEndpoint,
@@ -9,6 +8,7 @@ import {
 	type Directions,
 	type Endpoint,
 } from '../api/webhooks';
+import { endpointsOf } from './endpointsOf';
 import type { Registration } from './state';
 
 /**

@@ -1,13 +1,13 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import type { Message } from '../../inbox/item/message';
 import { passes, readFilters, type FilterOptions, type FilterSettings } from '../../inbox/filters';
 import { openPauses, readPause, type Pauses } from '../../inbox/filters/pause';
 import { isAmong, readList } from '../../inbox/item/lists';
+import type { Message } from '../../inbox/item/message';
 import type { InboxProvider, ReceiveOptions } from '../../inbox/receiving/receive';
-import { registrationOfDelivery } from './state';
 import { toMessage } from '../payload/toMessage';
-import { isReplyToWaiting } from '../waiting/awaited';
 import { verify } from '../payload/verify';
+import { isReplyToWaiting } from '../waiting/awaited';
+import { registrationOfDelivery } from './state';
 
 /** The trigger's parameters, as set in the panel. */
 export interface TriggerSettings extends FilterSettings {

@@ -1,9 +1,6 @@
 import type { IHookFunctions } from 'n8n-workflow';
-import { isStarting } from '../../inbox/n8n/starting';
 import { asNodeError } from '../../inbox/calling/nodeError';
-import { lookAfter } from '../waiting/watch';
-import { createWithSecret } from './createWithSecret';
-import { endpointsOf } from './endpointsOf';
+import { isStarting } from '../../inbox/n8n/starting';
 import {
 	deleteEndpoint,
 	listEndpoints,
@@ -11,6 +8,9 @@ import {
 	type Directions,
 	type Endpoint,
 } from '../api/webhooks';
+import { lookAfter } from '../waiting/watch';
+import { createWithSecret } from './createWithSecret';
+import { endpointsOf } from './endpointsOf';
 import { directionsOf, publicUrl } from './settings';
 import {
 	forgetRegistration,

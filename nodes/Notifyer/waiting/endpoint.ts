@@ -1,8 +1,7 @@
 import { randomBytes } from 'crypto';
-import type { IExecuteFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
-import { asNodeError } from '../../inbox/calling/nodeError';
+import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import type { CallContext } from '../../inbox/calling/callProvider';
+import { asNodeError } from '../../inbox/calling/nodeError';
 import { whyNotPublic } from '../../inbox/calling/publicUrl';
 import { createEndpoint, deleteEndpoint, listEndpoints, type Endpoint } from '../api/webhooks';
 import type { Wait } from './wait';

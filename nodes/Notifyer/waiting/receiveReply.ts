@@ -1,4 +1,9 @@
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IWebhookDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 import type { Message } from '../../inbox/item/message';
 import { toItem } from '../../inbox/item/toItem';
 import { answering, readMessage } from '../../inbox/receiving/receive';
@@ -64,3 +69,19 @@ async function settle(
 	resuming.delete(endpointId);
 	return isResumed;
 }
+
+/**
+ * Where a reply comes in. `restartWebhook` makes it the webhook of an execution that waits: n8n registers
+ * nothing when the workflow is activated, so there is nothing for `webhookMethods` to do.
+ */
+export const waitingWebhooks: IWebhookDescription[] = [
+	{
+		name: 'default',
+		httpMethod: 'POST',
+		responseMode: 'onReceived',
+		responseData: '',
+		restartWebhook: true,
+		isFullPath: true,
+		path: '={{ $nodeId }}',
+	},
+];

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { fieldError } from '../../inbox/operations/field';
+import type { SentItem } from '../../inbox/operations/sentMessage';
 
 const MINUTE_MS = 60_000;
 const UNITS: Record<string, number> = {
@@ -51,3 +52,19 @@ export function readTimeLimit(context: IExecuteFunctions, itemIndex: number, now
 		'Give a number above 0 and its unit: minutes, hours or days, up to 90 days.',
 	);
 }
+
+/**
+ * The item that says that nobody replied.
+ *
+ * @param until when waiting ended, Unix milliseconds
+ */
+export const timedOutItem = ({ phoneNumber, messageId }: SentItem, until: number) => ({
+	timedOut: true,
+	provider: 'notifyer',
+	phoneNumber,
+	text: '',
+	chatInput: '',
+	sessionId: `notifyer:${phoneNumber}`,
+	sentMessageId: messageId,
+	waitedUntil: new Date(until).toISOString(),
+});

@@ -1,8 +1,5 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { CONVERSATIONS } from '../actions/conversation/getAll.operation';
-import { fetchPage } from '../api/lists';
-import type { Row } from '../api/pages';
-import { PAGE_SIZE } from '../api/pages';
+import { CONVERSATIONS, fetchPage, PAGE_SIZE, type Row } from '../api/lists';
 
 /**
  * The list behind the field "Conversation".

@@ -1,6 +1,5 @@
+import { isOneOf, type Delivery } from '../../inbox/receiving/delivery';
 import type { Rejection } from '../../inbox/receiving/responses';
-import { isOneOf } from '../../inbox/receiving/delivery';
-import type { Delivery } from '../../inbox/receiving/delivery';
 import { toUuid, type WebhookCredential } from '../api/credential';
 
 export type Authentication = 'token' | 'none';

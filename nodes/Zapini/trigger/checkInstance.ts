@@ -1,11 +1,11 @@
 import { NodeApiError, NodeOperationError, type IHookFunctions } from 'n8n-workflow';
-import { isStarting } from '../../inbox/n8n/starting';
-import { asNodeError } from '../../inbox/calling/nodeError';
 import { z } from 'zod';
+import { asNodeError } from '../../inbox/calling/nodeError';
 import { text } from '../../inbox/item/tolerant';
+import { isStarting } from '../../inbox/n8n/starting';
 import { readCredential } from '../api/credential';
-import type { Authentication } from '../payload/verify';
 import { zapiniRequest } from '../api/request';
+import type { Authentication } from '../payload/verify';
 
 const statusSchema = z.object({
 	status: text.optional(),

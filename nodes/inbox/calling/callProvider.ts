@@ -1,19 +1,18 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	IHookFunctions,
-	IHttpRequestMethods,
-	ILoadOptionsFunctions,
-	IWebhookFunctions,
+import {
+	sleep,
+	type IDataObject,
+	type IExecuteFunctions,
+	type IHookFunctions,
+	type IHttpRequestMethods,
+	type ILoadOptionsFunctions,
+	type IWebhookFunctions,
 } from 'n8n-workflow';
-import { sleep } from 'n8n-workflow';
-import type { Answer } from './answer';
-import { judgeAnswer } from './answer';
-import type { Wording } from './wording';
+import { judgeAnswer, type Answer } from './answer';
 import { toError } from './errors';
 import type { Failure, Refusal } from './failure';
 import { judgeThrown } from './network';
 import { decideRetry } from './retry';
+import type { Wording } from './wording';
 
 export type CallContext =
 	| IExecuteFunctions

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { WORKFLOW_TIME_ZONE } from '../item/timeZone';
 
 export interface BusinessHourSettings {
 	mode: 'inside' | 'outside';
@@ -11,9 +12,6 @@ export interface BusinessHourSettings {
 	/** IANA name. */
 	timeZone: string;
 }
-
-/** What the panel holds when the workflow's own time zone is wanted. */
-export const WORKFLOW_TIME_ZONE = 'workflow';
 
 const modeField: INodeProperties = {
 	displayName: 'Start the Workflow',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { toE164 } from '../item/phoneNumber';
 import { readList } from '../item/lists';
+import { toE164 } from '../item/phoneNumber';
 
 export interface ContactSettings {
 	mode: 'only' | 'never';

@@ -1,5 +1,7 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
+import { isAmong, readList } from '../item/lists';
 import type { Message } from '../item/message';
+import { isStarting } from '../n8n/starting';
 import {
 	isWantedTime,
 	readBusinessHours,
@@ -8,8 +10,6 @@ import {
 } from './businessHours';
 import { isWantedContact, readContacts, unreadableContact, type ContactSettings } from './contacts';
 import { hasKeyword, readKeywords, type KeywordSettings } from './keywords';
-import { isStarting } from '../n8n/starting';
-import { isAmong, readList } from '../item/lists';
 
 /** The filters that both triggers have. One that is not set takes everything. */
 export interface FilterSettings {

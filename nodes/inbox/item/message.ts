@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PROVIDERS } from '../providers';
+import { PROVIDERS } from './providers';
 
 /** ISO 8601 in UTC, e.g. `2026-08-15T18:18:36.000Z`. */
 const isoTime = z.string().datetime();

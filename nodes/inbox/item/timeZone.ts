@@ -1,5 +1,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { WORKFLOW_TIME_ZONE } from '../filters/businessHours';
+
+/** What the panel holds when the workflow's own time zone is wanted. */
+export const WORKFLOW_TIME_ZONE = 'workflow';
 
 /** The time zones that this n8n knows, for a list in the panel. */
 export async function getTimeZones(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {

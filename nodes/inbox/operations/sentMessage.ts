@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PROVIDERS, type Provider } from '../providers';
+import { PROVIDERS, type Provider } from '../item/providers';
 
 /** The provider's answer to one part of a message. */
 export interface SentPart {

@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { isAcknowledged } from './responses';
 import { perTrigger } from '../memory/perTrigger';
 import { readStaticData, writeStaticData } from '../n8n/staticData';
+import { isAcknowledged } from './responses';
 import { SeenMessages, type Claim, type SeenRecord } from './seen';
 
 /** Under this name in the node's static data. */

@@ -1,10 +1,10 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import type { InboxItem, Message } from '../item/message';
 import { toItem } from '../item/toItem';
-import { accept, acknowledge, refuse, type Rejection } from './responses';
 import { attachFile, type AttachmentOptions } from './attachFile';
 import { deduplicate } from './deduplicate';
 import { readDelivery, type Delivery } from './delivery';
+import { accept, acknowledge, refuse, type Rejection } from './responses';
 
 /** What a delivery turned out to be. */
 export type Parsed =

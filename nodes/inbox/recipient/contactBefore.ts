@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { toE164 } from '../item/phoneNumber';
 import { earlierNode } from '../n8n/earlierNodes';
-import { PROVIDERS } from '../providers';
+import { PROVIDERS } from '../item/providers';
 
 /** This package's triggers: their items are what a contact wrote. */
 const TRIGGER = new RegExp(`\\.(${PROVIDERS.join('|')})Trigger$`);

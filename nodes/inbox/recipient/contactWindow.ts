@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { toE164 } from '../item/phoneNumber';
-import type { Provider } from '../providers';
+import type { Provider } from '../item/providers';
 import { itemsBefore } from './contactBefore';
 
 const windowItemSchema = z.object({

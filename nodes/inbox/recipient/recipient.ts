@@ -1,8 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { toE164 } from '../item/phoneNumber';
 import { asWritten } from '../n8n/rawExpression';
-import { contactBefore } from './contactBefore';
 import { fieldError } from '../operations/field';
+import { contactBefore } from './contactBefore';
 
 /**
  * Reads a field that holds a phone number.

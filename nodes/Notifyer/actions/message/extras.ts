@@ -1,8 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { Schedule } from './schedule';
-import { readSchedule, scheduleFields } from './schedule';
-import { scheduleField } from './scheduleFields';
 import { readLabels } from '../../../inbox/item/lists';
+import { readSchedule, scheduleFields, scheduleField, type Schedule } from './schedule';
 
 /** Entries of "Options" that every message has, sorted by display name. */
 export const labelsField: INodeProperties = {

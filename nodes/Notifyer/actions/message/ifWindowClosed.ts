@@ -1,15 +1,12 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { updateDisplayOptions } from 'n8n-workflow';
+import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 import { asNodeError } from '../../../inbox/calling/nodeError';
-import { findContactWindow } from '../../../inbox/recipient/contactWindow';
 import { fieldError } from '../../../inbox/operations/field';
-import type { SentItem } from '../../../inbox/operations/sentMessage';
-import { toSkippedItem } from '../../../inbox/operations/sentMessage';
+import { toSkippedItem, type SentItem } from '../../../inbox/operations/sentMessage';
+import { findContactWindow } from '../../../inbox/recipient/contactWindow';
 import { isWindowClosedError } from '../../api/request';
-import { templateFields } from './templateFields';
-import { readTemplate } from './template';
-import { sendTemplate } from './sendFilledTemplate';
 import type { Extras } from './extras';
+import { sendTemplate } from './sendFilledTemplate';
+import { templateFields, readTemplate } from './template';
 
 /** What to do where WhatsApp takes only templates. */
 export const ifWindowClosedFields: INodeProperties[] = [

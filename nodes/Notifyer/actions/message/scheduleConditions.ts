@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { fieldError } from '../../../inbox/operations/field';
 import { readLabels } from '../../../inbox/item/lists';
+import { fieldError } from '../../../inbox/operations/field';
 
 /** Notifyer checks both conditions at the scheduled time, and sends nothing when one is not met. */
 export const conditionFields: INodeProperties[] = [

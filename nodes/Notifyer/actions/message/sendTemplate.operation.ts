@@ -1,11 +1,9 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { updateDisplayOptions } from 'n8n-workflow';
-import { readPhoneNumber } from '../../../inbox/recipient/recipient';
+import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 import type { SentItem } from '../../../inbox/operations/sentMessage';
-import { templateFields } from './templateFields';
-import { readTemplate } from './template';
-import { sendTemplate } from './sendFilledTemplate';
+import { readPhoneNumber } from '../../../inbox/recipient/recipient';
 import { labelsField, noteField, readExtras, scheduleField } from './extras';
+import { sendTemplate } from './sendFilledTemplate';
+import { templateFields, readTemplate } from './template';
 import { toField } from './toField';
 
 const fields: INodeProperties[] = [

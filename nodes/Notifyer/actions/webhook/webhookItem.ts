@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { toIso } from '../../../inbox/item/time';
-import type { Endpoint } from '../../api/webhooks';
+import { withoutSecrets, type Endpoint } from '../../api/webhooks';
 
 /** A registered webhook, without anything that would let a stranger deliver to it. */
 export const webhookItemSchema = z.object({
@@ -28,12 +28,4 @@ export function toWebhookItem(endpoint: Endpoint): z.infer<typeof webhookItemSch
 		outgoing: endpoint.outgoing ?? null,
 		createdAt: toIso(endpoint.createdAt),
 	};
-}
-
-/** @returns e.g. `https://n8n.example.com/webhook/6f1c/webhook?token=…` */
-export function withoutSecrets(url: string): string {
-	return url
-		.replace(/#.*$/s, '')
-		.replace(/^([a-z][a-z\d+.-]*:\/\/)[^/?]*@/i, '$1…@')
-		.replace(/\?.*$/s, (query) => query.replace(/=[^&]*/g, '=…'));
 }

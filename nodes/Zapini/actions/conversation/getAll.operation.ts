@@ -1,14 +1,11 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { updateDisplayOptions } from 'n8n-workflow';
+import {
+	updateDisplayOptions,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeProperties,
+} from 'n8n-workflow';
 import { limitFields } from '../../../inbox/operations/limit';
-import type { List } from '../../api/lists';
-import { getMany } from '../../api/lists';
-
-export const CONVERSATIONS: List = {
-	url: '/conversations',
-	name: 'conversations',
-	ofInstance: true,
-};
+import { CONVERSATIONS, getMany } from '../../api/lists';
 
 const fields: INodeProperties[] = [
 	...limitFields,

@@ -1,11 +1,13 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { updateDisplayOptions } from 'n8n-workflow';
+import {
+	updateDisplayOptions,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeProperties,
+} from 'n8n-workflow';
 import { toMilliseconds } from '../../../inbox/item/time';
 import { camelCaseKeys } from '../../../inbox/operations/camelCase';
 import { limitFields, readLimit } from '../../../inbox/operations/limit';
-import { fetchPage } from '../../api/lists';
-import type { Row } from '../../api/pages';
-import { collectPages, PAGE_SIZE } from '../../api/pages';
+import { fetchPage, collectPages, PAGE_SIZE, type Row } from '../../api/lists';
 import { periodFields, readPeriod } from '../period';
 import { conversationField, conversationPath, readConversation } from './conversationField';
 

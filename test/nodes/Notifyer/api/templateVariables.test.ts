@@ -1,6 +1,5 @@
 import * as provider from '../../../../dev/provider/notifyer/defaults';
-import { listTemplates, wordingOf } from '../../../../nodes/Notifyer/api/templates';
-import { variablesOf } from '../../../../nodes/Notifyer/api/templateVariables';
+import { listTemplates, variablesOf, wordingOf } from '../../../../nodes/Notifyer/api/templates';
 import { createActionContext, ok } from '../../../helpers/actionContext';
 
 async function read(row: unknown) {

@@ -1,5 +1,5 @@
-import type { Row } from '../../../../nodes/Zapini/api/pages';
-import { collectPages, readPage } from '../../../../nodes/Zapini/api/pages';
+import type { Row } from '../../../../nodes/Zapini/api/lists';
+import { collectPages, readPage } from '../../../../nodes/Zapini/api/lists';
 
 const rows = (from: number, count: number): Row[] =>
 	Array.from({ length: count }, (_, index) => ({ id: from + index }));

@@ -1,9 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { operations } from '../../../../../nodes/Notifyer/actions';
-import {
-	webhookItemSchema,
-	withoutSecrets,
-} from '../../../../../nodes/Notifyer/actions/webhook/webhookItem';
+import { webhookItemSchema } from '../../../../../nodes/Notifyer/actions/webhook/webhookItem';
+import { withoutSecrets } from '../../../../../nodes/Notifyer/api/webhooks';
 import { runOperation } from '../../../../../nodes/inbox/operations/operations';
 import type { Fake } from '../../../../helpers/actionContext';
 import { createActionContext, ok } from '../../../../helpers/actionContext';
