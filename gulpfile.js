@@ -12,7 +12,7 @@ const OUT = path.join(ROOT, 'dist');
  * Libraries that the nodes use at run time. A published n8n package has no dependencies, so each is
  * inlined once into dist/vendor and every node requires that one copy.
  */
-const VENDORED = ['zod', 'mime', 'marked'];
+const VENDORED = ['zod', 'mime', 'marked', 'libphonenumber-js/min'];
 
 const clean = () => rm(OUT, { recursive: true, force: true });
 
@@ -46,10 +46,10 @@ function vendor() {
 
 function vendorLicences() {
 	return Promise.all(
-		VENDORED.map((name) =>
+		VENDORED.map((name) => name.split('/')[0]).map((library) =>
 			cp(
-				path.join(ROOT, 'node_modules', name, 'LICENSE'),
-				path.join(OUT, 'vendor', `${name}.LICENSE`),
+				path.join(ROOT, 'node_modules', library, 'LICENSE'),
+				path.join(OUT, 'vendor', `${library}.LICENSE`),
 			),
 		),
 	);

@@ -120,7 +120,7 @@ describe('the built package', () => {
 		expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
 	});
 
-	it('publishes what n8n needs and nothing else, in less than 150 kB', async () => {
+	it('publishes what n8n needs and nothing else, in less than 260 kB', async () => {
 		const { size, paths } = await packed();
 		const others = paths.filter((path) => !path.startsWith('dist/'));
 		expect(others.sort()).toEqual(expect.arrayContaining(['LICENSE', 'index.js', 'package.json']));
@@ -133,6 +133,6 @@ describe('the built package', () => {
 		for (const entry of [...manifest.n8n.nodes, ...manifest.n8n.credentials, manifest.main]) {
 			expect(paths).toContain(entry);
 		}
-		expect(size).toBeLessThan(150_000);
+		expect(size).toBeLessThan(260_000);
 	});
 });
