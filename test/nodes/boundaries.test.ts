@@ -12,7 +12,7 @@ const PROVIDERS = [...new Set(sources('nodes').map(({ file }) => file.split('/')
 );
 const byFile = new Map(all.map((source) => [source.file, source]));
 const importsOf = (file: string) => byFile.get(file)?.imports ?? [];
-const isOwn = (name: string) => byFile.has(name) || name.includes('/');
+const isOwn = (name: string) => byFile.has(name) || (name.includes('/') && !ALLOWED.includes(name));
 
 /** All files that one needs, over every step. */
 function needed(entries: string[]): Set<string> {

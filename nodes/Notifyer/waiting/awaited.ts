@@ -1,4 +1,5 @@
 import type { Message } from '../../inbox/item/message';
+import { contactKey } from '../../inbox/item/phoneNumber';
 import { RecentKeys } from '../../inbox/memory/boundedMap';
 import type { Endpoint } from '../api/webhooks';
 
@@ -28,7 +29,7 @@ export function expectReply(
 	endpointId: Endpoint['id'],
 	isOver: () => Promise<boolean>,
 ): void {
-	awaited.set(endpointId, { key: keyOf(workflowId, phoneNumber), isOver });
+	awaited.set(endpointId, { key: keyOf(workflowId, contactKey(phoneNumber)), isOver });
 }
 
 /** Notes that an execution goes on with this message. */
@@ -55,7 +56,7 @@ export async function isReplyToWaiting(
 ): Promise<boolean> {
 	if (direction !== 'incoming') return false;
 	if (taken.has(keyOf(workflowId, messageId))) return true;
-	const key = keyOf(workflowId, phoneNumber);
+	const key = keyOf(workflowId, contactKey(phoneNumber));
 	const waits = [...awaited.values()].filter((one) => one.key === key);
 	// An execution may have been cancelled a moment ago: its contact's messages must not get lost.
 	for (const { isOver } of waits) if (!(await isOver())) return true;

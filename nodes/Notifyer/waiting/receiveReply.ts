@@ -5,6 +5,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import type { Message } from '../../inbox/item/message';
+import { isSameContact } from '../../inbox/item/phoneNumber';
 import { toItem } from '../../inbox/item/toItem';
 import { answering, readMessage } from '../../inbox/receiving/receive';
 import { acknowledge, isAcknowledged } from '../../inbox/receiving/responses';
@@ -42,7 +43,7 @@ export async function receiveReply(context: IWebhookFunctions): Promise<IWebhook
 const notWaiting = { status: 401, error: 'Nothing waits for a reply here' } as const;
 
 const isReply = ({ direction, phoneNumber }: Message, wait: Wait) =>
-	direction === 'incoming' && phoneNumber === wait.phoneNumber;
+	direction === 'incoming' && isSameContact(phoneNumber, wait.phoneNumber);
 
 /** n8n answers 200 once the execution runs again, and puts the item out of the node that waited. */
 function resume(reply: IDataObject): IWebhookResponseData {

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { readList } from '../item/lists';
-import { toE164 } from '../item/phoneNumber';
+import { contactKey, readNumber } from '../item/phoneNumber';
 
 export interface ContactSettings {
 	mode: 'only' | 'never';
@@ -62,7 +62,7 @@ export function readContacts(option: unknown): ContactSettings | undefined {
 
 /** @returns the first entry that is no phone number */
 export function unreadableContact({ phoneNumbers }: ContactSettings): string | undefined {
-	return phoneNumbers.find((entry) => toE164(entry) === undefined);
+	return phoneNumbers.find((entry) => 'why' in readNumber(entry));
 }
 
 /**
@@ -75,6 +75,17 @@ export function isWantedContact(
 	phoneNumber: string,
 	{ mode, phoneNumbers }: ContactSettings,
 ): boolean {
-	const isListed = phoneNumbers.some((entry) => toE164(entry) === phoneNumber);
+	const key = contactKey(phoneNumber);
+	const isListed = phoneNumbers.some((entry) => {
+		if (endsOtherwise(entry, phoneNumber)) return false;
+		const read = readNumber(entry);
+		return 'number' in read && contactKey(read.number) === key;
+	});
 	return isListed === (mode === 'only');
+}
+
+/** Spares reading most entries of a long list on every delivery: no form of a number ends in other digits. */
+function endsOtherwise(entry: string, phoneNumber: string): boolean {
+	if (!/^\+?[\d ()-]+$/.test(entry)) return false;
+	return entry.replace(/\D/g, '').slice(-4) !== phoneNumber.slice(-4);
 }

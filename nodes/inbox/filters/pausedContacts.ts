@@ -1,3 +1,4 @@
+import { contactKey } from '../item/phoneNumber';
 import { KEY_LENGTH, toKey } from '../memory/boundedMap';
 
 /** Kept for each trigger; past that the pause that ends first is forgotten. */
@@ -23,12 +24,12 @@ export class PausedContacts {
 	/** Pauses a contact; a pause that lasts longer already stays. */
 	pause(phoneNumber: string, until: number, now: number): void {
 		// Rounded up: a pause is never cut short.
-		this.keep(toKey(phoneNumber), Math.ceil(until / 1000));
+		this.keep(toKey(contactKey(phoneNumber)), Math.ceil(until / 1000));
 		this.tidy(now);
 	}
 
 	isPaused(phoneNumber: string, now: number): boolean {
-		return now < (this.ends.get(toKey(phoneNumber)) ?? 0) * 1000;
+		return now < (this.ends.get(toKey(contactKey(phoneNumber))) ?? 0) * 1000;
 	}
 
 	/** Takes over what another process, or this one before a restart, has saved. Costs nothing for own records. */

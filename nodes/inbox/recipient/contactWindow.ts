@@ -1,12 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
-import { toE164 } from '../item/phoneNumber';
+import { isSameContact } from '../item/phoneNumber';
 import type { Provider } from '../item/providers';
 import { itemsBefore } from './contactBefore';
 
 const windowItemSchema = z.object({
 	provider: z.string(),
-	phoneNumber: z.unknown().transform(toE164),
+	phoneNumber: z.unknown(),
 	replyWindow: z.object({ closesAt: z.string().datetime({ offset: true }).nullable() }),
 });
 
@@ -34,7 +34,7 @@ export function findContactWindow(
 ): ContactWindow | undefined {
 	const windows = [...itemsFrom(context, itemIndex)].flatMap((item) => {
 		const read = windowItemSchema.safeParse(item).data;
-		if (read?.provider !== provider || read.phoneNumber !== phoneNumber) return [];
+		if (read?.provider !== provider || !isSameContact(read.phoneNumber, phoneNumber)) return [];
 		const { closesAt } = read.replyWindow;
 		return [closesAt === null ? null : Date.parse(closesAt)];
 	});

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { toE164 } from '../item/phoneNumber';
+import { maskNumber, readNumber } from '../item/phoneNumber';
 import { asWritten } from '../n8n/rawExpression';
 import { fieldError } from '../operations/field';
 import { contactBefore } from './contactBefore';
@@ -15,7 +15,7 @@ import { contactBefore } from './contactBefore';
  * @param name the field's name; a text field or a resource locator
  * @param label the field's label, for the error
  * @returns E.164: `+1 (415) 555-2671`, `14155552671` and `0014155552671` are all `+14155552671`
- * @throws NodeOperationError for anything else, e.g. a national number
+ * @throws NodeOperationError for anything else, e.g. a national number; it shows the last digits of what was given
  */
 export function readPhoneNumber(
 	context: IExecuteFunctions,
@@ -25,16 +25,17 @@ export function readPhoneNumber(
 ): string {
 	const value: unknown = context.getNodeParameter(name, itemIndex, '', { extractValue: true });
 	const isEmpty = value === undefined || value === null || String(value).trim() === '';
-	const phoneNumber =
-		isEmpty && isLeftOpen(context, name, itemIndex)
-			? contactBefore(context, itemIndex)
-			: toE164(value);
-	if (phoneNumber) return phoneNumber;
+	const before =
+		isEmpty && isLeftOpen(context, name, itemIndex) ? contactBefore(context, itemIndex) : undefined;
+	if (before !== undefined) return before;
+	const read = readNumber(value);
+	if ('number' in read) return read.number;
 
+	const shown = [maskNumber(value), read.why].filter((part) => part !== '').join(': ');
 	throw fieldError(
 		context,
 		itemIndex,
-		isEmpty ? `${label} is empty` : `${label} is not an international phone number`,
+		isEmpty ? `${label} is empty` : `${label} is not an international phone number (${shown})`,
 		'Give the number with its country code, e.g. +1 415 555 2671. To answer a message, use the phoneNumber field of the trigger’s item.',
 	);
 }

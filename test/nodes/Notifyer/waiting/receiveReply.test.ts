@@ -88,6 +88,18 @@ describe('a delivery to an execution that waits', () => {
 		expect(deleted).toHaveLength(1);
 	});
 
+	it.each([
+		['+5531988887777', '553188887777', true],
+		['+525512345678', '5215512345678', true],
+		['+541123456789', '5491123456789', true],
+		['+5521988887777', '553188887777', false],
+	])('knows whom it asked as %s when %s answers: %s', async (phoneNumber, from, isSame) => {
+		const { workflowData } = await receiveReply(
+			n8n(reply(from), { wait: { phoneNumber } }).context,
+		);
+		expect(workflowData !== undefined).toBe(isSame);
+	});
+
 	it('keeps the endpoint while the reply is not acknowledged, and takes the next attempt', async () => {
 		const { context, response, deleted } = n8n(reply());
 		await receiveReply(context);
@@ -148,6 +160,12 @@ describe('the same reply at the trigger', () => {
 		expect(await isReplyToWaiting('another workflow', message)).toBe(false);
 		const other = { ...(message as object), phoneNumber: '+14155550444' } as never;
 		expect(await isReplyToWaiting('w2', other)).toBe(false);
+	});
+
+	it('starts nothing either when the contact’s number comes in another form', async () => {
+		expectReply('w4', '+5531988887777', 904, async () => false);
+		const older = { ...(message as object), phoneNumber: '+553188887777' } as never;
+		expect(await isReplyToWaiting('w4', older)).toBe(true);
 	});
 
 	it('starts the workflow when that execution has ended', async () => {

@@ -18,6 +18,25 @@ describe('isWantedContact', () => {
 	});
 });
 
+describe('a contact whose number has several forms', () => {
+	it.each([
+		['+55 31 98888-7777', '+553188887777'],
+		['553188887777', '+5531988887777'],
+		['+52 55 1234 5678', '+5215512345678'],
+		['+54 11 15-2345-6789', '+5491123456789'],
+		['+44 (0)20 7946 0958', '+442079460958'],
+		['14155552671.0', '+14155552671'],
+	])('%s is %s', (entry, phoneNumber) => {
+		expect(isWantedContact(phoneNumber, { mode: 'only', phoneNumbers: [entry] })).toBe(true);
+		expect(isWantedContact(phoneNumber, { mode: 'never', phoneNumbers: [entry] })).toBe(false);
+	});
+
+	it('is not somebody with another area code', () => {
+		const phoneNumbers = ['+55 21 98888-7777'];
+		expect(isWantedContact('+553188887777', { mode: 'never', phoneNumbers })).toBe(true);
+	});
+});
+
 describe('readContacts', () => {
 	it('takes a list, and a text of an expression', () => {
 		const rule = { mode: 'never', phoneNumbers: ['+14155552671', ' '] };
@@ -44,6 +63,7 @@ describe('unreadableContact', () => {
 		expect(unreadableContact({ mode: 'only', phoneNumbers: ['0151 2345678'] })).toBe(
 			'0151 2345678',
 		);
+		expect(unreadableContact({ mode: 'only', phoneNumbers: ['(51) 99876-5432'] })).toBeDefined();
 		expect(unreadableContact({ mode: 'only', phoneNumbers: ['+14155552671'] })).toBeUndefined();
 	});
 });

@@ -21,6 +21,13 @@ describe('PausedContacts', () => {
 		expect(contacts.isPaused('+14155550143', NOW)).toBe(false);
 	});
 
+	it('knows a contact under every form of the number', () => {
+		const contacts = new PausedContacts();
+		contacts.pause('+5531988887777', NOW + 30 * MINUTE, NOW);
+		expect(contacts.isPaused('+553188887777', NOW)).toBe(true);
+		expect(contacts.isPaused('+552188887777', NOW)).toBe(false);
+	});
+
 	it('is renewed by a later answer, and never shortened by an earlier one', () => {
 		const contacts = new PausedContacts();
 		contacts.pause(DANA, NOW + 30 * MINUTE, NOW);

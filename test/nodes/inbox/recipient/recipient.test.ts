@@ -28,6 +28,19 @@ describe('readPhoneNumber', () => {
 		},
 	);
 
+	it.each([
+		['(51) 99876-5432', '(**) *****-5432: it has no country code'],
+		['2026-06-13', '****-06-13: it is a date'],
+		[{}, 'it is neither text nor a whole number'],
+	])('says why it refuses %j, and shows no more than its last digits', (to, shown) => {
+		expect(() => read(to)).toThrow(`To is not an international phone number (${shown})`);
+	});
+
+	it('takes a number as the provider has it, whatever form that is', () => {
+		expect(read('+5215512345678')).toBe('+5215512345678');
+		expect(read('+551187654321')).toBe('+551187654321');
+	});
+
 	it.each(['', '  ', null])('says that %j is empty', (to) => {
 		expect(() => read(to)).toThrow('To is empty');
 	});

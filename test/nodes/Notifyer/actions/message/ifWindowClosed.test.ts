@@ -85,6 +85,14 @@ describe('a window that the input item says is closed', () => {
 		});
 	});
 
+	it('is the window of the contact whose number the item has in another form', async () => {
+		const { urls } = await send(
+			{ ...SKIP, to: '+55 31 98888-7777' },
+			{ inputs: [item('2026-03-01T12:00:00.000Z', { phoneNumber: '+553188887777' })] },
+		);
+		expect(urls).toEqual([]);
+	});
+
 	it('was never open for a contact who never wrote', async () => {
 		const { result } = await send(SKIP, { inputs: [item(null)] });
 		expect(result).toMatchObject({ reason: expect.stringContaining('has not written yet') });

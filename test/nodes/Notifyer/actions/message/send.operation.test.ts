@@ -206,7 +206,7 @@ describe('a refusal', () => {
 		});
 		const [output] = await runOperation(context, operations);
 		expect(output?.[0]).toEqual({
-			json: { error: 'To is not an international phone number' },
+			json: { error: 'To is not an international phone number (0: it has no country code)' },
 			pairedItem: { item: 0 },
 		});
 		expect(output?.[1]).toMatchObject({ json: { messageId: 'wamid.1' }, pairedItem: { item: 1 } });
