@@ -1,5 +1,5 @@
 import type { Token, Tokens } from 'marked';
-import { decodeEntities, textOfHtml } from './html';
+import { tokensOfHtml } from './html';
 import { toRuns } from './inline';
 import { closing, opening } from './markers';
 import { MARKS, type Run } from './runs';
@@ -35,9 +35,9 @@ function writeBlock(token: Token): string {
 		case 'table':
 			return writeTable(token as Tokens.Table);
 		case 'hr':
-			return '———';
+			return writeRule(token.raw);
 		case 'html':
-			return write([{ text: decodeEntities(textOfHtml(token.raw)), marks: 0 }]);
+			return write(toRuns(tokensOfHtml(token.raw))).trim();
 		default: {
 			const { tokens } = token as Tokens.Generic;
 			return write(tokens ? toRuns(tokens) : toRuns([token]));
@@ -50,19 +50,20 @@ const inBold = (run: Run): Run => (run.isLink ? run : { ...run, marks: run.marks
 /** WhatsApp knows one level of quotes; a code block keeps its own marker free of them. */
 const quoted = (text: string) => outsideCode(text, (line) => `> ${line.replace(/^> /, '')}`);
 
-function writeList({ ordered, start, loose, items }: Tokens.List): string {
+/** A longer line than Markdown asks for is written as it was drawn. */
+const writeRule = (raw: string) => (raw.replace(/\s/g, '').length > 3 ? raw.trim() : '———');
+
+function writeList({ loose, items }: Tokens.List): string {
 	return items
-		.map((item, index) => {
-			const number = Number(start === '' ? 1 : start) + index;
-			const sign = ordered ? `${number}. ` : '- ';
-			return signOf(item, sign) + indented(join(item.tokens, '\n'));
-		})
+		.map((item) => signOf(item) + indented(join(item.tokens, '\n')))
 		.join(loose ? '\n\n' : '\n');
 }
 
-function signOf({ task, checked }: Tokens.ListItem, sign: string): string {
-	if (!task) return sign;
-	return checked ? '☑ ' : '☐ ';
+/** Numbers stay as they are written, and so does a plus: before a price it is no bullet. */
+function signOf({ raw, task, checked }: Tokens.ListItem): string {
+	if (task) return checked ? '☑ ' : '☐ ';
+	const [sign = '-'] = /\d+[.)]|[*+-]/.exec(raw) ?? [];
+	return `${sign === '*' ? '-' : sign} `;
 }
 
 function indented(text: string): string {

@@ -1,5 +1,6 @@
 import { splitText } from './splitText';
-import { findMarkers, writeMarkers, type Marker } from './markers';
+import { markWritten } from './written';
+import { findMarkers, hasMarkers, writeMarkers, type Marker } from './markers';
 
 /** What closing and opening again can add to a message: a code block's markers with their line breaks. */
 const RESERVE = 8;
@@ -27,11 +28,26 @@ export function cutAndWrite(text: string, limit: number): string[] {
 		.filter((part) => part.trim() !== '');
 }
 
+/**
+ * Cuts a text that is written for WhatsApp into messages. Where a cut falls into formatting, its markers are
+ * written once more at both sides: else they would be shown as stray characters. Nothing else changes.
+ *
+ * @param limit the longest message in UTF-16 code units
+ */
+export function cutAsIs(text: string, limit: number): string[] {
+	// Its own characters of the private use area could not be told from markers.
+	if (text.length <= limit || hasMarkers(text)) return splitText(text, limit);
+	const marked = markWritten(text);
+	const parts = splitText(marked, limit);
+	const isWhole = parts.every((part) => stillOpen([], part).length === 0);
+	return isWhole ? parts.map(writeMarkers) : cutAndWrite(marked, limit);
+}
+
 function stillOpen(before: Marker[], part: string): Marker[] {
 	const open = [...before];
 	for (const { marker, isOpening } of findMarkers(part)) {
 		if (isOpening) open.push(marker);
-		else open.splice(open.lastIndexOf(marker), 1);
+		else if (open.includes(marker)) open.splice(open.lastIndexOf(marker), 1);
 	}
 	return open;
 }

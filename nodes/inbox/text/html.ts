@@ -1,3 +1,6 @@
+import type { Token } from 'marked';
+import { decodeEntities } from './entities';
+import { asLiteral } from './markers';
 import { MARKS, type Mark } from './runs';
 
 /** Elements that mean what WhatsApp can show. */
@@ -12,81 +15,100 @@ const MARK_OF: Record<string, Mark> = {
 	code: MARKS.code,
 };
 
-/** Other elements that are left out; anything else in angle brackets is text, e.g. `<your name>`. */
-const DROPPED =
-	/^(a|abbr|address|article|aside|blockquote|body|button|caption|center|cite|dd|details|div|dl|dt|figcaption|figure|font|footer|form|h[1-6]|head|header|hr|html|iframe|img|input|ins|kbd|label|li|link|main|mark|meta|nav|ol|p|pre|q|samp|section|small|span|sub|summary|sup|table|tbody|td|tfoot|th|thead|title|tr|tt|u|ul|var|video|wbr)$/;
-
 /** Elements that begin and end a line of their own. */
 const OWN_LINE =
-	/^(address|article|aside|blockquote|dd|div|dl|dt|figure|footer|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|table|tr|ul)$/;
+	/^(address|article|aside|blockquote|caption|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|summary|table|tr|ul)$/;
+
+/** Elements that stand for themselves, and those whose end HTML lets one leave out. */
+const UNPAIRED = /^(br|dd|dt|hr|li|p|tbody|td|tfoot|th|thead|tr|wbr)$/;
+const EMPTY = /^(embed|img|input|link|meta|source)$/;
+
+/** Other elements whose tags are left out; anything else in angle brackets is text, e.g. `<your name>`. */
+const LEFT_OUT =
+	/^(a|abbr|audio|bdi|bdo|big|body|button|center|cite|colgroup|dfn|font|head|html|iframe|ins|kbd|label|mark|q|samp|script|small|span|style|sub|sup|title|tt|u|var|video)$/;
+
+const TAG = /<(\/?)([a-z][a-z0-9]{0,15})(?=[\s/>])([^<>]*)>/gi;
+const OTHER_MARKUP = /<!--[^]*?-->|<!doctype\s[^<>]*>/gi;
+/** What the parser makes a link of. */
+const LINK = /<(?:[a-z][a-z0-9+.-]{0,30}:\/\/|mailto:|tel:)[^\s<>]+>|<[^\s<>@]+@[^\s<>@]+>/gi;
+
+/**
+ * Replaces `<` where it begins neither HTML nor an address by its stand-in: `a <b and c> d`, `<name>`, `<3`.
+ * A tag is HTML when it has a partner, attributes, or an element that needs no partner.
+ */
+export function withoutFalseTags(text: string): string {
+	if (!text.includes('<')) return text;
+	const tags = [...text.matchAll(TAG)];
+	const namesOf = (slash: string) =>
+		new Set(tags.filter((tag) => tag[1] === slash).map(([, , name = '']) => name.toLowerCase()));
+	const opened = namesOf('');
+	const closed = namesOf('/');
+	const real = new Set<number>();
+	for (const { index } of text.matchAll(LINK)) real.add(index);
+	if (text.includes('-->') || /<!d/i.test(text)) {
+		for (const { index } of text.matchAll(OTHER_MARKUP)) real.add(index);
+	}
+	for (const { index, 1: slash, 2: name = '', 3: attributes = '' } of tags) {
+		const element = name.toLowerCase();
+		if (UNPAIRED.test(element) && /^\s*\/?$|=/.test(attributes)) real.add(index);
+		else if (EMPTY.test(element) && attributes.includes('=')) real.add(index);
+		else if (MARK_OF[element] || LEFT_OUT.test(element) || OWN_LINE.test(element)) {
+			if (slash ? opened.has(element) : closed.has(element)) real.add(index);
+		}
+	}
+	return text.replace(/</g, (sign, index: number) => (real.has(index) ? sign : asLiteral(sign)));
+}
 
 export type HtmlMeaning =
-	| { begins: Mark }
-	| { ends: Mark }
-	/** What stands in its place, often nothing. */
-	| { text: string };
+	| { kind: 'mark'; mark: Mark; isEnd: boolean }
+	| { kind: 'line'; begins: string }
+	| { kind: 'cell' | 'break' | 'nothing' | 'linkEnd' }
+	| { kind: 'link'; address: string }
+	/** A picture or a film. */
+	| { kind: 'media'; address: string; text: string };
 
-const TAG = /^<(\/?)([a-z][a-z0-9]*)\b[^>]*>$/i;
-
-/** What a tag, a comment or a declaration means in a message. */
-export function meaningOf(tag: string): HtmlMeaning {
-	const [, slash, name = ''] = TAG.exec(tag.trim()) ?? [];
+/** What a tag, a comment or a declaration means in a message; `undefined` when it is none. */
+export function meaningOf(tag: string): HtmlMeaning | undefined {
+	if (/^<[!?]/.test(tag)) return { kind: 'nothing' };
+	const [, slash, name = ''] = new RegExp(TAG.source, 'i').exec(tag.trim()) ?? [];
 	const element = name.toLowerCase();
 	const mark = MARK_OF[element];
-	if (mark) return slash ? { ends: mark } : { begins: mark };
-	if (element === 'br') return { text: '\n' };
-	if (element === 'a' && !slash) return { text: '' };
-	if (DROPPED.test(element)) return { text: '' };
-	return { text: /^<[!?]/.test(tag) ? '' : tag };
+	if (mark) return { kind: 'mark', mark, isEnd: slash === '/' };
+	if (element === 'br') return { kind: 'break' };
+	if (element === 'a')
+		return slash ? { kind: 'linkEnd' } : { kind: 'link', address: attribute(tag, 'href') };
+	if (element === 'td' || element === 'th') return { kind: slash ? 'nothing' : 'cell' };
+	if (/^(audio|embed|iframe|img|source|video)$/.test(element)) {
+		return { kind: 'media', address: attribute(tag, 'src'), text: attribute(tag, 'alt') };
+	}
+	if (OWN_LINE.test(element))
+		return { kind: 'line', begins: element === 'li' && !slash ? '- ' : '' };
+	return UNPAIRED.test(element) || EMPTY.test(element) || LEFT_OUT.test(element)
+		? { kind: 'nothing' }
+		: undefined;
 }
 
-/** @returns the text of a block of HTML, with its lines and addresses, without tags, scripts and styles */
-export function textOfHtml(html: string): string {
+function attribute(tag: string, name: string): string {
+	const pattern = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i');
+	const [, double, single, bare] = pattern.exec(tag) ?? [];
+	return decodeEntities(double ?? single ?? bare ?? '');
+}
+
+const PIECE = /(<!--[^]*?-->|<![a-z][^<>]*>|<\/?[a-z][a-z0-9]*(?:\s[^<>]*|\/)?>)/i;
+
+/** @returns a block of HTML as the parser would have given it within a paragraph, without scripts and styles */
+export function tokensOfHtml(html: string): Token[] {
 	return html
-		.replace(/<!--[\s\S]*?-->|<(script|style)\b[\s\S]*?<\/\1\s*>/gi, '')
-		.replace(
-			/<a\b[^>]*?\bhref\s*=\s*["']?(https?:[^"'\s>]+)["']?[^>]*>([^<]*)<\/a\s*>/gi,
-			'$2 ($1)',
-		)
-		.replace(/<li\b[^>]*>/gi, '\n- ')
-		.replace(/<\/?([a-z][a-z0-9]*)\b[^>]*>/gi, (tag, name: string) => {
-			if (name.toLowerCase() === 'br' || OWN_LINE.test(name.toLowerCase())) return '\n';
-			const meaning = meaningOf(tag);
-			return 'text' in meaning ? meaning.text : '';
-		})
-		.replace(/[^\S\n]+/g, ' ')
-		.replace(/ ?\n\s*/g, '\n')
-		.trim();
-}
-
-const NAMED: Record<string, string> = {
-	amp: '&',
-	lt: '<',
-	gt: '>',
-	quot: '"',
-	apos: "'",
-	nbsp: '\u00a0',
-	ndash: '–',
-	mdash: '—',
-	hellip: '…',
-	euro: '€',
-	copy: '©',
-	reg: '®',
-	trade: '™',
-	bull: '•',
-	rarr: '→',
-	larr: '←',
-};
-
-/** Replaces `&amp;`, `&#38;`, `&#x26;` and the like; unknown ones stay. */
-export function decodeEntities(text: string): string {
-	return text.replace(
-		/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,6}));/gi,
-		(entity, decimal, hex, name) => {
-			if (name) return NAMED[String(name).toLowerCase()] ?? entity;
-			const code = decimal ? Number(decimal) : parseInt(String(hex), 16);
-			const isCharacter = code > 31 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
-			return isCharacter ? String.fromCodePoint(code) : entity;
-		},
-	);
+		.replace(/<(script|style)\b[^>]*>[^]*?<\/\1\s*>/gi, '')
+		.replace(/\s+(?=<\/?t[dhr][\s>])/gi, '')
+		.split(PIECE)
+		.filter((piece) => piece !== '')
+		.map((raw, index, pieces) => {
+			if (PIECE.test(raw) && meaningOf(raw)) return { type: 'html', raw, text: raw };
+			const text = raw
+				.replace(/[^\S\n]+/g, ' ')
+				.replace(/ ?\n\s*/g, '\n')
+				.replace(index === pieces.length - 1 ? /\s+$/ : /(?!)/, '');
+			return { type: 'text', raw: text, text };
+		});
 }

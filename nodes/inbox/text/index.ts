@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { splitText, TEXT_LIMIT } from './splitText';
 import { writeBlocks } from './blocks';
-import { cutAndWrite } from './cut';
+import { cutAndWrite, cutAsIs } from './cut';
 import { withoutMarkers } from './markers';
 import { parseMarkdown } from './parse';
 
@@ -26,13 +26,15 @@ export const formatOption: INodeProperties = {
 };
 
 /**
- * Makes messages of a text: formats it, then cuts it so that no message exceeds the limit.
+ * Makes messages of a text: formats it, then cuts it so that no message exceeds the limit. Where a cut falls
+ * into formatting, its markers are written once more at both sides of the cut, also in a text that is sent as
+ * it is: else the stray markers would be shown.
  *
  * @param limit the longest message in UTF-16 code units
  * @returns the messages in order, none for a blank text
  */
 export function toMessages(text: string, format: unknown, limit: number = TEXT_LIMIT): string[] {
-	if (format !== 'markdown') return splitText(text, limit);
+	if (format !== 'markdown') return cutAsIs(text, limit);
 	const blocks = parseMarkdown(withoutMarkers(text));
 	const messages = blocks ? cutAndWrite(writeBlocks(blocks), limit) : [];
 	// Nothing may be left of it, for example of an empty link: better the text as it is than no message.

@@ -1,7 +1,11 @@
 import type { Token, Tokens } from 'marked';
-import { decodeEntities, meaningOf } from './html';
-import { isWord } from './literal';
+import { bareAddress, withAddress } from './addresses';
+import { decodeEntities } from './entities';
+import { meaningOf } from './html';
 import { MARKS, type Run } from './runs';
+
+/** Between the cells of a row that is written in HTML. */
+const CELLS = ' | ';
 
 /**
  * @param tokens what the parser found inside of a paragraph, a heading or a cell
@@ -11,26 +15,52 @@ export function toRuns(tokens: Token[] = [], marks = 0): Run[] {
 	const runs: Run[] = [];
 	// HTML comes as one token for each tag.
 	let ofHtml = 0;
-	for (const [index, token] of tokens.entries()) {
-		if (token.type === 'html') {
-			const meaning = meaningOf(token.raw);
-			if ('begins' in meaning) ofHtml |= meaning.begins;
-			if ('ends' in meaning) ofHtml &= ~meaning.ends;
-			if ('text' in meaning) runs.push({ text: meaning.text, marks });
-		} else if (isProduct(token, tokens[index - 1], tokens[index + 1])) {
-			const sign: Run = { text: '*', marks };
-			runs.push(sign, ...toRuns(token.tokens, marks), sign);
-		} else {
-			runs.push(...runsOf(token, marks | ofHtml));
+	let link: { address: string; start: number } | undefined;
+	const endLink = () => {
+		if (link) runs.push(...withAddress(runs.splice(link.start), link.address));
+		link = undefined;
+	};
+	for (const token of tokens) {
+		const meaning = token.type === 'html' ? meaningOf(token.raw) : undefined;
+		if (!meaning) {
+			const [first, ...more] = runsOf(token, marks | ofHtml);
+			const text = isAtLineStart(runs) ? first?.text.replace(/^\n/, '') : first?.text;
+			if (first && text) runs.push({ ...first, text });
+			runs.push(...more);
+		} else if (meaning.kind === 'mark') {
+			ofHtml = meaning.isEnd ? ofHtml & ~meaning.mark : ofHtml | meaning.mark;
+		} else if (meaning.kind === 'link') {
+			endLink();
+			link = { address: meaning.address, start: runs.length };
+		} else if (meaning.kind === 'linkEnd') {
+			endLink();
+		} else if (meaning.kind === 'media') {
+			runs.push(...withAddress([{ text: meaning.text, marks }], meaning.address));
+		} else if (meaning.kind === 'break') {
+			runs.push({ text: '\n', marks });
+		} else if (meaning.kind === 'line') {
+			beginLine(runs);
+			if (meaning.begins) runs.push({ text: meaning.begins, marks });
+		} else if (meaning.kind === 'cell' && !isAtLineStart(runs)) {
+			trimEnd(runs);
+			runs.push({ text: CELLS, marks });
 		}
 	}
+	endLink();
 	return runs;
 }
 
-/** `2*3*4` is emphasis by the rules of Markdown, and a product to everybody else. */
-function isProduct(token: Token, before?: Token, after?: Token): token is Tokens.Em {
-	const inWord = isWord(before?.raw.at(-1) ?? '') || isWord(after?.raw.at(0) ?? '');
-	return token.type === 'em' && token.raw.startsWith('*') && inWord;
+const isAtLineStart = (runs: Run[]) => runs.length === 0 || runs.at(-1)?.text.endsWith('\n');
+
+function beginLine(runs: Run[]): void {
+	if (isAtLineStart(runs)) return;
+	trimEnd(runs);
+	runs.push({ text: '\n', marks: 0 });
+}
+
+function trimEnd(runs: Run[]): void {
+	const last = runs.at(-1);
+	if (last && !last.isLink) runs[runs.length - 1] = { ...last, text: last.text.trimEnd() };
 }
 
 function runsOf(token: Token, marks: number): Run[] {
@@ -46,57 +76,29 @@ function runsOf(token: Token, marks: number): Run[] {
 		case 'br':
 			return [{ text: '\n', marks }];
 		case 'link':
-			return link(token as Tokens.Link, marks);
-		case 'image':
-			return withAddress(
-				[{ text: decodeEntities((token as Tokens.Image).text), marks }],
-				token.href,
-			);
+			return linkRuns(token as Tokens.Link, marks);
+		case 'image': {
+			const { text, href, title } = token as Tokens.Image;
+			return withAddress([{ text: decodeEntities(text), marks }], href, title);
+		}
 		// The item's sign is the box.
 		case 'checkbox':
 			return [];
 		case 'escape':
 			return [{ text: (token as Tokens.Escape).text, marks }];
 		default: {
-			const { tokens, text, raw } = token as Tokens.Generic;
+			const { tokens, raw } = token as Tokens.Generic;
 			if (tokens) return toRuns(tokens, marks);
-			return withLeftoverBold(String(text ?? raw), marks);
+			// The parser has replaced some of the entities in the token's text: a second time would be once too often.
+			return [{ text: decodeEntities(raw), marks }];
 		}
 	}
 }
 
-/**
- * By the rules of Markdown `**Note:**text` is not bold, because a letter follows. Models write it all the same.
- */
-function withLeftoverBold(text: string, marks: number): Run[] {
-	// The pattern has one group: every second piece is what stood between asterisks.
-	return text.split(/\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*/).map((piece, index) => ({
-		text: decodeEntities(piece),
-		marks: index % 2 === 1 ? marks | MARKS.bold : marks,
-	}));
+function linkRuns({ href, text, raw, title, tokens, autolink }: Tokens.Link, marks: number): Run[] {
+	if (autolink) return [bareAddress(text)];
+	// A source's number keeps its brackets.
+	const isSource = /^\[\d+\](?:\[\])?$/.test(raw);
+	const runs = isSource ? [{ text: `[${text}]`, marks }] : toRuns(tokens, marks);
+	return withAddress(runs, href, title);
 }
-
-function link({ href, text, tokens, autolink }: Tokens.Link, marks: number): Run[] {
-	if (autolink) return withAddress([], text);
-	return withAddress(toRuns(tokens, marks), href);
-}
-
-/** `text (address)`, or the address alone when the text says the same; no address that a phone cannot open. */
-function withAddress(runs: Run[], href: unknown): Run[] {
-	const address = decodeEntities(String(href)).replace(/^(mailto|tel):/i, '');
-	const isReachable = /^(https?:\/\/|www\.|[^\s/]+@[^\s/]+$|\+?[\d\s().-]{6,}$)/i.test(address);
-	const text = runs.map((run) => run.text).join('');
-	const url: Run = { text: address, marks: 0, isLink: true };
-	if (text.trim() === '') return isReachable ? [url] : [];
-	if (!isReachable) return runs;
-	if (bare(text) === bare(address)) return [url];
-	return [...runs, { text: ' (', marks: 0 }, url, { text: ')', marks: 0 }];
-}
-
-const bare = (address: string) =>
-	address
-		.trim()
-		.toLowerCase()
-		.replace(/^https?:\/\//, '')
-		.replace(/^www\./, '')
-		.replace(/\/$/, '');

@@ -1,41 +1,109 @@
-/** Invisible and without width. Between a marker and its word it keeps WhatsApp from reading them together. */
-const SEPARATOR = '\u200b';
+import { withoutFalseTags } from './html';
+import { isAddress } from './addresses';
+import { asLiteral } from './markers';
+import { JOINED } from './words';
 
-const MARKER_CHARACTERS = ['*', '_', '~', '`'];
-const LINK = /(?:https?:\/\/|www\.)\S*/gi;
+/** Runs of markers in the midst of a word, a number or a code: `2**8`, `snake_case`, `50~~100`. */
+const IN_WORD = new RegExp(`(?<=${JOINED})([*_~])\\1*(?=${JOINED})`, 'gu');
+
+/** One tilde is a range or "about", three and more a line; two strike through. A line may begin a code block. */
+const OTHER_TILDES = /(?<!~)(?:~|~{3,})(?!~)/g;
+
+/** Bold text right behind bold text. */
+const NEIGHBOURS =
+	/(?<![*\p{L}\p{N}])\*\*[^\s*][^*]*(?:(?<=[\p{L}.:!?)])\*{4}(?=\p{L})[^*]*)+\*\*(?!\*)/gu;
+
+/** Longer than any emphasis: a blank to fill in, a masked number. On a line of its own it is a rule. */
+const LONG_RUN = /(?<![*_])([*_])\1{3,}/g;
+const ONLY_RUN = /^[ \t>]*([*_~])\1+[ \t]*$/;
+
+/** A footnote's sign `(*)`, patterns of file names `*.txt,*.pdf`, products `(2+3)*4*(5)`, `__init__.py`. */
+const SIGNS =
+	/(?<=[([{"'])\*+(?=[)\]}"'])|(?<=^|[\s,;(/"'])\*+(?=\.\w)|(?<=\))\*{1,2}(?=[\d(])|(?<=\w)_+(?=\.[a-z]\w*)/gim;
+/** What opens in `__init__.py`, where `SIGNS` finds what closes. */
+const DUNDER = /(?<!\S)_+(?=\w+?_+\.[a-z])/gi;
+
+/** What people copy or tap: web and mail addresses, `t.me/name_`, `@name_`, `#tag_`. */
+const COPIED =
+	/(?:[a-z][a-z0-9+.-]{0,30}:\/\/|www\.)[^\s<>"()[\]|]+|[\w.+*-]{1,64}@[\w*-]{1,64}(?:\.[\w*-]{1,64}){1,8}|(?<![\w@.])(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24}\/[^\s<>"()[\]|]+|(?<![\p{L}\p{N}])[@#][\w.]+/giu;
+/** Behind an address asterisks and tildes are markers, underscores are part of it. */
+const BEHIND_COPIED = /[*~.,;:!?'"]+$/;
+
+/** From a Windows path to the end of its line backslashes are backslashes; folders have spaces. */
+const PATH = /(?<![\p{L}\p{N}])[a-z]:\\[^\n]*|(?<!\S)\\\\(?=[\w.-]+\\)[^\n]*|¯\\/giu;
 
 /**
- * Keeps WhatsApp from reading marker characters that somebody typed as formatting: `_this_` stays as it is.
- * Characters that cannot begin or end formatting (`2 * 3`, `snake_case`), that stand alone on their line, or
- * that belong to a link are left untouched.
- *
- * @param text a part of one line
- * @param line the whole line, with characters of formatting as WhatsApp will see them
+ * Takes out of the parser's sight what looks like Markdown and was not meant as such: each such character
+ * is replaced by a stand-in of the same length (`asLiteral`), which `writeMarkers` undoes.
  */
-export function keepLiteral(text: string, line: string): string {
-	const characters = MARKER_CHARACTERS.filter(
-		(character) => text.includes(character) && line.split(character).length > 2,
+export function keepLiteral(markdown: string): string {
+	const text = markdown.replace(PATH, keepPath).replace(COPIED, keepCopied);
+	return withoutFalseDefinitions(withoutFalseTags(keepRuns(text)));
+}
+
+/** Lines that only emphasise are left to the parser: what it makes of them is a rule or a code block. */
+function keepRuns(text: string): string {
+	if (!/[*_~]/.test(text)) return text;
+	return text
+		.split('\n')
+		.map((line) => {
+			if (!/[*_~]/.test(line) || ONLY_RUN.test(line)) return line;
+			const beginsCode = /^[ \t>]*~{3,}/.exec(line)?.[0] ?? '';
+			const rest = line
+				.slice(beginsCode.length)
+				.replace(NEIGHBOURS, (bold) => bold.replaceAll('****', ''))
+				.replace(/\S+/g, keepMasked)
+				.replace(IN_WORD, asLiteral)
+				.replace(OTHER_TILDES, asLiteral)
+				.replace(LONG_RUN, asLiteral)
+				.replace(DUNDER, asLiteral)
+				.replace(SIGNS, asLiteral);
+			return beginsCode + rest;
+		})
+		.join('\n');
+}
+
+function keepPath(path: string): string {
+	const end = path.search(/\s|$/);
+	return asLiteral(path.slice(0, end)) + path.slice(end).replace(/\\/g, asLiteral);
+}
+
+function keepCopied(address: string, ...match: unknown[]): string {
+	const [offset, whole] = match.slice(-2) as [number, string];
+	const opener = whole.charAt(offset - 1) === '_' ? /[_*~.,;:!?'"]+$/ : BEHIND_COPIED;
+	const behind = opener.exec(address)?.[0] ?? '';
+	return asLiteral(address.slice(0, address.length - behind.length)) + behind;
+}
+
+/** A masked number, e.g. `***.123.456-**`, `123.***.***-09`: asterisks among digits that do not embrace them. */
+function keepMasked(word: string): string {
+	if (!word.includes('*') || /\p{L}/u.test(word)) return word;
+	const bare = word.replace(/[.,;:!?)]+$/, '');
+	const [, before = '', core = '', after = ''] = /^(\**)(.*?)(\**)$/s.exec(bare) ?? [];
+	if (!/\d/.test(core))
+		return /\*[^*]+\*/.test(word) && !/\p{S}/u.test(core) ? asLiteral(word) : word;
+	const isEmbraced = before === after && !/^[.,/]|[-/]$/.test(core);
+	const isHalf = before === '' || after === '';
+	if (!core.includes('*')) return isEmbraced || isHalf ? word : asLiteral(word);
+	return before + asLiteral(core) + word.slice(before.length + core.length);
+}
+
+/** With what a label stands for, as far as its line goes. */
+const DEFINITION = /\[((?:\\[^]|[^[\]\\]){1,999})\]:(?=[ \t]*\n?[ \t]*<?([^\s>]{0,300}))/g;
+const REFERENCE = /\[((?:\\[^]|[^[\]\\]){1,999})\](?![:(])/g;
+const CODE = /(`+)[^`]+\1/g;
+
+/** `[10:00]: Opening` would be the address of a link that nobody wrote, and vanish. */
+function withoutFalseDefinitions(text: string): string {
+	if (!text.includes(']:')) return text;
+	const used = new Set(
+		[...text.replace(CODE, '').matchAll(REFERENCE)].map(([, label]) => keyOf(label)),
 	);
-	if (characters.length === 0) return text;
-	const links = [...text.matchAll(LINK)].map(({ 0: link, index }) => [index, index + link.length]);
-	const isInLink = (at: number) => links.some(([start = 0, end = 0]) => at >= start && at < end);
-
-	let kept = '';
-	for (let at = 0; at < text.length; at++) {
-		const character = text.charAt(at);
-		const candidate = characters.includes(character) && !isInLink(at);
-		const [opens, closes] = candidate ? roles(text, at) : [false, false];
-		kept += `${closes && !opens ? SEPARATOR : ''}${character}${opens ? SEPARATOR : ''}`;
-	}
-	return kept;
+	return text.replace(DEFINITION, (definition, label: string, target: string) => {
+		// The first definition of a label counts.
+		const isUsed = !label.startsWith('^') && isAddress(target) && used.delete(keyOf(label));
+		return isUsed ? definition : asLiteral(definition.charAt(0)) + definition.slice(1);
+	});
 }
 
-/** Whether the character could begin formatting, and whether it could end it. */
-function roles(text: string, at: number): [opens: boolean, closes: boolean] {
-	const before = text.charAt(at - 1);
-	const after = text.charAt(at + 1);
-	return [!isWord(before) && isInk(after), isInk(before) && !isWord(after)];
-}
-
-export const isWord = (character: string) => /[\p{L}\p{N}]/u.test(character);
-const isInk = (character: string) => /\S/.test(character);
+const keyOf = (label = '') => label.trim().toLowerCase().replace(/\s+/g, ' ');

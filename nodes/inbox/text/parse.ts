@@ -1,10 +1,152 @@
-import { Lexer, type Token } from 'marked';
+import { Lexer, Tokenizer, type Token, type Tokens } from 'marked';
+import { isAddress, leadsNowhere } from './addresses';
+import { keepLiteral } from './literal';
+import { endsJoined, firstOf, isSpaceless, lastOf } from './words';
 
 /**
  * The parser's time grows with the square of a paragraph's length in the worst case; nobody writes emphasis
  * around more than this. In UTF-16 code units.
  */
-const LONGEST_PARAGRAPH = 2_000;
+const LONGEST_PARAGRAPH = 8_000;
+
+/** So often may each character be searched for the end of emphasis that has none. */
+const SEARCHES = 50;
+
+/** Emphasis that Markdown does not see, because a letter stands before or behind punctuation. */
+const LEFTOVER = /^(\*{1,3})(?=[^\s*])([^*\n]*[^\s*])\1(?!\*)/;
+
+/** Something other than punctuation. */
+const CONTENT = /[^\s\p{P}]/u;
+
+/** Markdown without those of its constructs in which what a person wrote gets lost. */
+class CautiousTokenizer extends Tokenizer {
+	/** Characters that may still be searched in vain. */
+	budget = 100_000;
+
+	/** Four spaces are an address or a column of prices. */
+	override code(): undefined {
+		return undefined;
+	}
+
+	/** A line of dashes or equals signs stays one, whatever stands above it. */
+	override lheading(): undefined {
+		return undefined;
+	}
+
+	override heading(src: string): Tokens.Heading | undefined {
+		return this.unless(super.heading.bind(this), src, ({ text }) => text === '');
+	}
+
+	/** What stands behind the marker is a language when it is one word and code follows. */
+	override fences(src: string): Tokens.Code | undefined {
+		const closedInLine = /^ {0,3}```([^`]+)```[ \t]*(?:\n|$)/.exec(src);
+		const token = super.fences(src);
+		if (!token) return undefined;
+		const isTilde = token.raw.trimStart().startsWith('~');
+		if (/^ *~{4}/.test(token.raw)) return undefined;
+		const isClosed = /\n {0,3}(?:`{3,}|~{3,})[ \t]*$/.test(token.raw);
+		// WhatsApp's own way: the markers stand directly at the code.
+		if (!isClosed && !isTilde && closedInLine) {
+			const [raw, text = ''] = closedInLine;
+			return { type: 'code', raw, text: text.replace(/^\n/, '') };
+		}
+		const language = token.lang ?? '';
+		const isLanguage =
+			language === '' || (/^[\w+#.-]+$/.test(language) && token.text.trim() !== '');
+		if (isTilde && !(isClosed && isLanguage)) return undefined;
+		return isLanguage ? token : { ...token, text: `${language}\n${token.text}`.trimEnd() };
+	}
+
+	/** A plus before a price is no bullet. */
+	override list(src: string): Tokens.List | undefined {
+		return /^ {0,3}\+/.test(src) ? undefined : super.list(src);
+	}
+
+	/** The indentation of the next line is text. */
+	override br(src: string): Tokens.Br | undefined {
+		const token = super.br(src);
+		return token && { ...token, raw: token.raw.replace(/[ \t]+$/, '') };
+	}
+
+	/** `>50%` is "more than". */
+	override blockquote(src: string): Tokens.Blockquote | undefined {
+		return /^ {0,3}>[\d=]/.test(src) ? undefined : super.blockquote(src);
+	}
+
+	/** A table that has rows, none of them with more cells than the header: the parser drops those. */
+	override table(src: string): Tokens.Table | undefined {
+		return this.unless(super.table.bind(this), src, ({ raw, rows, header }) => {
+			const [names = '', delimiter = '', ...lines] = raw.split('\n');
+			if (rows.length === 0 || !`${names}${delimiter}`.includes('|')) return true;
+			return !lines.every((line) => fits(line, header.length));
+		});
+	}
+
+	override emStrong(
+		src: string,
+		masked: string,
+		previous = '',
+	): Tokens.Em | Tokens.Strong | undefined {
+		if (src.charAt(0) !== '*' && src.charAt(0) !== '_') return undefined;
+		const before = masked.slice(0, masked.length - src.length);
+		if (before.endsWith(src.charAt(0)) || this.budget < 0) return undefined;
+		let token = super.emStrong(src, masked, previous);
+		if (token && isWhole(token, src)) return token;
+		this.budget -= src.length;
+		token = this.leftover(src, before);
+		return token && isWhole(token, src) ? token : undefined;
+	}
+
+	/** Only two tildes. */
+	override del(src: string, masked: string, previous = ''): Tokens.Del | undefined {
+		if (!/^~~(?!~)/.test(src)) return undefined;
+		if (masked.charAt(masked.length - src.length - 1) === '~') return undefined;
+		const token = super.del(src, masked, previous);
+		return token && isWhole(token, src) ? token : undefined;
+	}
+
+	/** `[optional](yes)` is no link. */
+	override link(src: string): Tokens.Link | Tokens.Image | undefined {
+		const token = super.link(src);
+		if (!token || isAddress(token.href)) return token;
+		return leadsNowhere(token.href) && token.text.trim() !== '' ? token : undefined;
+	}
+
+	/** A block that is refused leaves nothing behind of what the parser has noted down for later. */
+	private unless<T>(
+		find: (src: string) => T | undefined,
+		src: string,
+		isRefused: (token: T) => boolean,
+	): T | undefined {
+		const { inlineQueue } = this.lexer;
+		const { length } = inlineQueue;
+		const token = find(src);
+		if (token && !isRefused(token)) return token;
+		inlineQueue.length = length;
+		return undefined;
+	}
+
+	private leftover(src: string, before: string): Tokens.Em | Tokens.Strong | undefined {
+		if (endsJoined(before)) return undefined;
+		const [raw, stars = '', text = ''] = LEFTOVER.exec(src) ?? [];
+		if (raw === undefined) return undefined;
+		const isInLetters = isSpaceless(lastOf(before)) || isSpaceless(firstOf(src.slice(raw.length)));
+		if (stars !== '**' && !isInLetters) return undefined;
+		const inner = stars === '***' ? `**${text}**` : text;
+		const type = stars === '**' ? 'strong' : 'em';
+		return { type, raw, text: inner, tokens: this.lexer.inlineTokens(inner) };
+	}
+}
+
+/** Emphasises something, and leaves no part of its last marker over: `***.123-**` is no emphasis. */
+function isWhole({ raw, text }: Tokens.Em | Tokens.Strong | Tokens.Del, src: string): boolean {
+	return CONTENT.test(text) && src.charAt(raw.length) !== raw.charAt(0);
+}
+
+function fits(row: string, columns: number): boolean {
+	const cells = row.trim().replace(/\\\|/g, '').replace(/^\|/, '').split('|');
+	return cells.slice(columns).every((cell) => cell.trim() === '');
+}
 
 /** The parser, with long paragraphs taken piece by piece. */
 class PiecewiseLexer extends Lexer {
@@ -17,11 +159,13 @@ class PiecewiseLexer extends Lexer {
 /**
  * Parses Markdown (CommonMark with GitHub's extensions); a single line break stays one.
  *
- * @returns the blocks, `undefined` when the text cannot be parsed
+ * @returns the blocks, with stand-ins as in `keepLiteral`; `undefined` when the text cannot be parsed
  */
 export function parseMarkdown(markdown: string): Token[] | undefined {
 	try {
-		return new PiecewiseLexer({ gfm: true, breaks: true }).lex(markdown);
+		const tokenizer = new CautiousTokenizer();
+		tokenizer.budget += SEARCHES * markdown.length;
+		return new PiecewiseLexer({ gfm: true, breaks: true, tokenizer }).lex(keepLiteral(markdown));
 	} catch {
 		// Thousands of quotes in one another: the parser goes down one call for each.
 		return undefined;

@@ -5,36 +5,35 @@ import { write } from './writeLine';
 
 /**
  * Writes a table as one paragraph for each row, because columns do not line up on a phone:
- * the first cell in bold, then a line `Header: cell` for each further one.
+ * the first cell in bold, then a line `Header: cell` for each further one. Empty cells are left out,
+ * unless their whole column is empty: then its name is all there is.
  */
 export function writeTable({ header, rows }: Tokens.Table): string {
-	return rows
+	const names = header.map(toCell);
+	const values = rows.map((row) => row.map(toCell));
+	const isEmptyColumn = names.map((_name, column) => values.every((row) => isBlank(row[column])));
+	return values
 		.map((row) =>
 			row
-				.map((cell, column) => writeCell(header[column], cell, column === 0))
+				.map((value, column) => {
+					if (isBlank(value) && !isEmptyColumn[column]) return '';
+					return writeCell(names[column] ?? [], value, column === 0);
+				})
 				.filter((line) => line !== '')
 				.join('\n'),
 		)
 		.join('\n\n');
 }
 
-function writeCell(
-	header: Tokens.TableCell | undefined,
-	cell: Tokens.TableCell,
-	isFirst: boolean,
-): string {
-	const value = toRuns(cell.tokens);
-	if (textOf(value) === '') return '';
-	const name = toRuns(header?.tokens);
-	const label: Run[] = textOf(name) === '' ? [] : [...name, { text: ': ', marks: 0 }];
-	const line = [...label, ...value].map((run) => ({ ...run, text: run.text.replace(/\n/g, ' ') }));
+const toCell = ({ tokens }: Tokens.TableCell): Run[] =>
+	toRuns(tokens).map((run) => ({ ...run, text: run.text.replace(/\n/g, ' ') }));
+
+function writeCell(name: Run[], value: Run[], isFirst: boolean): string {
+	const colon: Run = { text: isBlank(value) ? ':' : ': ', marks: 0 };
+	const line = isBlank(name) ? value : [...name, colon, ...value];
 	return write(isFirst ? line.map(inBold) : line);
 }
 
 const inBold = (run: Run): Run => (run.isLink ? run : { ...run, marks: run.marks | MARKS.bold });
 
-const textOf = (runs: Run[]) =>
-	runs
-		.map(({ text }) => text)
-		.join('')
-		.trim();
+const isBlank = (runs: Run[] = []) => runs.every(({ text }) => text.trim() === '');

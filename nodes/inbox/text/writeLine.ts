@@ -1,6 +1,6 @@
-import { isWord, keepLiteral } from './literal';
 import { closing, opening } from './markers';
 import { MARKS, toLines, type Mark, type Run } from './runs';
+import { endsWithWord, startsWithWord } from './words';
 
 const ALL = Object.values(MARKS);
 
@@ -11,18 +11,17 @@ function writeLine(line: Run[]): string {
 	const used = ALL.filter((mark) => line.some(({ marks }) => marks & mark));
 	let runs = line;
 	for (const mark of used) runs = withShownMark(runs, mark);
-	const plain = lineAsShown(runs);
 
 	const open: Mark[] = [];
 	let written = '';
-	for (const [index, { text, marks, isLink }] of runs.entries()) {
+	for (const [index, { text, marks }] of runs.entries()) {
 		while (open.some((mark) => !(marks & mark))) written += closing(open.pop() as Mark);
 		const wanted = used.filter((mark) => marks & mark && !open.includes(mark));
 		// What lasts longest is opened first, so that it is closed last.
 		wanted.sort((one, other) => spanEnd(runs, index, other) - spanEnd(runs, index, one));
 		for (const mark of wanted) written += opening(mark);
 		open.push(...wanted);
-		written += isLink || marks & MARKS.code ? text : keepLiteral(text, plain);
+		written += text;
 	}
 	return written + open.reverse().map(closing).join('');
 }
@@ -37,15 +36,23 @@ function withShownMark(line: Run[], mark: Mark): Run[] {
 			continue;
 		}
 		const span = hugging(line.slice(start, end), mark);
-		const before = span[0] && span[0].marks & mark ? line[start - 1]?.text.at(-1) : ' ';
+		const before = span[0] && span[0].marks & mark ? (line[start - 1]?.text ?? '') : '';
 		const last = span.at(-1);
-		const after = last && last.marks & mark ? line[end]?.text.at(0) : ' ';
+		const after = last && last.marks & mark ? (line[end]?.text ?? '') : '';
 		// Within a word WhatsApp shows the marker itself.
-		const isWithinWord = mark !== MARKS.code && (isWord(before ?? '') || isWord(after ?? ''));
-		runs.push(...(isWithinWord ? span.map((run) => without(run, mark)) : span));
+		const isWithinWord = mark !== MARKS.code && (endsWithWord(before) || startsWithWord(after));
+		runs.push(...(isWithinWord ? unmarked(span, mark) : span));
 		start = end;
 	}
 	return runs;
+}
+
+/** Without emphasis a text says the same; without its strikethrough an old price would be the price. */
+function unmarked(span: Run[], mark: Mark): Run[] {
+	const plain = span.map((run) => without(run, mark));
+	if (mark !== MARKS.strike) return plain;
+	const tildes: Run = { text: '~~', marks: 0 };
+	return [tildes, ...plain, tildes];
 }
 
 /** Takes the mark off white space at both ends: a marker must touch a word. */
@@ -69,11 +76,3 @@ function spanEnd(line: Run[], start: number, mark: Mark): number {
 }
 
 const without = (run: Run, mark: Mark): Run => ({ ...run, marks: run.marks & ~mark });
-
-function lineAsShown(runs: Run[]): string {
-	return runs.map(({ text, marks }) => (marks & MARKS.code ? '' : shown(text, marks))).join('');
-}
-
-/** Markers at both ends of a run are enough to know that another one of its kind is on the line. */
-const shown = (text: string, marks: number) =>
-	`${marks & MARKS.bold ? '*' : ''}${marks & MARKS.italic ? '_' : ''}${marks & MARKS.strike ? '~' : ''}${text}`;
