@@ -8,6 +8,15 @@ const ANSWER = [
 	'Not a_name_here, nor 2 * 3 * 4.',
 ].join('\n\n');
 
+/** Each has been changed on its way out by some other formatter. */
+const KEPT = [
+	'R$ 50~100; premium R$ 200~300, 周一~周五',
+	'[10:00]: Abertura\n[12:00]: Almoço',
+	'CPF ***.123.456-**, 2**8=256, AB**12**CD',
+	'@loja_oficial_ t.me/loja_oficial_ C:\\_tmp_\\*.txt <nome> <3',
+	'2026. gada\n2026. gada',
+].join('\n\n');
+
 /** Texts that are formatted on their way out, in a real n8n. */
 describe('the option Format', () => {
 	let inbox: Inbox;
@@ -49,6 +58,22 @@ describe('the option Format', () => {
 					'Not a_name_here, nor 2 * 3 * 4.',
 				].join('\n\n'),
 			]);
+		});
+
+		it('keeps what only looks like Markdown, and the addresses of HTML', async () => {
+			const text = `${KEPT}\n\nGo <a href="https://pay.example/x_y">Pay</a>: これは**重要**です ~~10~~ 8`;
+			expect(await replyWith(text, { format: 'markdown' })).toEqual([
+				`${KEPT}\n\nGo Pay (https://pay.example/x_y): これは重要です ~10~ 8`,
+			]);
+		});
+
+		it('closes formatting before a cut and opens it again, also in a text as it is', async () => {
+			const texts = await replyWith(`*${'word '.repeat(1_000)}end*`, {});
+			expect(texts).toHaveLength(2);
+			for (const text of texts) {
+				expect(text.length).toBeLessThanOrEqual(4096);
+				expect(text).toMatch(/^\*\S[^*]*\S\*$/);
+			}
 		});
 
 		it('leaves the text alone by default', async () => {

@@ -45,10 +45,10 @@ class CautiousTokenizer extends Tokenizer {
 		const isTilde = token.raw.trimStart().startsWith('~');
 		if (/^ *~{4}/.test(token.raw)) return undefined;
 		const isClosed = /\n {0,3}(?:`{3,}|~{3,})[ \t]*$/.test(token.raw);
-		// WhatsApp's own way: the markers stand directly at the code.
-		if (!isClosed && !isTilde && closedInLine) {
-			const [raw, text = ''] = closedInLine;
-			return { type: 'code', raw, text: text.replace(/^\n/, '') };
+		if (!isClosed && !isTilde && token.raw.includes('```', 3)) {
+			// WhatsApp's own way: the markers stand directly at the code.
+			const [raw, text = ''] = closedInLine ?? [];
+			return raw ? { type: 'code', raw, text: text.replace(/^\n/, '') } : undefined;
 		}
 		const language = token.lang ?? '';
 		const isLanguage =

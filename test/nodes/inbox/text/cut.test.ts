@@ -96,6 +96,21 @@ describe('a formatted text of several messages', () => {
 		['quotes', '>'],
 		['comments', '<!--'],
 		['backticks', '`` ` '],
+		['tildes', '~~a '],
+		['single tildes', '~'],
+		['opening asterisks', ' *a'],
+		['angle brackets', '<'],
+		['open tags', '<b>'],
+		['tags', '<td>x</td>'],
+		['definitions', '[a]:'],
+		['references', '[a][b] '],
+		['open links', '[a]('],
+		['paths', 'C:\\'],
+		['handles', '@a_'],
+		['domains', 'a.b/'],
+		['masks', '1*'],
+		['bold without spaces', '。**a：**b'],
+		['numbers', '1. '],
 	])('formats 100 kB of %s in no time', (_name, unit) => {
 		const text = unit.repeat(Math.ceil(100_000 / unit.length));
 		const begun = Date.now();
