@@ -62,7 +62,7 @@ export function withoutFalseTags(text: string): string {
 export type HtmlMeaning =
 	| { kind: 'mark'; mark: Mark; isEnd: boolean }
 	| { kind: 'line'; begins: string }
-	| { kind: 'cell' | 'break' | 'nothing' | 'linkEnd' }
+	| { kind: 'cell' | 'break' | 'nothing' | 'linkEnd' | 'raised' }
 	| { kind: 'link'; address: string }
 	/** A picture or a film. */
 	| { kind: 'media'; address: string; text: string };
@@ -81,6 +81,7 @@ export function meaningOf(tag: string): HtmlMeaning | undefined {
 	if (/^(audio|embed|iframe|img|source|video)$/.test(element)) {
 		return { kind: 'media', address: attribute(tag, 'src'), text: attribute(tag, 'alt') };
 	}
+	if (element === 'sup' && !slash) return { kind: 'raised' };
 	if (OWN_LINE.test(element))
 		return { kind: 'line', begins: element === 'li' && !slash ? '- ' : '' };
 	return UNPAIRED.test(element) || EMPTY.test(element) || LEFT_OUT.test(element)

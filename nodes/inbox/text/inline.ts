@@ -20,7 +20,7 @@ export function toRuns(tokens: Token[] = [], marks = 0): Run[] {
 		if (link) runs.push(...withAddress(runs.splice(link.start), link.address));
 		link = undefined;
 	};
-	for (const token of tokens) {
+	for (const [index, token] of tokens.entries()) {
 		const meaning = token.type === 'html' ? meaningOf(token.raw) : undefined;
 		if (!meaning) {
 			const [first, ...more] = runsOf(token, marks | ofHtml);
@@ -41,6 +41,9 @@ export function toRuns(tokens: Token[] = [], marks = 0): Run[] {
 		} else if (meaning.kind === 'line') {
 			beginLine(runs);
 			if (meaning.begins) runs.push({ text: meaning.begins, marks });
+		} else if (meaning.kind === 'raised') {
+			// `10<sup>2</sup>` is not 102.
+			if (/^[\d+-]/.test(tokens[index + 1]?.raw ?? '')) runs.push({ text: '^', marks });
 		} else if (meaning.kind === 'cell' && !isAtLineStart(runs)) {
 			trimEnd(runs);
 			runs.push({ text: CELLS, marks });

@@ -28,6 +28,8 @@ const COPIED =
 	/(?:[a-z][a-z0-9+.-]{0,30}:\/\/|www\.)[^\s<>"()[\]|]+|[\w.+*-]{1,64}@[\w*-]{1,64}(?:\.[\w*-]{1,64}){1,8}|(?<![\w@.])(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24}\/[^\s<>"()[\]|]+|(?<![\p{L}\p{N}])[@#][\w.]+/giu;
 /** Behind an address asterisks and tildes are markers, underscores are part of it. */
 const BEHIND_COPIED = /[*~.,;:!?'"]+$/;
+/** Unless an underscore stands right before it, too. */
+const BEHIND_UNDERSCORED = /[_*~.,;:!?'"]+$/;
 
 /** From a Windows path to the end of its line backslashes are backslashes; folders have spaces. */
 const PATH = /(?<![\p{L}\p{N}])[a-z]:\\[^\n]*|(?<!\S)\\\\(?=[\w.-]+\\)[^\n]*|¯\\/giu;
@@ -70,22 +72,29 @@ function keepPath(path: string): string {
 
 function keepCopied(address: string, ...match: unknown[]): string {
 	const [offset, whole] = match.slice(-2) as [number, string];
-	const opener = whole.charAt(offset - 1) === '_' ? /[_*~.,;:!?'"]+$/ : BEHIND_COPIED;
-	const behind = opener.exec(address)?.[0] ?? '';
-	return asLiteral(address.slice(0, address.length - behind.length)) + behind;
+	const opener = /[*_]+$/.exec(whole.slice(Math.max(0, offset - 3), offset))?.[0] ?? '';
+	const isUnderscored = opener.endsWith('_');
+	const behind = (isUnderscored ? BEHIND_UNDERSCORED : BEHIND_COPIED).exec(address)?.[0] ?? '';
+	const before = /^[*_]+/.exec(address)?.[0] ?? '';
+	const begin = before !== '' && behind.startsWith(before) ? before.length : 0;
+	const end = address.length - behind.length;
+	return address.slice(0, begin) + asLiteral(address.slice(begin, end)) + behind;
 }
 
-/** A masked number, e.g. `***.123.456-**`, `123.***.***-09`: asterisks among digits that do not embrace them. */
+/**
+ * A masked number, e.g. `***.123.456-**`, `123.***.***-09`: asterisks among digits that do not embrace any.
+ * Of a single run the other may stand at another word.
+ */
 function keepMasked(word: string): string {
 	if (!word.includes('*') || /\p{L}/u.test(word)) return word;
-	const bare = word.replace(/[.,;:!?)]+$/, '');
-	const [, before = '', core = '', after = ''] = /^(\**)(.*?)(\**)$/s.exec(bare) ?? [];
-	if (!/\d/.test(core))
-		return /\*[^*]+\*/.test(word) && !/\p{S}/u.test(core) ? asLiteral(word) : word;
-	const isEmbraced = before === after && !/^[.,/]|[-/]$/.test(core);
-	const isHalf = before === '' || after === '';
-	if (!core.includes('*')) return isEmbraced || isHalf ? word : asLiteral(word);
-	return before + asLiteral(core) + word.slice(before.length + core.length);
+	const runs = word.match(/\*+/g) ?? [];
+	if (runs.length === 1) return /[\d)]\*+[\d(-]/.test(word) ? asLiteral(word) : word;
+	const isEven = runs.length % 2 === 0 && runs.every((run) => run === runs[0]);
+	const embraced = word.split(/\*+/).filter((_piece, index) => index % 2 === 1);
+	const isMeant = embraced.every(
+		(piece) => /[\d\p{S}]/u.test(piece) && !/^[.,/]|[-/]$/.test(piece),
+	);
+	return isEven && isMeant ? word : asLiteral(word);
 }
 
 /** With what a label stands for, as far as its line goes. */

@@ -10,8 +10,8 @@ const SPACELESS =
 	'\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}\\p{sc=Tibetan}\\p{sc=Javanese}' +
 	'\\p{sc=Balinese}\\p{sc=Tai_Le}\\p{sc=New_Tai_Lue}\\p{sc=Tai_Tham}\\p{sc=Tai_Viet}]';
 
-/** The pattern of a character that makes a word with its neighbour. */
-export const JOINED = `(?!${SPACELESS})${WORD}`;
+/** The pattern of a character that makes a word with its neighbour; not the raised ones of `1º`, `m²`. */
+export const JOINED = `(?![ªº\\p{No}]|${SPACELESS})${WORD}`;
 
 const STARTS_WITH_WORD = new RegExp(`^${WORD}`, 'u');
 const ENDS_WITH_WORD = new RegExp(`${WORD}$`, 'u');

@@ -70,6 +70,8 @@ describe('what is sent is what was written', () => {
 		['bold beside bold', '**Yes**/**No** and **a****b**', '*Yes*/*No* and *ab*'],
 		['bold in brackets and quotes', '(**a**) “**b**” "**c**"', '(*a*) “*b*” "*c*"'],
 		['emphasis of another range', '**R$ 50**~**R$ 60**', '*R$ 50*~*R$ 60*'],
+		['bold numbers', '+**5** **50**€ #**1** (**10%**) **1**º', '+*5* *50*€ #*1* (*10%*) 1º'],
+		['bold addresses', '**a_b@c.example** **@a_** **t.me/a_**', 'a_b@c.example *@a_* *t.me/a_*'],
 		['an escaped underscore', 'snake\\_case \\*', 'snake_case *'],
 		['long bold text', `**${'word '.repeat(600)}end**`, `*${'word '.repeat(600)}end*`],
 		['Windows line ends', '**a**\r\nb\r\n\r\nc', '*a*\nb\n\nc'],
@@ -145,6 +147,7 @@ describe('what is sent is what was written', () => {
 			'Logo (https://p.example/l.png)',
 		],
 		['formatting in a block', '<div>\n<p><b>a</b> <s>b</s></p>\n<p>c</p></div>', '*a* ~b~\nc'],
+		['powers', '10<sup>2</sup> m<sup>2</sup> 1<sup>st</sup>', '10^2 m^2 1st'],
 		['struck prices', '<del>10 €</del>8 €', '~~10 €~~8 €'],
 	])('HTML: %s', (_name, markdown, expected) => {
 		expect(one(markdown)).toBe(expected);
