@@ -30,7 +30,8 @@ const LEFT_OUT =
 const TAG = /<(\/?)([a-z][a-z0-9]{0,15})(?=[\s/>])([^<>]*)>/gi;
 const OTHER_MARKUP = /<!--[^]*?-->|<!doctype\s[^<>]*>/gi;
 /** What the parser makes a link of. */
-const LINK = /<(?:[a-z][a-z0-9+.-]{0,30}:\/\/|mailto:|tel:)[^\s<>]+>|<[^\s<>@]+@[^\s<>@]+>/gi;
+const LINK =
+	/<(?:[a-z][a-z0-9+.-]{0,30}:\/\/|mailto:|tel:)[^\s<>]+>|<(?![!?/])[^\s<>@]+@[^\s<>@]+>/gi;
 
 /**
  * Replaces `<` where it begins neither HTML nor an address by its stand-in: `a <b and c> d`, `<name>`, `<3`.

@@ -1,5 +1,4 @@
 import { withoutFalseTags } from './html';
-import { isAddress } from './addresses';
 import { asLiteral } from './markers';
 import { JOINED } from './words';
 
@@ -40,7 +39,7 @@ const PATH = /(?<![\p{L}\p{N}])[a-z]:\\[^\n]*|(?<!\S)\\\\(?=[\w.-]+\\)[^\n]*|¯\
  */
 export function keepLiteral(markdown: string): string {
 	const text = markdown.replace(PATH, keepPath).replace(COPIED, keepCopied);
-	return withoutFalseDefinitions(withoutFalseTags(keepRuns(text)));
+	return withoutFalseTags(keepRuns(text));
 }
 
 /** Lines that only emphasise are left to the parser: what it makes of them is a rule or a code block. */
@@ -96,23 +95,3 @@ function keepMasked(word: string): string {
 	);
 	return isEven && isMeant ? word : asLiteral(word);
 }
-
-/** With what a label stands for, as far as its line goes. */
-const DEFINITION = /\[((?:\\[^]|[^[\]\\]){1,999})\]:(?=[ \t]*\n?[ \t]*<?([^\s>]{0,300}))/g;
-const REFERENCE = /\[((?:\\[^]|[^[\]\\]){1,999})\](?![:(])/g;
-const CODE = /(`+)[^`]+\1/g;
-
-/** `[10:00]: Opening` would be the address of a link that nobody wrote, and vanish. */
-function withoutFalseDefinitions(text: string): string {
-	if (!text.includes(']:')) return text;
-	const used = new Set(
-		[...text.replace(CODE, '').matchAll(REFERENCE)].map(([, label]) => keyOf(label)),
-	);
-	return text.replace(DEFINITION, (definition, label: string, target: string) => {
-		// The first definition of a label counts.
-		const isUsed = !label.startsWith('^') && isAddress(target) && used.delete(keyOf(label));
-		return isUsed ? definition : asLiteral(definition.charAt(0)) + definition.slice(1);
-	});
-}
-
-const keyOf = (label = '') => label.trim().toLowerCase().replace(/\s+/g, ' ');

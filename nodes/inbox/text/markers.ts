@@ -28,10 +28,9 @@ const LITERALS: Record<string, string> = {
 	'~': '\uf8ec',
 	'\\': '\uf8ed',
 	'<': '\uf8ee',
-	'[': '\uf8ef',
 };
 
-const PRIVATE = /[\uf8e0-\uf8ef]/;
+const PRIVATE = /[\uf8e0-\uf8ee]/;
 const ALL_PRIVATE = new RegExp(PRIVATE, 'g');
 const ANY_MARKER = /\uf8e8{3}|\uf8e9{3}|[\uf8e0-\uf8e7]/g;
 
@@ -52,7 +51,7 @@ export const closing = (mark: Mark | 'block') => markerOf(mark).close;
 
 /** Replaces the characters that mean something to the parser by stand-ins, one for one. */
 export const asLiteral = (text: string) =>
-	text.replace(/[*_~\\<[]/g, (character) => LITERALS[character] as string);
+	text.replace(/[*_~\\<]/g, (character) => LITERALS[character] as string);
 
 /** Whether something in the text would be taken for a marker or a stand-in. */
 export const hasMarkers = (text: string) => PRIVATE.test(text);
@@ -62,7 +61,7 @@ export const withoutMarkers = (text: string) => text.replace(ALL_PRIVATE, '');
 
 /** Replaces the markers by what WhatsApp reads, and stand-ins by what was typed. */
 export const writeMarkers = (text: string) =>
-	text.replace(/\uf8e8{3}|\uf8e9{3}|[\uf8e0-\uf8e7\uf8ea-\uf8ef]/g, (found) =>
+	text.replace(/\uf8e8{3}|\uf8e9{3}|[\uf8e0-\uf8e7\uf8ea-\uf8ee]/g, (found) =>
 		String(WRITTEN.get(found)),
 	);
 

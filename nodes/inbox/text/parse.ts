@@ -1,4 +1,4 @@
-import { Lexer, Tokenizer, type Token, type Tokens } from 'marked';
+import { Lexer, Tokenizer, type Links, type Token, type Tokens } from 'marked';
 import { isAddress, leadsNowhere } from './addresses';
 import { keepLiteral } from './literal';
 import { endsJoined, firstOf, isSpaceless, lastOf } from './words';
@@ -22,6 +22,46 @@ const CONTENT = /[^\s\p{P}]/u;
 class CautiousTokenizer extends Tokenizer {
 	/** Characters that may still be searched in vain. */
 	budget = 100_000;
+
+	/** Of the definitions that were found: the address by the label. */
+	private readonly defined = new Map<string, string>();
+	/** The addresses of definitions that links refer to. */
+	private readonly used = new Set<string>();
+
+	/** @param refused labels that define nothing; `all` of them */
+	constructor(private readonly refused: ReadonlySet<string> | 'all') {
+		super();
+	}
+
+	/** Labels that no link refers to. */
+	get unused(): string[] {
+		return [...this.defined].flatMap(([label, address]) => (this.used.has(address) ? [] : label));
+	}
+
+	/** `[10:00]: Opening` would be the address of a link that nobody wrote, and vanish. */
+	override def(src: string): Tokens.Def | undefined {
+		const token = this.refused === 'all' ? undefined : super.def(src);
+		if (!token || token.tag.startsWith('^') || !isAddress(token.href)) return undefined;
+		if (this.refused !== 'all' && this.refused.has(token.tag)) return undefined;
+		// Of two the first one counts.
+		if ((this.defined.get(token.tag) ?? token.href) !== token.href) return undefined;
+		this.defined.set(token.tag, token.href);
+		return token;
+	}
+
+	override reflink(
+		src: string,
+		links: Links,
+	): Tokens.Link | Tokens.Image | Tokens.Text | undefined {
+		const token = super.reflink(src, links);
+		if (!token || !('href' in token)) return token;
+		if (src.charAt(token.raw.length) === ':') {
+			// A definition itself that defines nothing.
+			return { type: 'text', raw: src.charAt(0), text: src.charAt(0) };
+		}
+		this.used.add(token.href);
+		return token;
+	}
 
 	/** Four spaces are an address or a column of prices. */
 	override code(): undefined {
@@ -52,7 +92,7 @@ class CautiousTokenizer extends Tokenizer {
 		}
 		const language = token.lang ?? '';
 		const isLanguage =
-			language === '' || (/^[\w+#.-]+$/.test(language) && token.text.trim() !== '');
+			language === '' || (/^[a-z][\w+#.-]*$/i.test(language) && token.text.trim() !== '');
 		if (isTilde && !(isClosed && isLanguage)) return undefined;
 		return isLanguage ? token : { ...token, text: `${language}\n${token.text}`.trimEnd() };
 	}
@@ -163,9 +203,16 @@ class PiecewiseLexer extends Lexer {
  */
 export function parseMarkdown(markdown: string): Token[] | undefined {
 	try {
-		const tokenizer = new CautiousTokenizer();
-		tokenizer.budget += SEARCHES * markdown.length;
-		return new PiecewiseLexer({ gfm: true, breaks: true, tokenizer }).lex(keepLiteral(markdown));
+		const text = keepLiteral(markdown);
+		const refused = new Set<string>();
+		for (let tries = 0; ; tries++) {
+			const tokenizer = new CautiousTokenizer(tries === 2 ? 'all' : refused);
+			tokenizer.budget += SEARCHES * text.length;
+			const tokens = new PiecewiseLexer({ gfm: true, breaks: true, tokenizer }).lex(text);
+			// Whether a definition is used is known at the end only; without it the rest may read differently.
+			if (tokenizer.unused.length === 0) return tokens;
+			for (const label of tokenizer.unused) refused.add(label);
+		}
 	} catch {
 		// Thousands of quotes in one another: the parser goes down one call for each.
 		return undefined;

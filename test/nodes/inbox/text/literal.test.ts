@@ -43,6 +43,7 @@ describe('what is sent is what was written', () => {
 		['numbers with a bracket', '1) a\n2) b'],
 		['plus signs', 'Total 100\n+ 10 €\n+ 20 €'],
 		['footnotes and their notes', 'Text[^1]\n\n[^1]: note\n[^2]: https://a.example'],
+		['brackets before a definition', '[x[10:00]: a\n\n[y [WhatsApp]: +5511999999999'],
 		['definitions in lists', '- [10:00]: Opening\n- [11:00]: Lunch'],
 		['a definition that nobody uses', '[a]: https://a.example'],
 		['square and round brackets', '[optional](yes) [x]() [1](a) [ ]'],
