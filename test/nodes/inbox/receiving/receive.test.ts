@@ -1,86 +1,21 @@
-import type { IBinaryData, INodeExecutionData, IWebhookFunctions } from 'n8n-workflow';
-import { itemSchema, type Message } from '../../../../nodes/inbox/item/message';
+import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
+import { itemSchema } from '../../../../nodes/inbox/item/message';
 import type { Delivery } from '../../../../nodes/inbox/receiving/delivery';
-import {
-	receive,
-	type InboxProvider,
-	type ReceiveOptions,
-} from '../../../../nodes/inbox/receiving/receive';
+import type { InboxProvider } from '../../../../nodes/inbox/receiving/receive';
 import { pass, startClock, stopClock } from '../../../helpers/clock';
 import {
-	FakeN8n,
-	jsonRequest,
-	type IncomingRequest,
-	type Setup,
-	type Trouble,
-} from '../../../helpers/webhookContext';
+	message,
+	notToBeReached,
+	options,
+	payload,
+	provider,
+	start,
+	trigger,
+} from '../../../helpers/receiving';
+import { jsonRequest } from '../../../helpers/webhookContext';
 
 beforeEach(() => stopClock('2026-08-15T18:18:40.000Z'));
 afterEach(startClock);
-
-/** A payload as the fake provider below reads it. */
-const payload = (changed: Record<string, unknown> = {}) => ({ id: 'm1', ...changed });
-
-const message = (changed: Partial<Message> = {}): Message => ({
-	provider: 'notifyer',
-	event: 'message.received',
-	messageId: 'm1',
-	direction: 'incoming',
-	messageType: 'text',
-	text: 'Hello',
-	phoneNumber: '+14155552671',
-	contactName: null,
-	contactId: null,
-	accountId: null,
-	receivedAt: '2026-08-15T18:18:36.000Z',
-	lastUserMessage: 'Hello',
-	lastBotMessage: null,
-	lastUserMessageAt: '2026-08-15T18:18:36.000Z',
-	lastBotMessageAt: null,
-	labels: [],
-	attachment: null,
-	note: '',
-	noteAutomation: '',
-	history: [],
-	transcript: '',
-	sentBy: null,
-	referral: null,
-	...changed,
-});
-
-/** Believes everything, wants everything; each test changes one thing. */
-const provider = (changed: Partial<InboxProvider> = {}): InboxProvider => ({
-	verify: () => undefined,
-	parse: ({ id }) => ({ message: message({ messageId: String(id) }) }),
-	isWanted: () => true,
-	...changed,
-});
-
-const options = (changed: Partial<ReceiveOptions> = {}): ReceiveOptions => ({
-	downloadAttachment: false,
-	binaryPropertyName: 'data',
-	includeRaw: false,
-	...changed,
-});
-
-const notToBeReached = (): never => {
-	throw new Error('This stage was not to be reached');
-};
-
-const trigger =
-	(inbox: InboxProvider = provider(), how: ReceiveOptions = options(), run = receive) =>
-	async (context: IWebhookFunctions) =>
-		await run(context, inbox, how);
-
-const start = (setup: Setup = {}) => {
-	const n8n = new FakeN8n(setup);
-	const send = async (
-		webhook = trigger(),
-		request: IncomingRequest = jsonRequest(payload()),
-		trouble?: Trouble,
-	) => await n8n.deliver(webhook, request, trouble);
-	return { n8n, send };
-};
 
 describe('the answers of the contract', () => {
 	test('authentic, new, wanted: 200, the workflow runs once with one item', async () => {
@@ -221,114 +156,6 @@ describe('the order of the stages', () => {
 		});
 		await send(trigger(unwanted, options({ downloadAttachment: true })));
 		expect(n8n.logs).toEqual([]);
-	});
-});
-
-describe('simultaneous deliveries', () => {
-	test('of 12 copies one runs, and all are acknowledged', async () => {
-		const { n8n, send } = start();
-		let release = () => {};
-		const untilExecution = new Promise<void>((resolve) => (release = resolve));
-		const answers = Array.from(
-			{ length: 12 },
-			async () => await send(trigger(), jsonRequest(payload()), { untilExecution }),
-		);
-		await pass(1_000);
-		expect(n8n.executions).toEqual([]);
-		release();
-		await pass(0);
-		const statuses = (await Promise.all(answers)).map(({ status, body }) => [status, body]);
-		expect(n8n.executions).toHaveLength(1);
-		expect(statuses.filter(([status]) => status === 200)).toHaveLength(12);
-		expect(
-			statuses.filter(([, body]) => (body as { status: string }).status === 'duplicate'),
-		).toHaveLength(11);
-	});
-
-	test('of 12 copies whose first cannot be started the next one runs', async () => {
-		const { n8n, send } = start();
-		let release = () => {};
-		const untilExecution = new Promise<void>((resolve) => (release = resolve));
-		const first = send(trigger(), undefined, { untilExecution, executionFails: true });
-		await pass(0);
-		const others = Array.from({ length: 11 }, async () => await send());
-		await pass(100);
-		release();
-		await pass(0);
-		expect((await first).status).toBe(500);
-		expect((await Promise.all(others)).map(({ status }) => status)).toEqual(Array(11).fill(200));
-		expect(n8n.executions).toHaveLength(1);
-	});
-
-	test('40 different messages all run', async () => {
-		const { n8n, send } = start();
-		const ids = Array.from({ length: 40 }, (_, number) => `m${number}`);
-		const answers = await Promise.all(
-			ids.map(async (id) => await send(trigger(), jsonRequest(payload({ id })))),
-		);
-		expect(answers.map(({ status }) => status)).toEqual(Array(40).fill(200));
-		expect(n8n.executions.map(({ json }) => json.messageId).sort()).toEqual([...ids].sort());
-	});
-
-	test('a copy that would have to wait longer than the provider does is sent away for now', async () => {
-		const { n8n, send } = start();
-		let release = () => {};
-		const untilExecution = new Promise<void>((resolve) => (release = resolve));
-		const first = send(trigger(), undefined, { untilExecution });
-		await pass(0);
-		const twin = send();
-		await pass(8_100);
-		expect(await twin).toMatchObject({ status: 503, body: { error: expect.any(String) } });
-		release();
-		await pass(0);
-		expect((await first).status).toBe(200);
-		expect(await send()).toMatchObject({ status: 200, body: { status: 'duplicate' } });
-		expect(n8n.executions).toHaveLength(1);
-	});
-});
-
-describe('the sender hangs up', () => {
-	test.each(['before', 'during'] as const)(
-		'%s n8n starts the execution: it runs, and a retry does not',
-		async (hangUp) => {
-			const { n8n, send } = start();
-			expect((await send(trigger(), undefined, { hangUp })).status).toBeUndefined();
-			await pass(200);
-			expect(n8n.executions).toHaveLength(1);
-			expect(await send()).toMatchObject({ status: 200, body: { status: 'duplicate' } });
-			expect(n8n.executions).toHaveLength(1);
-		},
-	);
-
-	test.each(['before', 'during'] as const)(
-		'%s n8n fails to start the execution: the retry runs',
-		async (hangUp) => {
-			const { n8n, send } = start();
-			await send(trigger(), undefined, { hangUp, executionFails: true });
-			await pass(200);
-			expect(await send()).toMatchObject({ status: 200, body: { status: 'accepted' } });
-			expect(n8n.executions).toHaveLength(1);
-		},
-	);
-});
-
-describe('a restart', () => {
-	test('does not make a repeat run again', async () => {
-		const { n8n, send } = start();
-		await send();
-		await send(trigger(), jsonRequest(payload({ id: 'm2' })));
-		await jest.isolateModulesAsync(async () => {
-			const restarted = await import('../../../../nodes/inbox/receiving/receive');
-			for (const id of ['m1', 'm2']) {
-				expect(
-					await send(
-						trigger(provider(), options(), restarted.receive),
-						jsonRequest(payload({ id })),
-					),
-				).toMatchObject({ status: 200, body: { status: 'duplicate' } });
-			}
-		});
-		expect(n8n.executions).toHaveLength(2);
 	});
 });
 

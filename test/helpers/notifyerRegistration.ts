@@ -1,0 +1,69 @@
+import type { IDataObject } from 'n8n-workflow';
+import { NotifyerApi } from '../../credentials/NotifyerApi.credentials';
+import { startStandIn, type StandIn, type StandInOptions } from '../../dev/provider';
+import type { Registration } from '../../nodes/Notifyer/trigger/state';
+import { createHookContext, overHttp, type HookSetup } from './hookContext';
+import { WEBHOOK_URL } from './webhookContext';
+
+/** The path of every call that manages endpoints. */
+export const GROUP = '/api:qh9OQ3OW/webhook/dev';
+/** A failure that is over at once: n8n's side may try again without waiting. */
+export const AT_ONCE = { 'retry-after': '0' };
+
+/** The provider of the running test, since `start`. */
+export let standIn: StandIn;
+
+/** For `afterEach`. */
+export const closeStandIn = async () => await standIn.close();
+
+let workflows = 0;
+
+/** A trigger node in a workflow, with the provider over real HTTP. */
+export async function start(notifyer: StandInOptions['notifyer'] = {}) {
+	standIn = await startStandIn({
+		notifyer: { apiKey: 'key', managementToken: 'jwt', ...notifyer },
+	});
+	const workflowId = `register-${++workflows}`;
+	const staticData: IDataObject = {};
+	/** The context of one call of a hook; what changes can be given. */
+	const hook = (changed: HookSetup & { credential?: IDataObject } = {}) => {
+		const credentials = {
+			apiKey: 'key',
+			managementToken: '',
+			baseUrl: standIn.url,
+			...changed.credential,
+		};
+		return createHookContext({
+			workflowId,
+			staticData,
+			parameters: { events: ['incoming'], options: {} },
+			request: overHttp(new NotifyerApi(), credentials as never),
+			...changed,
+		});
+	};
+	return { staticData, hook };
+}
+
+const withoutQuery = (url: string) => url.split('?')[0];
+/** What is registered for a URL, whatever its query. */
+export const endpoints = (url = WEBHOOK_URL) =>
+	standIn.notifyer.endpoints.filter(({ webhooks }) => withoutQuery(webhooks) === url);
+/** What the node keeps of its registration. */
+export const saved = (staticData: IDataObject, url = WEBHOOK_URL) =>
+	(staticData.registrations as unknown as Record<string, Registration> | undefined)?.[url];
+
+/** Exactly one live endpoint for the URL, and its secret is known. */
+export function expectOneLive(staticData: IDataObject, url = WEBHOOK_URL) {
+	const [only, ...others] = endpoints(url);
+	expect(others).toEqual([]);
+	expect(only?.status).toBe(true);
+	const registration = saved(staticData, url);
+	expect(registration).toMatchObject({ id: only?.id, url: only?.webhooks });
+	if (only?.signature_secret) {
+		expect(registration?.signatureSecret).toBe(only.signature_secret);
+	} else {
+		expect(registration?.urlToken).toMatch(/^[\w-]{22,}$/);
+		expect(only?.webhooks).toBe(`${url}?token=${registration?.urlToken}`);
+	}
+	return { endpoint: only, registration };
+}

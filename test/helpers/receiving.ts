@@ -1,0 +1,83 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+import type { Message } from '../../nodes/inbox/item/message';
+import {
+	receive,
+	type InboxProvider,
+	type ReceiveOptions,
+} from '../../nodes/inbox/receiving/receive';
+import {
+	FakeN8n,
+	jsonRequest,
+	type IncomingRequest,
+	type Setup,
+	type Trouble,
+} from './webhookContext';
+
+/** A payload as the fake provider reads it. */
+export const payload = (changed: Record<string, unknown> = {}) => ({ id: 'm1', ...changed });
+
+/** As the fake provider reads it, with changes. */
+export const message = (changed: Partial<Message> = {}): Message => ({
+	provider: 'notifyer',
+	event: 'message.received',
+	messageId: 'm1',
+	direction: 'incoming',
+	messageType: 'text',
+	text: 'Hello',
+	phoneNumber: '+14155552671',
+	contactName: null,
+	contactId: null,
+	accountId: null,
+	receivedAt: '2026-08-15T18:18:36.000Z',
+	lastUserMessage: 'Hello',
+	lastBotMessage: null,
+	lastUserMessageAt: '2026-08-15T18:18:36.000Z',
+	lastBotMessageAt: null,
+	labels: [],
+	attachment: null,
+	note: '',
+	noteAutomation: '',
+	history: [],
+	transcript: '',
+	sentBy: null,
+	referral: null,
+	...changed,
+});
+
+/** Believes everything, wants everything; each test changes one thing. */
+export const provider = (changed: Partial<InboxProvider> = {}): InboxProvider => ({
+	verify: () => undefined,
+	parse: ({ id }) => ({ message: message({ messageId: String(id) }) }),
+	isWanted: () => true,
+	...changed,
+});
+
+/** What the user chose. */
+export const options = (changed: Partial<ReceiveOptions> = {}): ReceiveOptions => ({
+	downloadAttachment: false,
+	binaryPropertyName: 'data',
+	includeRaw: false,
+	...changed,
+});
+
+/** A stage that must not run. */
+export const notToBeReached = (): never => {
+	throw new Error('This stage was not to be reached');
+};
+
+/** The webhook of a trigger; `run` is `receive` as another process has it. */
+export const trigger =
+	(inbox: InboxProvider = provider(), how: ReceiveOptions = options(), run = receive) =>
+	async (context: IWebhookFunctions) =>
+		await run(context, inbox, how);
+
+/** An n8n of its own, and what sends to its trigger. */
+export const start = (setup: Setup = {}) => {
+	const n8n = new FakeN8n(setup);
+	const send = async (
+		webhook = trigger(),
+		request: IncomingRequest = jsonRequest(payload()),
+		trouble?: Trouble,
+	) => await n8n.deliver(webhook, request, trouble);
+	return { n8n, send };
+};
