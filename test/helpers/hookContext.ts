@@ -7,8 +7,9 @@ import type {
 	WorkflowActivateMode,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
+import { send } from './http';
+import { loggerInto, NODE, webhookMembers, type LogLine } from './members';
 import { strict, unexpected } from './strict';
-import { WEBHOOK_URL } from './webhookContext';
 
 type AuthenticatedRequest = (
 	credentialType: string,
@@ -33,40 +34,20 @@ let workflows = 0;
 
 /** A strict fake of what n8n gives `checkExists`, `create` and `delete`. */
 export function createHookContext(setup: HookSetup = {}) {
-	const logs: Array<{ level: string; message: string }> = [];
-	const log = (level: string) => (message: string) => void logs.push({ level, message });
+	const logs: LogLine[] = [];
 	const staticData = setup.staticData ?? {};
 	const workflowId = setup.workflowId ?? `hook-workflow-${++workflows}`;
 	const parameters = setup.parameters ?? {};
 
 	const context = strict<IHookFunctions>('hook context', {
-		getNode: () => ({
-			id: setup.nodeId ?? 'node-1',
-			name: 'Trigger',
-			type: 'test.trigger',
-			typeVersion: 2,
-			position: [0, 0],
-			parameters: {},
-		}),
+		getNode: () => ({ ...NODE, id: setup.nodeId ?? 'node-1', name: 'Trigger', typeVersion: 2 }),
 		getWorkflow: () => strict('workflow', { id: workflowId }),
 		getMode: () => setup.mode ?? 'trigger',
 		getActivationMode: () => setup.activationMode ?? 'activate',
-		getNodeWebhookUrl: (name: string) => {
-			if (name !== 'default') throw unexpected(`getNodeWebhookUrl('${name}')`);
-			return setup.webhookUrl ?? WEBHOOK_URL;
-		},
-		getWorkflowStaticData: (type: string) => {
-			if (type !== 'node') throw unexpected(`static data of type ${type}`);
-			return staticData;
-		},
+		...webhookMembers(setup.webhookUrl, staticData),
 		getNodeParameter: (name: string, fallback?: unknown) => parameters[name] ?? fallback,
 		...(setup.credentials && { getCredentials: async () => setup.credentials }),
-		logger: strict('logger', {
-			error: log('error'),
-			warn: log('warn'),
-			info: log('info'),
-			debug: log('debug'),
-		}),
+		logger: loggerInto(logs),
 		helpers: strict('hook helpers', {
 			...(setup.request && { httpRequestWithAuthentication: setup.request }),
 		}),
@@ -84,33 +65,6 @@ export function overHttp(
 		if (typeof credentialType.authenticate !== 'function')
 			throw unexpected('a credential without authenticate()');
 		const options = await credentialType.authenticate(credentials, given);
-		const target = new URL(`${options.baseURL ?? ''}${options.url}`);
-		for (const [key, value] of Object.entries(options.qs ?? {}))
-			target.searchParams.set(key, String(value));
-		const response = await fetch(target, {
-			method: options.method,
-			headers: { 'content-type': 'application/json', ...(options.headers as object) },
-			...(options.body !== undefined && { body: JSON.stringify(options.body) }),
-			redirect: 'manual',
-		}).catch(noAnswer);
-		return {
-			statusCode: response.status,
-			headers: Object.fromEntries(response.headers),
-			body: parsed(await response.text()),
-		};
+		return await send(options);
 	};
-}
-
-/** As n8n's HTTP client says it. */
-function noAnswer(error: Error & { cause?: { code?: string; syscall?: string } }): never {
-	const { code = 'ECONNRESET', syscall } = error.cause ?? {};
-	throw Object.assign(new Error('The request had no answer'), { code, syscall });
-}
-
-function parsed(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return text;
-	}
 }

@@ -8,7 +8,9 @@ const PEEKED = new Set<string | symbol>([
 	'nodeType',
 ]);
 
-/** A fake that throws on everything a test did not provide for. */
+const calls: Error[] = [];
+
+/** A fake that throws on everything a test did not provide for, and fails that test. */
 export function strict<T>(name: string, members: object): T {
 	return new Proxy(members, {
 		get: (target, key, receiver) => {
@@ -19,4 +21,21 @@ export function strict<T>(name: string, members: object): T {
 	}) as T;
 }
 
-export const unexpected = (what: string) => new Error(`The test did not expect: ${what}`);
+/** What a fake throws. The running test fails with it, whoever catches it. */
+export function unexpected(what: string): Error {
+	const error = new Error(`The test did not expect: ${what}`);
+	calls.push(error);
+	return error;
+}
+
+/** @returns the unexpected calls since it was last asked, first call first */
+export const takeUnexpected = (): Error[] => calls.splice(0);
+
+// The code under test may have turned the error into an answer of its own, such as a bare 500.
+afterEach(() => {
+	const [first, ...others] = takeUnexpected();
+	if (first === undefined) return;
+	if (others.length > 0)
+		first.message += `; then ${others.map(({ message }) => message.replace(/^.*?: /, '')).join(', ')}`;
+	throw first;
+});

@@ -9,9 +9,10 @@ import type {
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { HttpResponse } from './httpResponse';
+import { loggerInto, webhookMembers, type LogLine } from './members';
 import { strict, unexpected } from './strict';
 
-export const WEBHOOK_URL = 'https://n8n.example.test/webhook/5c1d/webhook';
+export { WEBHOOK_URL } from './members';
 
 /** A request as n8n hands it over: it parses JSON, keeps the bytes, and leaves other types unread. */
 export interface IncomingRequest {
@@ -80,12 +81,12 @@ let workflows = 0;
 /**
  * n8n around one trigger, as measured on 2.40.7: static data is loaded from the database for each delivery;
  * `webhook()` is asked; the execution is created, which resets "static data was changed"; only then the
- * answer's body is read, static data is saved if it was changed since, and the answer goes out.
+ * answer's body is read (twice), static data is saved if it was changed since, and the answer goes out.
  */
 export class FakeN8n {
 	/** Every item that started the workflow. */
 	readonly executions: INodeExecutionData[] = [];
-	readonly logs: Array<{ level: string; message: string }> = [];
+	readonly logs: LogLine[] = [];
 	/** Of the node, as in the database. */
 	staticData: IDataObject;
 	readonly setup: Setup;
@@ -109,10 +110,16 @@ export class FakeN8n {
 		const result = await webhook(this.context(request, response, data));
 		const items: INodeExecutionData[] = [];
 
+		/** As n8n reads it for an answer: it asks whether there is one, then for it. */
+		const body = (none: string): unknown =>
+			result.webhookResponse !== undefined ? result.webhookResponse : { message: none };
+		// Of a form with parts, n8n first looks whether the answer is a stream that still needs their files.
+		if (/^multipart\//.test(String(request.headers['content-type']))) void result.webhookResponse;
+
 		if (result.noWebhookResponse) {
 			if (!response.writableEnded) throw unexpected('no answer at all: the sender would hang');
 		} else if (result.workflowData === undefined) {
-			response.status(200).json(result.webhookResponse);
+			response.status(200).json(body('Webhook call received'));
 			this.staticData = data.saved();
 		} else {
 			await trouble.untilExecution;
@@ -123,9 +130,9 @@ export class FakeN8n {
 				items.push(...(result.workflowData[0] ?? []));
 				this.executions.push(...items);
 				data.changed = false;
-				const body: unknown = result.webhookResponse;
+				const answer = body('Workflow was started');
 				if (data.changed) this.staticData = data.saved();
-				response.status(200).json(body);
+				response.status(200).json(answer);
 			}
 		}
 		const status = trouble.hangUp ? undefined : response.statusCode;
@@ -142,31 +149,18 @@ export class FakeN8n {
 	): IWebhookFunctions {
 		const { nodeId, mode, webhookUrl, parameters, credential, httpRequest, prepareBinaryData } =
 			this.setup;
-		const log = (level: string) => (message: string) => void this.logs.push({ level, message });
 		return strict('context', {
 			getNode: () => strict('node', { id: nodeId ?? 'node-1', name: 'Trigger' }),
 			getWorkflow: () => strict('workflow', { id: this.workflowId }),
 			getMode: () => mode ?? 'webhook',
 			getRequestObject: () => strict('request', requestMembers(request)),
 			getResponseObject: () => response.asExpress(),
-			getNodeWebhookUrl: (name: string) => {
-				if (name !== 'default') throw unexpected(`getNodeWebhookUrl('${name}')`);
-				return webhookUrl ?? WEBHOOK_URL;
-			},
-			getWorkflowStaticData: (type: string) => {
-				if (type !== 'node') throw unexpected(`static data of type ${type}`);
-				return data.observed;
-			},
+			...webhookMembers(webhookUrl, data.observed),
 			...(parameters && {
 				getNodeParameter: (name: string, fallback?: unknown) => parameters[name] ?? fallback,
 			}),
 			...(credential && { getCredentials: async () => credential() }),
-			logger: strict('logger', {
-				error: log('error'),
-				warn: log('warn'),
-				info: log('info'),
-				debug: log('debug'),
-			}),
+			logger: loggerInto(this.logs),
 			helpers: strict('helpers', {
 				...(httpRequest && { httpRequest }),
 				...(prepareBinaryData && { prepareBinaryData }),
