@@ -1,41 +1,37 @@
-import { BOOT_MS, startInbox, type Inbox } from '../helpers/e2e/inbox';
+import { useInbox } from '../helpers/e2e/inbox';
 import { startModel } from '../helpers/e2e/model';
 import { notifyer, providers, type Provider } from '../helpers/e2e/providers';
+import { useStarted } from '../helpers/realN8n';
 import { until } from '../../dev/host';
 
 const DANA = '+14155550142';
-type Model = Awaited<ReturnType<typeof startModel>>;
 type Connection = [from: string, to: string, type: string];
 
 /** The nodes together with n8n's AI Agent node, in a real n8n; only the model is a stand-in. */
 describe('with an AI agent', () => {
-	let inbox: Inbox;
-	let model: Model;
 	let openAi: object;
 	/** What the model calls first; without one it answers at once. */
 	let toolArguments: object | undefined;
 
-	beforeAll(async () => {
-		model = await startModel(({ messages, tools }) => {
+	const startToolCaller = async () =>
+		await startModel(({ messages, tools }) => {
 			const last = messages.at(-1);
 			if (tools && toolArguments && last.role !== 'tool') {
 				return { tool: tools[0].function.name, args: toolArguments };
 			}
 			return { text: `You said: ${JSON.stringify(last.content)}` };
 		});
-		inbox = await startInbox();
+	const model = useStarted(startToolCaller);
+	const inbox = useInbox();
+
+	beforeAll(async () => {
 		const { id } = await inbox.api.createCredential({
 			name: 'Model',
 			type: 'openAiApi',
 			data: { apiKey: 'no-key', url: model.url },
 		});
 		openAi = { openAiApi: { id, name: 'Model' } };
-	}, BOOT_MS);
-
-	afterAll(async () => {
-		await inbox?.close();
-		await model?.close();
-	}, BOOT_MS);
+	});
 
 	const agent = (typeVersion: number) => ({
 		name: 'AI Agent',

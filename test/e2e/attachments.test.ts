@@ -1,7 +1,8 @@
 import { notifyerMedia, notifyerText, zapiniMedia } from '../../dev/provider/payloads';
 import { startHttpsFiles } from '../helpers/e2e/httpsFiles';
-import { BOOT_MS, startInbox, type Inbox } from '../helpers/e2e/inbox';
+import { useInbox } from '../helpers/e2e/inbox';
 import { notifyer, providers, zapini } from '../helpers/e2e/providers';
+import { useStarted } from '../helpers/realN8n';
 
 const MEGABYTE = 1024 * 1024;
 const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
@@ -24,18 +25,8 @@ const files = {
 
 /** Files of messages in a real n8n, which fetches them from what it takes for the public internet. */
 describe('attachments', () => {
-	let inbox: Inbox;
-	let https: Awaited<ReturnType<typeof startHttpsFiles>>;
-
-	beforeAll(async () => {
-		https = await startHttpsFiles(files);
-		inbox = await startInbox({ env: https.env });
-	}, BOOT_MS);
-
-	afterAll(async () => {
-		await inbox?.close();
-		await https?.close();
-	}, BOOT_MS);
+	const https = useStarted(async () => await startHttpsFiles(files));
+	const inbox = useInbox(() => ({ env: https.env }));
 
 	const url = (where: string) => https.url(where);
 	const payloads = {

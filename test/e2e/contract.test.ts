@@ -2,7 +2,7 @@ import { randomUUID } from 'crypto';
 import { itemSchema } from '../../nodes/inbox/item/message';
 import { cases } from '../helpers/e2e/cases';
 import type { Flow } from '../helpers/e2e/flow';
-import { BOOT_MS, startInbox, type Inbox } from '../helpers/e2e/inbox';
+import { useInbox } from '../helpers/e2e/inbox';
 import { items, KEYS } from '../helpers/e2e/items';
 import { notifyer, zapini } from '../helpers/e2e/providers';
 
@@ -12,15 +12,7 @@ const IGNORED = { status: 200, body: { status: 'ignored' } };
 
 /** Every row of the contract's table, in a real n8n, for both providers. */
 describe('the contract', () => {
-	let inbox: Inbox;
-
-	beforeAll(async () => {
-		inbox = await startInbox();
-	}, BOOT_MS);
-
-	afterAll(async () => {
-		await inbox?.close();
-	}, BOOT_MS);
+	const inbox = useInbox();
 
 	describe.each(cases)('$provider.name', ({ provider, ...rows }) => {
 		let flow: Flow;

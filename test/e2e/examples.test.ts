@@ -2,7 +2,7 @@ import { until } from '../../dev/host';
 import { readExample } from '../../dev/docs/examples';
 import { notifyerMedia, notifyerText } from '../../dev/provider/payloads';
 import { startOpenAi } from '../examples/openAi';
-import { start } from '../helpers/e2e/start';
+import { useN8n } from '../helpers/realN8n';
 
 type Node = { name: string; type: string; parameters: Record<string, unknown> };
 type Change = Partial<Node> & Record<string, unknown>;
@@ -17,22 +17,16 @@ const answers = (item: object): Change => ({
 
 /** Every example, imported as it is, runs in a real n8n; other people's services are replaced. */
 describe('the example workflows', () => {
-	let world: Awaited<ReturnType<typeof start>>;
+	const world = useN8n();
 	let credentials: Record<string, { id: string; name: string }>;
 
 	beforeAll(async () => {
-		world = await start();
 		const { n8n, standIn } = world;
 		const data = { apiKey: standIn.notifyer.apiKey, managementToken: '', baseUrl: standIn.url };
 		const credential = { name: 'Notifyer', type: 'notifyerApi', data };
 		const { id } = await n8n.api.createCredential(credential);
 		credentials = { notifyerApi: { id, name: 'Notifyer' } };
-	}, 300_000);
-
-	afterAll(async () => {
-		await world?.n8n.discard();
-		await world?.standIn.close();
-	}, 60_000);
+	});
 
 	/** Imports an example, with some nodes changed, and publishes it. */
 	async function activate(file: string, changes: Record<string, Change>) {

@@ -1,4 +1,4 @@
-import { BOOT_MS, startInbox, type Inbox } from '../helpers/e2e/inbox';
+import { useInbox } from '../helpers/e2e/inbox';
 import { providers } from '../helpers/e2e/providers';
 
 const ANSWER = [
@@ -19,15 +19,7 @@ const KEPT = [
 
 /** Texts that are formatted on their way out, in a real n8n. */
 describe('the option Format', () => {
-	let inbox: Inbox;
-
-	beforeAll(async () => {
-		inbox = await startInbox();
-	}, BOOT_MS);
-
-	afterAll(async () => {
-		await inbox?.close();
-	}, BOOT_MS);
+	const inbox = useInbox();
 
 	describe.each(providers)('$name', (provider) => {
 		const replyWith = async (text: string, options: object) => {

@@ -1,8 +1,13 @@
 import { ApiError, request, startN8n, temporaryFolder } from '../../dev/host';
+import { useStarted } from '../helpers/realN8n';
 
 /** The harness itself, with n8n's own Webhook node: what every other end-to-end test stands on. */
 describe('a real n8n', () => {
-	let n8n: Awaited<ReturnType<typeof startN8n>>;
+	const n8n = useStarted(async () => {
+		const started = await startN8n({ folder: temporaryFolder() });
+		await started.api.setUpOwner();
+		return Object.assign(started, { close: started.discard });
+	});
 
 	const workflow = {
 		name: 'Echo',
@@ -20,15 +25,6 @@ describe('a real n8n', () => {
 	};
 	const post = async (where: string, body: unknown) =>
 		await request(`${n8n.url}/${where}`, { body });
-
-	beforeAll(async () => {
-		n8n = await startN8n({ folder: temporaryFolder() });
-		await n8n.api.setUpOwner();
-	}, 300_000);
-
-	afterAll(async () => {
-		await n8n?.discard();
-	}, 60_000);
 
 	it('runs an active workflow, before and after a restart', async () => {
 		const { id } = await n8n.api.createWorkflow(workflow);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'crypto';
 import { request, until } from '../../dev/host';
 import type { Flow } from '../helpers/e2e/flow';
-import { BOOT_MS, startInbox, type Inbox } from '../helpers/e2e/inbox';
+import { useInbox } from '../helpers/e2e/inbox';
 import {
 	endpointsOf,
 	notifyer,
@@ -15,15 +15,7 @@ const CREATE = `${MANAGEMENT}/create`;
 
 /** Switching a trigger on and off in a real n8n: what happens at the provider, and what a person is told. */
 describe('the lifecycle', () => {
-	let inbox: Inbox;
-
-	beforeAll(async () => {
-		inbox = await startInbox();
-	}, BOOT_MS);
-
-	afterAll(async () => {
-		await inbox?.close();
-	}, BOOT_MS);
+	const inbox = useInbox();
 
 	afterEach(() => {
 		inbox.standIn.clearFaults();

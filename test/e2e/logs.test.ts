@@ -1,20 +1,12 @@
 import { randomUUID } from 'crypto';
 import { request } from '../../dev/host';
 import { cases } from '../helpers/e2e/cases';
-import { BOOT_MS, startInbox, type Inbox } from '../helpers/e2e/inbox';
+import { useInbox } from '../helpers/e2e/inbox';
 import { endpointsOf } from '../helpers/e2e/providers';
 
 /** What n8n prints at its most talkative while everything goes wrong that can: nothing of it is a message. */
 describe('the log', () => {
-	let inbox: Inbox;
-
-	beforeAll(async () => {
-		inbox = await startInbox({ env: { N8N_LOG_LEVEL: 'debug' } });
-	}, BOOT_MS);
-
-	afterAll(async () => {
-		await inbox?.close();
-	}, BOOT_MS);
+	const inbox = useInbox({ env: { N8N_LOG_LEVEL: 'debug' } });
 
 	afterEach(() => {
 		inbox.standIn.clearFaults();

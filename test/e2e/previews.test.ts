@@ -10,23 +10,14 @@ import {
 	zapiniText,
 } from '../../dev/provider/payloads';
 import { WEBHOOK_TOKEN } from '../helpers/e2e/providers';
-import { start } from '../helpers/e2e/start';
+import { useN8n } from '../helpers/realN8n';
 
 const PACKAGE = 'n8n-nodes-whatsapp-inbox.';
 const REFERRAL = { source_type: 'ad', source_id: '1', source_url: 'https://fb.me/sale' };
 
 /** What the editor shows of an output before the first run has to be what then comes out. */
 describe('the output schema previews', () => {
-	let world: Awaited<ReturnType<typeof start>>;
-
-	beforeAll(async () => {
-		world = await start();
-	}, 300_000);
-
-	afterAll(async () => {
-		await world?.n8n.discard();
-		await world?.standIn.close();
-	}, 60_000);
+	const world = useN8n();
 
 	/** A trigger with the given nodes after it, side by side; published. */
 	async function activate(provider: 'notifyer' | 'zapini', after: object[]) {

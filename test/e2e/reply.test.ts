@@ -1,4 +1,4 @@
-import { BOOT_MS, startInbox, type Inbox } from '../helpers/e2e/inbox';
+import { useInbox } from '../helpers/e2e/inbox';
 import { endpointsOf, notifyer } from '../helpers/e2e/providers';
 
 /** Every operation of the Notifyer node in a real n8n, against a provider that behaves as documented. */
@@ -7,11 +7,7 @@ const DANA = '+14155550142';
 const CLOSED = '+14155550123';
 const HOUR_MS = 3_600_000;
 
-let inbox: Inbox;
-beforeAll(async () => {
-	inbox = await startInbox();
-}, BOOT_MS);
-afterAll(async () => await inbox?.close(), 60_000);
+const inbox = useInbox();
 beforeEach(() => {
 	inbox.standIn.notifyer.sent.length = 0;
 	inbox.standIn.notifyer.scheduled.length = 0;

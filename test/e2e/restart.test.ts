@@ -1,7 +1,7 @@
 import { randomUUID } from 'crypto';
 import { until, WEBHOOK_URL } from '../../dev/host';
 import type { Flow } from '../helpers/e2e/flow';
-import { BOOT_MS, startInbox, type Inbox } from '../helpers/e2e/inbox';
+import { useInbox } from '../helpers/e2e/inbox';
 import { providers } from '../helpers/e2e/providers';
 
 /** An address at which no connection comes about. */
@@ -12,15 +12,7 @@ const DUPLICATE = { status: 200, body: { status: 'duplicate' } };
 
 /** n8n stops, orderly or not, and starts again: nothing that came before runs twice, and nothing is lost. */
 describe('a restart', () => {
-	let inbox: Inbox;
-
-	beforeAll(async () => {
-		inbox = await startInbox();
-	}, BOOT_MS);
-
-	afterAll(async () => {
-		await inbox?.close();
-	}, BOOT_MS);
+	const inbox = useInbox();
 
 	afterEach(() => {
 		inbox.standIn.clearFaults();

@@ -1,21 +1,13 @@
 import { randomUUID } from 'crypto';
 import { until } from '../../dev/host';
 import type { Flow } from '../helpers/e2e/flow';
-import { BOOT_MS, startInbox, type Inbox } from '../helpers/e2e/inbox';
+import { useInbox } from '../helpers/e2e/inbox';
 import { KEYS } from '../helpers/e2e/items';
 import { providers, type Provider } from '../helpers/e2e/providers';
 
 /** A customer writes, the workflow answers: the main job, through both providers with one workflow. */
 describe('the round trip', () => {
-	let inbox: Inbox;
-
-	beforeAll(async () => {
-		inbox = await startInbox();
-	}, BOOT_MS);
-
-	afterAll(async () => {
-		await inbox?.close();
-	}, BOOT_MS);
+	const inbox = useInbox();
 
 	afterEach(() => {
 		inbox.standIn.clearFaults();

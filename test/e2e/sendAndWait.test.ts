@@ -1,5 +1,5 @@
 import { request, until, WEBHOOK_URL } from '../../dev/host';
-import { BOOT_MS, startInbox, type Inbox } from '../helpers/e2e/inbox';
+import { useInbox } from '../helpers/e2e/inbox';
 import { notifyer } from '../helpers/e2e/providers';
 
 const DANA = '+14155550142';
@@ -7,7 +7,7 @@ const ELIF = '+14155550143';
 
 /** Send and Wait for Reply, in a real n8n. */
 describe('send and wait', () => {
-	let inbox: Inbox;
+	const inbox = useInbox();
 	let workflowId: string;
 	const seen = new Set<string>();
 
@@ -20,7 +20,6 @@ describe('send and wait', () => {
 		});
 
 	beforeAll(async () => {
-		inbox = await startInbox();
 		const credentials = inbox.credentialsOf(notifyer);
 		const { id } = await inbox.api.createWorkflow({
 			name: 'Ask',
@@ -60,11 +59,7 @@ describe('send and wait', () => {
 		});
 		workflowId = id;
 		await inbox.api.activate(id);
-	}, BOOT_MS);
-
-	afterAll(async () => {
-		await inbox?.close();
-	}, BOOT_MS);
+	});
 
 	/** Starts an execution. @returns its id, once it has settled: waiting, or failed */
 	async function start(body: object): Promise<string> {

@@ -1,20 +1,12 @@
 import { randomUUID } from 'crypto';
 import { request, until, WEBHOOK_URL } from '../../dev/host';
 import type { Flow } from '../helpers/e2e/flow';
-import { BOOT_MS, startInbox, type Inbox } from '../helpers/e2e/inbox';
+import { useInbox } from '../helpers/e2e/inbox';
 import { notifyer, zapini } from '../helpers/e2e/providers';
 
 /** "Listen for test event" in the editor, while the workflow is active. */
 describe('the test listener', () => {
-	let inbox: Inbox;
-
-	beforeAll(async () => {
-		inbox = await startInbox();
-	}, BOOT_MS);
-
-	afterAll(async () => {
-		await inbox?.close();
-	}, BOOT_MS);
+	const inbox = useInbox();
 
 	const texts = (runs: Awaited<ReturnType<Flow['newRuns']>>) => runs.map(({ item }) => item.text);
 

@@ -1,5 +1,5 @@
 import { notifyerOutgoing, notifyerText, zapiniText } from '../../dev/provider/payloads';
-import { BOOT_MS, startInbox, type Inbox } from '../helpers/e2e/inbox';
+import { useInbox } from '../helpers/e2e/inbox';
 import { endpointsOf, notifyer, providers, zapini, type Provider } from '../helpers/e2e/providers';
 
 const DANA = '+14155550142';
@@ -9,15 +9,7 @@ const FRIDAY = (time: string) => new Date(`2026-06-12T${time}Z`);
 
 /** The options that decide whether a message starts the workflow, in a real n8n. */
 describe('trigger options', () => {
-	let inbox: Inbox;
-
-	beforeAll(async () => {
-		inbox = await startInbox();
-	}, BOOT_MS);
-
-	afterAll(async () => {
-		await inbox?.close();
-	}, BOOT_MS);
+	const inbox = useInbox();
 
 	const activeFlow = async (provider: Provider, options: object) =>
 		await inbox.activeFlow(provider, { parameters: { options } });

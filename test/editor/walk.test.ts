@@ -1,18 +1,11 @@
 import { hasChromium, openEditor, players, setStage, walk } from '../../dev/editor';
+import { useStarted } from '../helpers/realN8n';
 
 const describeInBrowser = hasChromium() ? describe : describe.skip;
 
 /** The editor as a person sees it, with the stand-in for the providers behind it. */
 describeInBrowser('from an empty canvas to a delivered reply', () => {
-	let stage: Awaited<ReturnType<typeof setStage>>;
-
-	beforeAll(async () => {
-		stage = await setStage();
-	}, 400_000);
-
-	afterAll(async () => {
-		await stage?.close();
-	}, 60_000);
+	const stage = useStarted(async () => await setStage(), 400_000);
 
 	it.each(players)('with $name', async (player) => {
 		const page = await openEditor(stage);

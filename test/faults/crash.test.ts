@@ -1,7 +1,7 @@
 import { until } from '../../dev/host';
 import { findLeaks } from '../helpers/faults/canary';
 import { deliverInTurns } from '../helpers/faults/deliverInTurns';
-import { startInbox, type Inbox } from '../helpers/faults/inbox';
+import { useInbox } from '../helpers/faults/inbox';
 import { markedMessage, runsByMark } from '../helpers/faults/runs';
 
 const MESSAGES = 200;
@@ -9,15 +9,7 @@ const AT_ONCE = 20;
 
 /** SIGKILL while messages come in, then a restart; the provider retries what was not acknowledged. */
 describe('n8n killed in the middle of 200 deliveries', () => {
-	let inbox: Inbox;
-
-	beforeAll(async () => {
-		inbox = await startInbox({ name: 'crash' });
-	}, 300_000);
-
-	afterAll(async () => {
-		await inbox?.close();
-	}, 60_000);
+	const inbox = useInbox({ name: 'crash' });
 
 	it.each([
 		['each message once', 1],

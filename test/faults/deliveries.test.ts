@@ -1,5 +1,5 @@
 import { findLeaks } from '../helpers/faults/canary';
-import { startInbox, type Inbox } from '../helpers/faults/inbox';
+import { useInbox } from '../helpers/faults/inbox';
 import { post } from '../helpers/faults/post';
 import { markedMessage, runsByMark } from '../helpers/faults/runs';
 import {
@@ -14,24 +14,19 @@ import {
 } from '../helpers/faults/shapes';
 
 describe('a delivery in a real n8n', () => {
-	let inbox: Inbox;
+	// n8n prints all it has to say here, for the last test.
+	const inbox = useInbox({ name: 'deliveries', env: { N8N_LOG_LEVEL: 'debug' } });
 	let workflowId: string;
 	let url: string;
 	let secret: string;
 
 	beforeAll(async () => {
-		// n8n prints all it has to say here, for the last test.
-		inbox = await startInbox({ name: 'deliveries', env: { N8N_LOG_LEVEL: 'debug' } });
 		workflowId = await inbox.addWorkflow();
 		await inbox.n8n.api.activate(workflowId);
 		const [endpoint] = await inbox.endpointsOf(workflowId);
 		url = inbox.addressOf(endpoint ?? { webhooks: '' });
 		secret = endpoint?.signature_secret ?? '';
-	}, 300_000);
-
-	afterAll(async () => {
-		await inbox?.close();
-	}, 60_000);
+	});
 
 	it.each([...SIGNED, ...ENCODED, ...TYPED])('$name: $status', async (one) => {
 		const { mark, payload } = markedMessage();

@@ -1,11 +1,11 @@
 import { until } from '../../dev/host';
 import { findLeaks } from '../helpers/faults/canary';
-import { startInbox, type Inbox } from '../helpers/faults/inbox';
+import { useInbox } from '../helpers/faults/inbox';
 import { markedMessage, runsByMark } from '../helpers/faults/runs';
 
 /** The database refuses a write without which n8n cannot start a workflow. */
 describe('an execution that cannot be created', () => {
-	let inbox: Inbox;
+	const inbox = useInbox({ name: 'executions' });
 	let workflowId: string;
 
 	/** Until `allow`, every insert into the table fails. */
@@ -25,18 +25,13 @@ describe('an execution that cannot be created', () => {
 	};
 
 	beforeAll(async () => {
-		inbox = await startInbox({ name: 'executions' });
 		workflowId = await inbox.addWorkflow();
 		await inbox.n8n.api.activate(workflowId);
-	}, 300_000);
+	});
 
 	afterEach(async () => {
 		await allow();
 	});
-
-	afterAll(async () => {
-		await inbox?.close();
-	}, 60_000);
 
 	// The second one comes later in the same transaction: nothing may be left of the first.
 	it.each(['execution_entity', 'execution_data'])(

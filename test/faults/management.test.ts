@@ -1,6 +1,6 @@
 import { until } from '../../dev/host';
 import { findLeaks } from '../helpers/faults/canary';
-import { startInbox, type Inbox } from '../helpers/faults/inbox';
+import { useInbox, type Inbox } from '../helpers/faults/inbox';
 import { markedMessage, runsByMark } from '../helpers/faults/runs';
 
 const GROUP = '/api:qh9OQ3OW';
@@ -27,7 +27,7 @@ const UNREADABLE = /not what Notifyer documents|sent no list|cannot be read/;
  * through, or an activation that failed and says why.
  */
 describe('the management API', () => {
-	let inbox: Inbox;
+	const inbox = useInbox({ name: 'management' });
 
 	const activate = async (workflowId: string) => {
 		const answer = await inbox.n8n.api.activate(workflowId, { throwOnFailure: false });
@@ -63,14 +63,6 @@ describe('the management API', () => {
 		}
 		inbox.standIn.notifyer.endpoints.length = 0;
 	};
-
-	beforeAll(async () => {
-		inbox = await startInbox({ name: 'management' });
-	}, 300_000);
-
-	afterAll(async () => {
-		await inbox?.close();
-	}, 60_000);
 
 	describe('while a workflow is activated', () => {
 		afterEach(tidyUp);

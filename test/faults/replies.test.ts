@@ -1,5 +1,5 @@
 import { findLeaks } from '../helpers/faults/canary';
-import { startInbox, TRIGGER, type Inbox } from '../helpers/faults/inbox';
+import { TRIGGER, useInbox, type Inbox } from '../helpers/faults/inbox';
 import { endedRun, markedMessage } from '../helpers/faults/runs';
 
 type Fault = Parameters<Inbox['standIn']['fault']>[0];
@@ -89,7 +89,7 @@ describe.each([
 	{ provider: 'notifyer' as const, credential: 'notifyerApi' as const, path: '/api:U9ztporN/send' },
 	{ provider: 'zapini' as const, credential: 'zapiniApi' as const, path: '/api/v1/messages/send' },
 ])('the reply API of $provider', ({ provider, credential, path }) => {
-	let inbox: Inbox;
+	const inbox = useInbox({ name: `replies-${provider}` });
 	let workflowId: string;
 
 	const REPLY = 'Reply';
@@ -112,7 +112,6 @@ describe.each([
 	};
 
 	beforeAll(async () => {
-		inbox = await startInbox({ name: `replies-${provider}` });
 		const { [credential]: reference } = inbox.credentials;
 		workflowId = await inbox.addWorkflow({
 			next: [
@@ -125,15 +124,11 @@ describe.each([
 			],
 		});
 		await inbox.n8n.api.activate(workflowId);
-	}, 300_000);
+	});
 
 	afterEach(() => {
 		inbox.standIn.clearFaults();
 	});
-
-	afterAll(async () => {
-		await inbox?.close();
-	}, 60_000);
 
 	// One that waits for the time-out is enough: both providers share the code.
 	const cases = CASES.filter(([, { hang }]) => !hang || provider === 'notifyer');

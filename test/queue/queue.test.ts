@@ -1,11 +1,6 @@
 import { sleep } from 'n8n-workflow';
 import { deliverInTurns } from '../helpers/faults/deliverInTurns';
-import {
-	reasonToSkip,
-	report,
-	startQueueInbox,
-	type QueueInbox,
-} from '../helpers/faults/queueInbox';
+import { reasonToSkip, report, useQueueInbox } from '../helpers/faults/queueInbox';
 import { markedMessage } from '../helpers/faults/runs';
 
 const A = 0;
@@ -15,7 +10,7 @@ const LATER_MS = 1_100;
 
 /** One main process, two webhook processors, two workers, PostgreSQL and Redis. */
 (reasonToSkip() ? describe.skip : describe)("n8n's queue mode", () => {
-	let inbox: QueueInbox;
+	const inbox = useQueueInbox();
 
 	const messages = (count: number) => Array.from({ length: count }, () => markedMessage());
 	/** How many of these messages ran how often. */
@@ -30,14 +25,6 @@ const LATER_MS = 1_100;
 		};
 	};
 	const onceEach = (count: number) => ({ never: 0, once: count, more: 0, most: 1 });
-
-	beforeAll(async () => {
-		inbox = await startQueueInbox();
-	}, 600_000);
-
-	afterAll(async () => {
-		await inbox?.close();
-	}, 120_000);
 
 	it('runs every message, spread over both webhook processors', async () => {
 		inbox.route(A, B);

@@ -2,19 +2,17 @@ import { WEBHOOK_URL, until } from '../../../dev/host';
 import { Flow, type FlowOptions } from './flow';
 import { providers, type Provider } from './providers';
 import { leavesOf } from './leaves';
-import { start } from './start';
+import { startN8nAndProviders, useStarted, type World } from '../realN8n';
 
-export type StandIn = Awaited<ReturnType<typeof start>>['standIn'];
-export type N8n = Awaited<ReturnType<typeof start>>['n8n'];
-
-/** What starting and stopping n8n may take on a slow machine. */
-export const BOOT_MS = 300_000;
+type Everything = Awaited<ReturnType<typeof startN8nAndProviders>>;
+export type StandIn = Everything['standIn'];
+export type N8n = Everything['n8n'];
 
 export type Inbox = Awaited<ReturnType<typeof startInbox>>;
 
 /** A real n8n with the package installed, both providers, and a credential for each. */
-export async function startInbox(options: Parameters<typeof start>[0] = {}) {
-	const { n8n, standIn } = await start(options);
+async function startInbox(world?: World) {
+	const { n8n, standIn, close } = await startN8nAndProviders(world);
 	/** What must appear in no log: everything that was delivered, and every secret ever used. */
 	const confidential = new Set<string>();
 
@@ -81,9 +79,14 @@ export async function startInbox(options: Parameters<typeof start>[0] = {}) {
 		/** The address that a delivery to a public webhook URL reaches. */
 		local: (url: string) => url.replace(WEBHOOK_URL, `${n8n.url}/`),
 
-		async close() {
-			await n8n.discard();
-			await standIn.close();
-		},
+		close,
 	};
 }
+
+/**
+ * For a block of tests: `startInbox` before them, its end after them.
+ *
+ * @param world a function where it is known only when n8n is started
+ */
+export const useInbox = (world?: World | (() => World)) =>
+	useStarted(async () => await startInbox(typeof world === 'function' ? world() : world));

@@ -134,7 +134,7 @@ describe('send and wait', () => {
 		expect(calls()).not.toContain('POST /api:U9ztporN/send/message');
 	});
 
-	it('finds its endpoint in the list where the answer has no identifier', async () => {
+	it('does not wait where neither the answer nor the list names its endpoint', async () => {
 		const world = n8n({ answers: { 'POST /api:qh9OQ3OW/webhook/dev/create': [200, {}] } });
 		await expect(execute(world.context, 0)).rejects.toThrow('did not confirm');
 	});

@@ -1,25 +1,30 @@
-// @ts-check
+import { execFileSync } from 'child_process';
+import { once } from 'events';
+import { mkdtempSync, readFileSync, rmSync } from 'fs';
+import http from 'http';
+import https from 'https';
+import net from 'net';
+import { tmpdir } from 'os';
+import path from 'path';
+import type { Duplex } from 'stream';
+
 /**
  * Files on the public internet, as far as a real n8n can tell. n8n fetches attachments from public HTTPS
  * addresses only, so what stands on loopback cannot be fetched directly: a proxy leads every address to one
  * server here, whose certificate n8n trusts.
  */
-const { execFileSync } = require('node:child_process');
-const { once } = require('node:events');
-const { mkdtempSync, readFileSync, rmSync } = require('node:fs');
-const http = require('node:http');
-const https = require('node:https');
-const net = require('node:net');
-const { tmpdir } = require('node:os');
-const path = require('node:path');
 
 /** The name that files are fetched from; others lead to the same server, but with a wrong certificate. */
 const HOST = 'files.example.test';
 
-/** @typedef {{ status?: number, headers?: Record<string, string>, body?: Buffer | string, delayMs?: number }} HttpsFile */
+export interface HttpsFile {
+	status?: number;
+	headers?: Record<string, string>;
+	body?: Buffer | string;
+	delayMs?: number;
+}
 
-/** @param {string} folder */
-function createCertificate(folder) {
+function createCertificate(folder: string) {
 	const key = path.join(folder, 'key.pem');
 	const certificate = path.join(folder, 'certificate.pem');
 	const subject = ['-subj', `/CN=${HOST}`, '-addext', `subjectAltName=DNS:${HOST}`];
@@ -28,27 +33,24 @@ function createCertificate(folder) {
 	return { key: readFileSync(key), cert: readFileSync(certificate), certificate };
 }
 
-/** @param {net.Server} server @returns {Promise<number>} its port */
-async function listen(server) {
+/** @returns its port */
+async function listen(server: net.Server): Promise<number> {
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
-	return /** @type {net.AddressInfo} */ (server.address()).port;
+	return (server.address() as net.AddressInfo).port;
 }
 
 /**
  * Needs openssl.
  *
- * @param {Record<string, HttpsFile>} files By path, e.g. `/photo.jpg`; anything else is a 404.
+ * @param files by path, e.g. `/photo.jpg`; anything else is a 404
  */
-async function startHttpsFiles(files) {
+export async function startHttpsFiles(files: Record<string, HttpsFile>) {
 	const folder = mkdtempSync(path.join(tmpdir(), 'https-files-'));
 	const { certificate, ...credentials } = createCertificate(folder);
-	/** @type {string[]} */
-	const fetched = [];
-	/** @type {string[]} */
-	const connected = [];
-	/** @type {Set<import('node:stream').Duplex>} */
-	const sockets = new Set();
+	const fetched: string[] = [];
+	const connected: string[] = [];
+	const sockets = new Set<Duplex>();
 
 	const server = https.createServer(credentials, async (request, response) => {
 		const { pathname } = new URL(request.url ?? '/', `https://${HOST}`);
@@ -80,8 +82,8 @@ async function startHttpsFiles(files) {
 	const proxyUrl = `http://127.0.0.1:${await listen(proxy)}`;
 
 	return {
-		/** @param {string} where A path. */
-		url: (where) => `https://${HOST}${where}`,
+		/** @param where a path */
+		url: (where: string) => `https://${HOST}${where}`,
 		/** For n8n: leads its HTTPS requests here. */
 		env: { HTTPS_PROXY: proxyUrl, NODE_EXTRA_CA_CERTS: certificate },
 		/** Paths, in the order in which they were asked for. */
@@ -97,5 +99,3 @@ async function startHttpsFiles(files) {
 		},
 	};
 }
-
-module.exports = { startHttpsFiles };

@@ -1,26 +1,33 @@
-// @ts-check
-const http = require('node:http');
+import http from 'http';
 
-/**
- * @typedef {object} Post
- * @property {string} [method] Default: POST.
- * @property {Record<string, string | string[]>} [headers] A list sends the header once for each value.
- * @property {string | Buffer} [body]
- * @property {boolean} [chunked] In pieces and without a length.
- * @property {number} [cutAfter] Promises the whole body, sends so many bytes and hangs up.
- */
+export interface Post {
+	/** Default: POST. */
+	method?: string;
+	/** A list sends the header once for each value. */
+	headers?: Record<string, string | string[]>;
+	body?: string | Buffer;
+	/** In pieces and without a length. */
+	chunked?: boolean;
+	/** Promises the whole body, sends so many bytes and hangs up. */
+	cutAfter?: number;
+}
 
-/**
- * One request, sent just as it is described: for deliveries that no proper client would send.
- *
- * @param {string} url
- * @param {Post} [request]
- * @returns {Promise<{ status: number, json: any, text: string }>} Status 0: there was no answer.
- */
-function post(url, { method = 'POST', headers = {}, body = '', chunked, cutAfter } = {}) {
+/** Status 0: there was no answer. */
+interface Answer {
+	status: number;
+	/** `undefined` where it is none. */
+	json: unknown;
+	text: string;
+}
+
+/** One request, sent just as it is described: for deliveries that no proper client would send. */
+export async function post(
+	url: string,
+	{ method = 'POST', headers = {}, body = '', chunked, cutAfter }: Post = {},
+): Promise<Answer> {
 	const bytes = Buffer.from(body);
 	const length = { 'content-length': String(bytes.length) };
-	return new Promise((resolve) => {
+	return await new Promise((resolve) => {
 		const none = () => resolve({ status: 0, json: undefined, text: '' });
 		const request = http.request(url, {
 			method,
@@ -30,9 +37,8 @@ function post(url, { method = 'POST', headers = {}, body = '', chunked, cutAfter
 		});
 		request.on('error', none);
 		request.on('response', (response) => {
-			/** @type {Buffer[]} */
-			const chunks = [];
-			response.on('data', (chunk) => chunks.push(chunk));
+			const chunks: Buffer[] = [];
+			response.on('data', (chunk: Buffer) => chunks.push(chunk));
 			response.on('error', none);
 			response.on('end', () => {
 				const text = Buffer.concat(chunks).toString('utf8');
@@ -53,13 +59,10 @@ function post(url, { method = 'POST', headers = {}, body = '', chunked, cutAfter
 	});
 }
 
-/** @param {string} text */
-function parse(text) {
+function parse(text: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch {
 		return undefined;
 	}
 }
-
-module.exports = { post };

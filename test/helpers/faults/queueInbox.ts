@@ -1,21 +1,19 @@
-// @ts-check
-const { randomUUID } = require('node:crypto');
-const { mkdirSync, writeFileSync } = require('node:fs');
-const path = require('node:path');
-const { currentTarball, until, WEBHOOK_URL } = require('../../../dev/host');
-const { CACHE } = require('../../../dev/host/paths');
-const { startStandIn } = require('../../../dev/provider');
-const { startQueueMode, whyNot } = require('../../../dev/queue');
+import { randomUUID } from 'crypto';
+import { mkdirSync, writeFileSync } from 'fs';
+import path from 'path';
+import { currentTarball, until, WEBHOOK_URL } from '../../../dev/host';
+import { CACHE } from '../../../dev/host/paths';
+import { startStandIn } from '../../../dev/provider';
+import { startQueueMode, whyNot } from '../../../dev/queue';
+import { PATIENT, useStarted } from '../realN8n';
+import type { Run } from './runs';
 
 const MEASURED = path.join(CACHE, 'queue');
-/** Half a second between attempts, for two minutes. */
-const PATIENT = { delaysMs: Array.from({ length: 240 }, () => 500), timeoutMs: 10_000 };
+const BOOT_MS = 600_000;
 const TRIGGER = 'Notifyer Trigger';
 
-/** @typedef {Awaited<ReturnType<typeof startQueueInbox>>} QueueInbox */
-
-/** @returns {string | undefined} Why there is no queue mode here, after printing it. */
-function reasonToSkip() {
+/** @returns why there is no queue mode here, after printing it */
+export function reasonToSkip(): string | undefined {
 	const reason = whyNot();
 	if (reason) process.stderr.write(`The tests of queue mode are skipped: ${reason}\n`);
 	return reason;
@@ -42,19 +40,16 @@ async function startQueueInbox() {
 	});
 	await api.activate(workflowId);
 
-	/** @returns {Promise<Map<string, { id: string, status: string }[]>>} The executions by the mark of their message. */
-	async function runs() {
+	/** The executions by the mark of their message. */
+	async function runs(): Promise<Map<string, Run[]>> {
 		const rows = await query(
 			`SELECT e.id, e.status, substring(d.data from 'fault-[0-9]{5}') AS mark FROM execution_entity e
 			 JOIN execution_data d ON d."executionId" = e.id ORDER BY e.id`,
 		);
-		/** @type {Map<string, { id: string, status: string }[]>} */
-		const byMark = new Map();
+		const byMark = new Map<string, Run[]>();
 		for (const { id: execution, status, mark } of rows) {
-			byMark.set(mark ?? '', [
-				...(byMark.get(mark ?? '') ?? []),
-				{ id: String(execution), status },
-			]);
+			const known = byMark.get(mark ?? '') ?? [];
+			byMark.set(mark ?? '', [...known, { id: String(execution), status }]);
 		}
 		return byMark;
 	}
@@ -64,23 +59,23 @@ async function startQueueInbox() {
 		standIn,
 		runs,
 		/** The executions, once none is waiting or running. */
-		async endedRuns() {
-			return await until('the executions to end', async () => {
+		async endedRuns(): Promise<Map<string, Run[]>> {
+			return (await until('the executions to end', async () => {
 				const byMark = await runs();
 				return (
 					![...byMark.values()].flat().some(({ status }) => /new|running/.test(status)) && byMark
 				);
-			});
+			})) as Map<string, Run[]>;
 		},
-		/** @param {number[]} numbers Which processors the next deliveries go to, in turn. */
-		route(...numbers) {
+		/** @param numbers which processors the next deliveries go to, in turn */
+		route(...numbers: number[]) {
 			standIn.mapOrigin(
 				WEBHOOK_URL,
 				numbers.map((number) => processors[number]?.url ?? ''),
 			);
 		},
-		/** @returns {Promise<string[]>} What every delivery of the payload was answered in the end. */
-		async deliver(/** @type {unknown} */ payload) {
+		/** @returns what every delivery of the payload was answered in the end */
+		async deliver(payload: unknown): Promise<string[]> {
 			const reports = await standIn.notifyer.deliver(payload);
 			return reports.map(({ attempts }) => JSON.parse(attempts.at(-1)?.body || '{}').status);
 		},
@@ -91,16 +86,14 @@ async function startQueueInbox() {
 	};
 }
 
+/** For a block of tests: `startQueueInbox` before them, its end after them. */
+export const useQueueInbox = () => useStarted(startQueueInbox, BOOT_MS);
+
 /**
  * Keeps a measured number in `.cache/queue` and prints it: for docs/reliability.md.
- *
- * @param {string} what
- * @param {Record<string, number>} numbers
  */
-function report(what, numbers) {
+export function report(what: string, numbers: Record<string, number>): void {
 	mkdirSync(MEASURED, { recursive: true });
 	writeFileSync(path.join(MEASURED, `${what}.json`), JSON.stringify(numbers));
 	process.stdout.write(`${what}: ${JSON.stringify(numbers)}\n`);
 }
-
-module.exports = { startQueueInbox, reasonToSkip, report };

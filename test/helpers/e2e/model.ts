@@ -1,32 +1,31 @@
-// @ts-check
-const http = require('node:http');
+import http from 'http';
+import type { AddressInfo } from 'net';
 
-/**
- * @typedef {object} Step What the model does next: says something, or calls a tool.
- * @property {string} [text]
- * @property {string} [tool]
- * @property {object} [args]
- */
+/** What the model does next: says something, or calls a tool. */
+export interface Step {
+	text?: string;
+	tool?: string;
+	args?: object;
+}
 
 /**
  * A stand-in for OpenAI's chat completions on loopback, for n8n's OpenAI Chat Model node.
  *
- * @param {(request: any) => Step} decide Gets the request's body.
+ * @param decide gets the request's body
  */
-async function startModel(decide) {
-	/** @type {any[]} */
-	const requests = [];
+export async function startModel(decide: (request: any) => Step) {
+	const requests: any[] = [];
 	const server = http.createServer((request, response) => {
 		let body = '';
-		request.on('data', (chunk) => (body += chunk));
+		request.on('data', (chunk) => (body += String(chunk)));
 		request.on('end', () => {
 			const asked = JSON.parse(body || '{}');
 			requests.push(asked);
 			answer(response, asked.stream === true, decide(asked), requests.length);
 		});
 	});
-	await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
-	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+	const { port } = server.address() as AddressInfo;
 	return {
 		/** Base URL of the credential. */
 		url: `http://127.0.0.1:${port}/v1`,
@@ -34,18 +33,17 @@ async function startModel(decide) {
 		requests,
 		close: async () => {
 			server.closeAllConnections();
-			await new Promise((resolve) => server.close(() => resolve(undefined)));
+			await new Promise<void>((resolve) => server.close(() => resolve()));
 		},
 	};
 }
 
-/**
- * @param {http.ServerResponse} response
- * @param {boolean} inStream
- * @param {Step} step
- * @param {number} id
- */
-function answer(response, inStream, { text = '', tool, args }, id) {
+function answer(
+	response: http.ServerResponse,
+	inStream: boolean,
+	{ text = '', tool, args }: Step,
+	id: number,
+): void {
 	const call = { name: tool, arguments: JSON.stringify(args ?? {}) };
 	const message = {
 		role: 'assistant',
@@ -72,5 +70,3 @@ function answer(response, inStream, { text = '', tool, args }, id) {
 	}
 	response.end('data: [DONE]\n\n');
 }
-
-module.exports = { startModel };
