@@ -1,6 +1,6 @@
 import { NotifyerApi } from '../../credentials/NotifyerApi.credentials';
-import type { Responder } from './actionContext';
-import { overHttp } from './actionContext';
+import type { Responder } from './n8n/execute';
+import { overHttp } from './n8n/execute';
 
 /** Makes the requests for real, with the headers that the credential adds for their API group. */
 export function notifyerOverHttp(

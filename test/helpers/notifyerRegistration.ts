@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { NotifyerApi } from '../../credentials/NotifyerApi.credentials';
 import { startStandIn, type StandIn, type StandInOptions } from '../../dev/provider';
 import type { Registration } from '../../nodes/Notifyer/trigger/state';
-import { createHookContext, overHttp, type HookSetup } from './hookContext';
-import { WEBHOOK_URL } from './webhookContext';
+import { createHookContext, overHttp, type HookSetup } from './n8n/hook';
+import { WEBHOOK_URL } from './n8n/webhook';
 
 /** The path of every call that manages endpoints. */
 export const GROUP = '/api:qh9OQ3OW/webhook/dev';

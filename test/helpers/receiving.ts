@@ -11,7 +11,7 @@ import {
 	type IncomingRequest,
 	type Setup,
 	type Trouble,
-} from './webhookContext';
+} from './n8n/webhook';
 
 /** A payload as the fake provider reads it. */
 export const payload = (changed: Record<string, unknown> = {}) => ({ id: 'm1', ...changed });

@@ -3,8 +3,8 @@ import { itemSchema } from '../../../nodes/inbox/item/message';
 import { ZapiniTrigger } from '../../../nodes/Zapini/ZapiniTrigger.node';
 import receivedText from '../../fixtures/zapini/received-text.json';
 import { pass, startClock, stopClock } from '../../helpers/clock';
-import { createHookContext } from '../../helpers/hookContext';
-import { FakeN8n, jsonRequest, type IncomingRequest } from '../../helpers/webhookContext';
+import { createHookContext } from '../../helpers/n8n/hook';
+import { FakeN8n, jsonRequest, type IncomingRequest } from '../../helpers/n8n/webhook';
 
 const TOKEN = 'p9Tn2kqVw5bXr8';
 const trigger = new ZapiniTrigger();

@@ -1,7 +1,7 @@
 import { NodeApiError } from 'n8n-workflow';
 import { startStandIn } from '../../../../dev/provider';
 import { execute } from '../../../../nodes/Notifyer/actions/message/send.operation';
-import { createActionContext, overHttp } from '../../../helpers/actionContext';
+import { createActionContext, overHttp } from '../../../helpers/n8n/execute';
 
 /** The send operation over real HTTP, against a provider that behaves as documented. */
 

@@ -1,6 +1,6 @@
 import * as provider from '../../../../dev/provider/notifyer/defaults';
 import { listTemplates, variablesOf, wordingOf } from '../../../../nodes/Notifyer/api/templates';
-import { createActionContext, ok } from '../../../helpers/actionContext';
+import { createActionContext, ok } from '../../../helpers/n8n/execute';
 
 async function read(row: unknown) {
 	const { context } = createActionContext({ answers: [ok([row])] });

@@ -5,7 +5,7 @@ import {
 	listEndpoints,
 	updateEndpoint,
 } from '../../../../nodes/Notifyer/api/webhooks';
-import { createHookContext } from '../../../helpers/hookContext';
+import { createHookContext } from '../../../helpers/n8n/hook';
 
 const GROUP = '/api:qh9OQ3OW/webhook/dev';
 const URL = 'https://n8n.example.test/webhook/5c1d/webhook';

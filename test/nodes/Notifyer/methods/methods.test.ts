@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { startStandIn } from '../../../../dev/provider';
 import { methods } from '../../../../nodes/Notifyer/methods';
-import { createActionContext } from '../../../helpers/actionContext';
+import { createActionContext } from '../../../helpers/n8n/execute';
 import { notifyerOverHttp } from '../../../helpers/notifyerOverHttp';
 
 /** What the panel asks for, over real HTTP from the stand-in provider. */

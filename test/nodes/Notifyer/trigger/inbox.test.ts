@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Message } from '../../../../nodes/inbox/item/message';
 import { isWanted, readSettings } from '../../../../nodes/Notifyer/trigger/inbox';
-import { FakeN8n, jsonRequest } from '../../../helpers/webhookContext';
+import { FakeN8n, jsonRequest } from '../../../helpers/n8n/webhook';
 
 const settings = (options: IDataObject = {}, events: string[] = ['incoming']) =>
 	readSettings(new FakeN8n({ parameters: { events, options } }).context(jsonRequest({})));

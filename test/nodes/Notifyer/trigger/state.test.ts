@@ -6,8 +6,8 @@ import {
 	writeRegistration,
 	type Registration,
 } from '../../../../nodes/Notifyer/trigger/state';
-import { createHookContext } from '../../../helpers/hookContext';
-import { FakeN8n, jsonRequest, WEBHOOK_URL } from '../../../helpers/webhookContext';
+import { createHookContext } from '../../../helpers/n8n/hook';
+import { FakeN8n, jsonRequest, WEBHOOK_URL } from '../../../helpers/n8n/webhook';
 
 const TEST_URL = 'https://n8n.example.test/webhook-test/5c1d/webhook';
 

@@ -9,7 +9,7 @@ import {
 	standIn,
 	start,
 } from '../../../helpers/notifyerRegistration';
-import { WEBHOOK_URL } from '../../../helpers/webhookContext';
+import { WEBHOOK_URL } from '../../../helpers/n8n/webhook';
 
 afterEach(closeStandIn);
 

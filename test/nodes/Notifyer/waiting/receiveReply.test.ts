@@ -3,8 +3,8 @@ import { sleep } from 'n8n-workflow';
 import { notifyerOutgoing, notifyerText } from '../../../../dev/provider/payloads';
 import { expectReply, isReplyToWaiting } from '../../../../nodes/Notifyer/waiting/awaited';
 import { receiveReply } from '../../../../nodes/Notifyer/waiting/receiveReply';
-import { HttpResponse } from '../../../helpers/httpResponse';
-import { strict } from '../../../helpers/strict';
+import { HttpResponse } from '../../../helpers/n8n/response';
+import { strict } from '../../../helpers/n8n/strict';
 
 const SECRET = 'a-secret-of-the-endpoint';
 let endpoints = 500;

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { execute } from '../../../../nodes/Notifyer/actions/message/sendAndWait.operation';
-import { strict } from '../../../helpers/strict';
+import { strict } from '../../../helpers/n8n/strict';
 
 const RESUME = 'https://n8n.example.test/webhook-waiting/7/node-1';
 

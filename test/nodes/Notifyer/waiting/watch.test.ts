@@ -2,8 +2,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import { waitsUntil } from '../../../../nodes/Notifyer/waiting/endpoint';
 import { hasEnded, lookAfter, watch } from '../../../../nodes/Notifyer/waiting/watch';
-import { createActionContext, ok } from '../../../helpers/actionContext';
-import { strict } from '../../../helpers/strict';
+import { createActionContext, ok } from '../../../helpers/n8n/execute';
+import { strict } from '../../../helpers/n8n/strict';
 
 const HOUR = 3_600_000;
 

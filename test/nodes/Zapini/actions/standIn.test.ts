@@ -3,7 +3,7 @@ import { startStandIn } from '../../../../dev/provider';
 import { runOperation } from '../../../../nodes/inbox/operations/operations';
 import { operations } from '../../../../nodes/Zapini/actions';
 import { searchConversations } from '../../../../nodes/Zapini/methods/searchConversations';
-import { createActionContext, overHttp } from '../../../helpers/actionContext';
+import { createActionContext, overHttp } from '../../../helpers/n8n/execute';
 
 /** Every operation over real HTTP, against a provider that behaves as documented. */
 

@@ -1,6 +1,6 @@
 import { cachedCredential, readCredential, toUuid } from '../../../../nodes/Zapini/api/credential';
 import { pass, startClock, stopClock } from '../../../helpers/clock';
-import { FakeN8n, jsonRequest, type Setup } from '../../../helpers/webhookContext';
+import { FakeN8n, jsonRequest, type Setup } from '../../../helpers/n8n/webhook';
 
 beforeEach(() => stopClock());
 afterEach(startClock);

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { ZapiniApi } from '../../../../credentials/ZapiniApi.credentials';
 import { startStandIn, type StandIn, type StandInOptions } from '../../../../dev/provider';
 import { checkInstance } from '../../../../nodes/Zapini/trigger/checkInstance';
-import { createHookContext, overHttp, type HookSetup } from '../../../helpers/hookContext';
+import { createHookContext, overHttp, type HookSetup } from '../../../helpers/n8n/hook';
 
 const INSTANCE = '550e8400-e29b-41d4-a716-446655440000';
 const AT_ONCE = { 'retry-after': '0' };

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Message } from '../../../../nodes/inbox/item/message';
 import { readSettings, zapiniInbox } from '../../../../nodes/Zapini/trigger/inbox';
-import { FakeN8n, jsonRequest } from '../../../helpers/webhookContext';
+import { FakeN8n, jsonRequest } from '../../../helpers/n8n/webhook';
 
 const contextWith = (parameters: IDataObject) =>
 	new FakeN8n({ parameters }).context(jsonRequest({}));

@@ -1,8 +1,8 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { CallOptions, ProviderRequest } from '../../../../nodes/inbox/calling/callProvider';
 import { callProvider } from '../../../../nodes/inbox/calling/callProvider';
-import type { Fake } from '../../../helpers/actionContext';
-import { createActionContext, networkError, ok } from '../../../helpers/actionContext';
+import type { Fake } from '../../../helpers/n8n/execute';
+import { createActionContext, networkError, ok } from '../../../helpers/n8n/execute';
 
 const SECRETS = ['very-secret-key', 'secret text', '4155552671', 'Dinner at eight'];
 

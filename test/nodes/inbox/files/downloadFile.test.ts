@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { downloadFile } from '../../../../nodes/inbox/files/downloadFile';
 import { byteStream as bytes, type ByteStream } from '../../../helpers/byteStream';
-import { strict } from '../../../helpers/strict';
+import { strict } from '../../../helpers/n8n/strict';
 
 const URL = 'https://files.example.com/photo.jpg';
 const LIMITS = { budgetMs: 2_000, largestBytes: 1024 * 1024 };

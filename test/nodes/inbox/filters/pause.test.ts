@@ -1,7 +1,7 @@
 import { notifyerOutgoing, notifyerText } from '../../../../dev/provider/payloads';
 import { NotifyerTrigger } from '../../../../nodes/Notifyer/NotifyerTrigger.node';
 import { readPause } from '../../../../nodes/inbox/filters/pause';
-import { FakeN8n, jsonRequest, WEBHOOK_URL, type Setup } from '../../../helpers/webhookContext';
+import { FakeN8n, jsonRequest, WEBHOOK_URL, type Setup } from '../../../helpers/n8n/webhook';
 
 const SECRET = 'the-secret-of-this-endpoint';
 const registrations = {

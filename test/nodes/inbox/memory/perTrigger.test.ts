@@ -1,5 +1,5 @@
 import { perTrigger } from '../../../../nodes/inbox/memory/perTrigger';
-import { FakeN8n, jsonRequest, type Setup } from '../../../helpers/webhookContext';
+import { FakeN8n, jsonRequest, type Setup } from '../../../helpers/n8n/webhook';
 
 const at = (setup: Setup) => new FakeN8n(setup).context(jsonRequest({}));
 

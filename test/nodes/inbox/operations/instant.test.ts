@@ -1,5 +1,5 @@
 import { readInstant, toInstant } from '../../../../nodes/inbox/operations/instant';
-import { createActionContext } from '../../../helpers/actionContext';
+import { createActionContext } from '../../../helpers/n8n/execute';
 
 const iso = (value: unknown, zone = 'Europe/Berlin') => {
 	const instant = toInstant(value, zone);

@@ -1,7 +1,7 @@
 import { NodeApiError, NodeOperationError, sleep } from 'n8n-workflow';
 import type { Operation } from '../../../../nodes/inbox/operations/operations';
 import { runOperation } from '../../../../nodes/inbox/operations/operations';
-import { createActionContext } from '../../../helpers/actionContext';
+import { createActionContext } from '../../../helpers/n8n/execute';
 
 const parameters = { resource: 'thing', operation: 'make' };
 const table = (execute: Operation['execute']) => ({ thing: { make: { properties: [], execute } } });

@@ -1,6 +1,6 @@
 import { NodeApiError, sleep } from 'n8n-workflow';
 import { sendInOrder } from '../../../../nodes/inbox/operations/sendInOrder';
-import { createActionContext } from '../../../helpers/actionContext';
+import { createActionContext } from '../../../helpers/n8n/execute';
 
 const { context } = createActionContext();
 const refusal = () =>

@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import type { Attachment } from '../../../../nodes/inbox/item/message';
 import { attachFile, type AttachmentOptions } from '../../../../nodes/inbox/receiving/attachFile';
-import { FakeN8n, jsonRequest, type Setup } from '../../../helpers/webhookContext';
+import { FakeN8n, jsonRequest, type Setup } from '../../../helpers/n8n/webhook';
 
 const attachment = (changed: Partial<Attachment> = {}): Attachment => ({
 	url: 'https://files.example.test/vault/a1/offer.pdf',

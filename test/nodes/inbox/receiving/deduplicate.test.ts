@@ -1,6 +1,6 @@
 import { deduplicate } from '../../../../nodes/inbox/receiving/deduplicate';
 import { pass, startClock, stopClock } from '../../../helpers/clock';
-import { FakeN8n, jsonRequest, type Setup, type Webhook } from '../../../helpers/webhookContext';
+import { FakeN8n, jsonRequest, type Setup, type Webhook } from '../../../helpers/n8n/webhook';
 
 beforeEach(() => stopClock());
 afterEach(startClock);

@@ -1,5 +1,5 @@
 import { readDelivery } from '../../../../nodes/inbox/receiving/delivery';
-import { FakeN8n, jsonRequest, type IncomingRequest } from '../../../helpers/webhookContext';
+import { FakeN8n, jsonRequest, type IncomingRequest } from '../../../helpers/n8n/webhook';
 
 const read = async (request: IncomingRequest) => await readDelivery(new FakeN8n().context(request));
 

@@ -1,6 +1,6 @@
 import { isAcknowledged } from '../../../../nodes/inbox/receiving/responses';
 import { pass, startClock, stopClock } from '../../../helpers/clock';
-import { HttpResponse } from '../../../helpers/httpResponse';
+import { HttpResponse } from '../../../helpers/n8n/response';
 
 beforeEach(() => stopClock());
 afterEach(startClock);

@@ -7,7 +7,7 @@ import { ZapiniTrigger } from '../../../../nodes/Zapini/ZapiniTrigger.node';
 import { zapiniInbox, readSettings as readZapini } from '../../../../nodes/Zapini/trigger/inbox';
 import { toMessage } from '../../../../nodes/Zapini/payload/toMessage';
 import { checkFilters, passes, readFilters } from '../../../../nodes/inbox/filters';
-import { createHookContext } from '../../../helpers/hookContext';
+import { createHookContext } from '../../../helpers/n8n/hook';
 
 const context = { getTimezone: () => 'Europe/Berlin' };
 const withParameters = (parameters: Record<string, unknown>) =>

@@ -12,7 +12,7 @@ import {
 	start,
 	trigger,
 } from '../../../helpers/receiving';
-import { jsonRequest } from '../../../helpers/webhookContext';
+import { jsonRequest } from '../../../helpers/n8n/webhook';
 
 beforeEach(() => stopClock('2026-08-15T18:18:40.000Z'));
 afterEach(startClock);

@@ -1,6 +1,6 @@
 import { pass, startClock, stopClock } from '../../../helpers/clock';
 import { options, payload, provider, start, trigger } from '../../../helpers/receiving';
-import { jsonRequest } from '../../../helpers/webhookContext';
+import { jsonRequest } from '../../../helpers/n8n/webhook';
 
 beforeEach(() => stopClock('2026-08-15T18:18:40.000Z'));
 afterEach(startClock);

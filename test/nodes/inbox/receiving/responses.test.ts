@@ -1,6 +1,6 @@
 import { accept, acknowledge, refuse } from '../../../../nodes/inbox/receiving/responses';
-import { HttpResponse } from '../../../helpers/httpResponse';
-import { FakeN8n, jsonRequest } from '../../../helpers/webhookContext';
+import { HttpResponse } from '../../../helpers/n8n/response';
+import { FakeN8n, jsonRequest } from '../../../helpers/n8n/webhook';
 
 test('a refusal answers by itself, and n8n leaves the answer alone', () => {
 	const response = new HttpResponse();

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { readPhoneNumber } from '../../../../nodes/inbox/recipient/recipient';
-import { strict } from '../../../helpers/strict';
+import { strict } from '../../../helpers/n8n/strict';
 
 const DEFAULT = '={{ $json.phoneNumber }}';
 const trigger = { name: 'Trigger', type: 'pkg.notifyerTrigger' };

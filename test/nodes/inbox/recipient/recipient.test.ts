@@ -1,6 +1,6 @@
 import { NodeOperationError } from 'n8n-workflow';
 import { readPhoneNumber } from '../../../../nodes/inbox/recipient/recipient';
-import { createActionContext } from '../../../helpers/actionContext';
+import { createActionContext } from '../../../helpers/n8n/execute';
 
 const read = (to: unknown) =>
 	readPhoneNumber(createActionContext({ parameters: { to } as never }).context, 'to', 'To', 0);

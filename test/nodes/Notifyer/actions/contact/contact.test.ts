@@ -4,8 +4,8 @@ import { operations } from '../../../../../nodes/Notifyer/actions';
 import { updatedContactSchema } from '../../../../../nodes/Notifyer/actions/contact/update.operation';
 import { contactItemSchema, labelItemSchema } from '../../../../../nodes/Notifyer/api/lists';
 import { runOperation } from '../../../../../nodes/inbox/operations/operations';
-import type { Fake } from '../../../../helpers/actionContext';
-import { createActionContext, ok } from '../../../../helpers/actionContext';
+import type { Fake } from '../../../../helpers/n8n/execute';
+import { createActionContext, ok } from '../../../../helpers/n8n/execute';
 
 async function run(parameters: IDataObject, fake: Fake = {}) {
 	const { context, requests } = createActionContext({ parameters, ...fake });

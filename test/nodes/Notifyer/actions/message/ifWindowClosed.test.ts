@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { execute } from '../../../../../nodes/Notifyer/actions/message/send.operation';
-import type { Fake } from '../../../../helpers/actionContext';
-import { createActionContext, networkError, ok } from '../../../../helpers/actionContext';
+import type { Fake } from '../../../../helpers/n8n/execute';
+import { createActionContext, networkError, ok } from '../../../../helpers/n8n/execute';
 
 const NOW = Date.parse('2026-03-01T12:00:00Z');
 beforeEach(() => void jest.spyOn(Date, 'now').mockReturnValue(NOW));

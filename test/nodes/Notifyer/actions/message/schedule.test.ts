@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { execute } from '../../../../../nodes/Notifyer/actions/message/send.operation';
-import { createActionContext, ok } from '../../../../helpers/actionContext';
+import { createActionContext, ok } from '../../../../helpers/n8n/execute';
 
 const NOW = Date.parse('2026-03-01T12:00:00.500Z');
 beforeEach(() => void jest.spyOn(Date, 'now').mockReturnValue(NOW));

@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { operations } from '../../../../../nodes/Notifyer/actions';
 import { execute } from '../../../../../nodes/Notifyer/actions/message/send.operation';
 import { runOperation } from '../../../../../nodes/inbox/operations/operations';
-import type { Fake } from '../../../../helpers/actionContext';
-import { createActionContext, networkError, ok } from '../../../../helpers/actionContext';
+import type { Fake } from '../../../../helpers/n8n/execute';
+import { createActionContext, networkError, ok } from '../../../../helpers/n8n/execute';
 
 const sent = (id = 'wamid.1') =>
 	ok({

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import * as provider from '../../../../../dev/provider/notifyer/defaults';
 import { execute } from '../../../../../nodes/Notifyer/actions/message/sendTemplate.operation';
-import type { Fake } from '../../../../helpers/actionContext';
-import { createActionContext, ok } from '../../../../helpers/actionContext';
+import type { Fake } from '../../../../helpers/n8n/execute';
+import { createActionContext, ok } from '../../../../helpers/n8n/execute';
 
 const sent = ok({
 	success: true,

@@ -3,8 +3,8 @@ import { operations } from '../../../../../nodes/Notifyer/actions';
 import { webhookItemSchema } from '../../../../../nodes/Notifyer/actions/webhook/webhookItem';
 import { withoutSecrets } from '../../../../../nodes/Notifyer/api/webhooks';
 import { runOperation } from '../../../../../nodes/inbox/operations/operations';
-import type { Fake } from '../../../../helpers/actionContext';
-import { createActionContext, ok } from '../../../../helpers/actionContext';
+import type { Fake } from '../../../../helpers/n8n/execute';
+import { createActionContext, ok } from '../../../../helpers/n8n/execute';
 
 async function run(parameters: IDataObject, fake: Fake = {}) {
 	const set = { resource: 'webhook', ...parameters };

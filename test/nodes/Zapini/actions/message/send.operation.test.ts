@@ -1,8 +1,8 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { execute } from '../../../../../nodes/Zapini/actions/message/send.operation';
-import type { Fake } from '../../../../helpers/actionContext';
-import { createActionContext, networkError, ok } from '../../../../helpers/actionContext';
+import type { Fake } from '../../../../helpers/n8n/execute';
+import { createActionContext, networkError, ok } from '../../../../helpers/n8n/execute';
 
 const UUID = '550e8400-e29b-41d4-a716-446655440000';
 const TEXT = { to: '14155550142', text: 'Hello Dana' };

@@ -5,7 +5,7 @@ import { operations as notifyer } from '../../../../../nodes/Notifyer/actions';
 import { operations as zapini } from '../../../../../nodes/Zapini/actions';
 import { runOperation } from '../../../../../nodes/inbox/operations/operations';
 import { byteStream } from '../../../../helpers/byteStream';
-import { strict } from '../../../../helpers/strict';
+import { strict } from '../../../../helpers/n8n/strict';
 
 const URL = 'https://files.example.com/vault/offer%20two.pdf';
 

@@ -8,7 +8,7 @@ import type {
 	IWebhookResponseData,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
-import { HttpResponse } from './httpResponse';
+import { HttpResponse } from './response';
 import { loggerInto, webhookMembers, type LogLine } from './members';
 import { strict, unexpected } from './strict';
 
