@@ -22,6 +22,12 @@ describe('a call that a test did not provide for', () => {
 		expect(takeUnexpected()).toEqual([]);
 	});
 
+	it('is also one of the helpers', () => {
+		const { helpers } = strict<{ helpers: { request: () => void } }>('context', { helpers: {} });
+		expect(() => helpers.request()).toThrow('context.helpers.request');
+		takeUnexpected();
+	});
+
 	it('is none of those that are provided for, nor a look by `await`', async () => {
 		expect(context.known()).toBe(7);
 		await context;

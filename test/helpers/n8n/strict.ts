@@ -10,11 +10,17 @@ const PEEKED = new Set<string | symbol>([
 
 const calls: Error[] = [];
 
+/** What n8n hands over in parts: each part is as strict as the whole. */
+const PARTS = new Set<string | symbol>(['helpers', 'logger']);
+
 /** A fake that throws on everything a test did not provide for, and fails that test. */
 export function strict<T>(name: string, members: object): T {
 	return new Proxy(members, {
 		get: (target, key, receiver) => {
-			if (key in target) return Reflect.get(target, key, receiver) as unknown;
+			if (key in target) {
+				const value: unknown = Reflect.get(target, key, receiver);
+				return PARTS.has(key) ? strict(`${name}.${String(key)}`, value as object) : value;
+			}
 			if (typeof key === 'symbol' || PEEKED.has(key)) return undefined;
 			throw unexpected(`${name}.${key}`);
 		},
