@@ -16,10 +16,10 @@ describe('with an AI agent', () => {
 	const startToolCaller = async () =>
 		await startModel(({ messages, tools }) => {
 			const last = messages.at(-1);
-			if (tools && toolArguments && last.role !== 'tool') {
-				return { tool: tools[0].function.name, args: toolArguments };
+			if (tools && toolArguments && last?.role !== 'tool') {
+				return { tool: tools[0]?.function.name, args: toolArguments };
 			}
-			return { text: `You said: ${JSON.stringify(last.content)}` };
+			return { text: `You said: ${JSON.stringify(last?.content)}` };
 		});
 	const model = useStarted(startToolCaller);
 	const inbox = useInbox();
@@ -111,7 +111,7 @@ describe('with an AI agent', () => {
 				expect((await flow.newRuns())[0]).toMatchObject({ status: 'success' });
 				expect(lastSent(provider)).toMatchObject({ to: DANA, text: 'Yes, until six.' });
 				const offered = model.requests.flatMap(({ tools = [] }) => tools).at(-1);
-				expect(offered.function.description).toContain(`Send a message in ${provider.name}`);
+				expect(offered?.function.description).toContain(`Send a message in ${provider.name}`);
 				await inbox.api.deactivate(flow.id);
 			},
 		);

@@ -28,10 +28,12 @@ export async function startN8nAndProviders(world: World = {}) {
 	const standIn = await startStandIn({
 		retry,
 		notifyer: {
+			// eslint-disable-next-line @n8n/community-nodes/no-hardcoded-secrets -- made up
 			apiKey: 'ntf-canary-api-key-4711',
 			managementToken: 'canary.dashboard.token',
 			...notifyer,
 		},
+		// eslint-disable-next-line @n8n/community-nodes/no-hardcoded-secrets -- made up
 		zapini: { apiToken: 'sk_canary_api_token_4711', rateLimit: false, ...zapini },
 	});
 	try {
@@ -46,6 +48,7 @@ export async function startN8nAndProviders(world: World = {}) {
 		return { n8n, standIn, close };
 	} catch (error) {
 		await standIn.close();
+		// eslint-disable-next-line @n8n/community-nodes/require-node-api-error -- no node throws it
 		throw error;
 	}
 }

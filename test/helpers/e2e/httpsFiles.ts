@@ -1,3 +1,5 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions
+   -- a helper of the tests, never run inside n8n */
 import { execFileSync } from 'child_process';
 import { once } from 'events';
 import { mkdtempSync, readFileSync, rmSync } from 'fs';

@@ -1,5 +1,14 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports
+   -- a helper of the tests, never run inside n8n */
 import http from 'http';
 import type { AddressInfo } from 'net';
+
+/** As far as it matters. */
+export interface ChatRequest {
+	stream?: boolean;
+	messages: Array<{ role: string; content: unknown }>;
+	tools?: Array<{ function: { name: string; description?: string } }>;
+}
 
 /** What the model does next: says something, or calls a tool. */
 export interface Step {
@@ -13,13 +22,13 @@ export interface Step {
  *
  * @param decide gets the request's body
  */
-export async function startModel(decide: (request: any) => Step) {
-	const requests: any[] = [];
+export async function startModel(decide: (request: ChatRequest) => Step) {
+	const requests: ChatRequest[] = [];
 	const server = http.createServer((request, response) => {
 		let body = '';
 		request.on('data', (chunk) => (body += String(chunk)));
 		request.on('end', () => {
-			const asked = JSON.parse(body || '{}');
+			const asked = JSON.parse(body || '{}') as ChatRequest;
 			requests.push(asked);
 			answer(response, asked.stream === true, decide(asked), requests.length);
 		});

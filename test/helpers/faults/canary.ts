@@ -8,8 +8,14 @@ interface Confidential {
 	personal: string[];
 }
 
+interface Row {
+	executionId: number;
+	data: string;
+	workflowData: string;
+}
+
 interface N8n {
-	readDatabase(sql: string): Promise<any[]>;
+	readDatabase(sql: string): Promise<Row[]>;
 	log(): string;
 }
 
@@ -47,10 +53,16 @@ function masked(text: string, value: string): string {
 	return `${text.slice(Math.max(0, at - 60), at)}… (${value.length} characters)`;
 }
 
+/** One run of a node, as far as an error can be in it. */
+interface NodeRun {
+	error?: unknown;
+	data?: { main?: Array<Array<{ json?: { error?: unknown }; error?: unknown }> | null> };
+}
+
 /** Every error that an execution has kept, as text. */
 function errorsIn(data: string): string {
 	const { resultData } = unflatten(data);
-	const runs = Object.values(resultData?.runData ?? {}).flat() as any[];
+	const runs = Object.values(resultData?.runData ?? {}).flat() as NodeRun[];
 	const errors = [resultData?.error, ...runs.map((run) => run?.error)];
 	// "Continue on Fail" puts the error into the item.
 	const items = runs.flatMap((run) => run?.data?.main?.flat() ?? []);

@@ -1,3 +1,5 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports
+   -- a helper of the tests, never run inside n8n */
 import zlib from 'zlib';
 
 /** Compressed bodies, by the name that `Content-Encoding` has for them. */

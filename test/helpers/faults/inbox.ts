@@ -1,3 +1,5 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports
+   -- a helper of the tests, never run inside n8n */
 import { randomUUID } from 'crypto';
 import { mkdirSync, rmSync } from 'fs';
 import path from 'path';
@@ -9,6 +11,7 @@ import { startN8nAndProviders, useStarted, type World } from '../realN8n';
 export const TRIGGER = 'Notifyer Trigger';
 /** Nobody listens there. */
 const NOWHERE = 'http://127.0.0.1:1';
+// eslint-disable-next-line @n8n/community-nodes/no-hardcoded-secrets -- made up
 const WEBHOOK_TOKEN = 'a-webhook-token-of-the-user-0123';
 const LOGS = path.join(CACHE, 'faults');
 const DO_NOTHING = { name: 'Do Nothing', type: 'n8n-nodes-base.noOp', typeVersion: 1 };

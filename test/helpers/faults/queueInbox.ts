@@ -1,3 +1,5 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals
+   -- a helper of the tests, never run inside n8n */
 import { randomUUID } from 'crypto';
 import { mkdirSync, writeFileSync } from 'fs';
 import path from 'path';

@@ -12,7 +12,10 @@ export interface Run {
 
 /** An n8n on SQLite. */
 interface Database {
-	readDatabase(sql: string, parameters?: string[]): Promise<any[]>;
+	readDatabase(
+		sql: string,
+		parameters?: string[],
+	): Promise<Array<{ id: number; status: string; data: string | null }>>;
 }
 
 /**

@@ -1,20 +1,25 @@
-// @ts-check
-'use strict';
-
-const fs = require('fs');
-const path = require('path');
-const ts = require('typescript');
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals
+   -- a helper of the tests, never run inside n8n */
+import fs from 'fs';
+import path from 'path';
+import ts from 'typescript';
 
 const ROOT = path.join(__dirname, '../..');
+
+export interface Source {
+	file: string;
+	text: string;
+	imports: string[];
+}
 
 /**
  * The TypeScript sources below a folder of the repository, and what each imports.
  *
- * @param {string} folder e.g. `nodes/inbox`
- * @returns {{ file: string, text: string, imports: string[] }[]} paths from the repository's root; an import of the
- *   repository's own is the path of its file, another one is its name
+ * @param folder e.g. `nodes/inbox`
+ * @returns paths from the repository's root; an import of the repository's own is the path of its file, another
+ *   one is its name
  */
-function sources(folder) {
+export function sources(folder: string): Source[] {
 	return fs
 		.readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
 		.filter((file) => file.endsWith('.ts'))
@@ -25,16 +30,14 @@ function sources(folder) {
 		});
 }
 
-/** @param {string} file @param {string} text */
-function importsOf(file, text) {
+function importsOf(file: string, text: string): string[] {
 	const { importedFiles } = ts.preProcessFile(text, true, true);
 	return importedFiles.map(({ fileName }) =>
 		fileName.startsWith('.') ? resolve(file, fileName) : fileName,
 	);
 }
 
-/** @param {string} file @param {string} name */
-function resolve(file, name) {
+function resolve(file: string, name: string): string {
 	const base = path.posix.join(path.posix.dirname(file), name);
 	const found = [`${base}.ts`, `${base}/index.ts`, base].find((candidate) =>
 		fs.statSync(path.join(ROOT, candidate), { throwIfNoEntry: false })?.isFile(),
@@ -43,17 +46,15 @@ function resolve(file, name) {
 	return found;
 }
 
-/** @param {string} name from the repository's root */
-function readJson(name) {
+/** @param name from the repository's root */
+export function readJson(name: string) {
 	return JSON.parse(fs.readFileSync(path.join(ROOT, name), 'utf8'));
 }
 
-/** @returns {string[]} the libraries that the build inlines into dist/vendor */
-function vendored() {
+/** @returns the libraries that the build inlines into dist/vendor */
+export function vendored(): string[] {
 	const list = /VENDORED = \[([^\]]*)\]/.exec(
 		fs.readFileSync(path.join(ROOT, 'gulpfile.js'), 'utf8'),
 	);
 	return [...(list?.[1] ?? '').matchAll(/'([^']+)'/g)].map(([, name = '']) => name);
 }
-
-module.exports = { readJson, sources, vendored };
