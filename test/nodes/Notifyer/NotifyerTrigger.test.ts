@@ -9,12 +9,7 @@ import textMessage from '../../fixtures/notifyer/incoming-text.json';
 import phoneApp from '../../fixtures/notifyer/outgoing-phone-app.json';
 import { startClock, stopClock } from '../../helpers/clock';
 import { createHookContext, overHttp } from '../../helpers/n8n/hook';
-import {
-	FakeN8n,
-	jsonRequest,
-	WEBHOOK_URL,
-	type IncomingRequest,
-} from '../../helpers/n8n/webhook';
+import { FakeN8n, jsonRequest, WEBHOOK_URL, type IncomingRequest } from '../../helpers/n8n/webhook';
 
 const SECRET = 'whsec_known_answer';
 const trigger = new NotifyerTrigger();
