@@ -12,7 +12,7 @@ const OUT = path.join(ROOT, 'dist');
  * Libraries that the nodes use at run time. A published n8n package has no dependencies, so each is
  * inlined once into dist/vendor and every node requires that one copy.
  */
-const VENDORED = ['zod', 'mime', 'marked', 'libphonenumber-js/min'];
+const VENDORED = ['zod', 'mime', 'marked', 'libphonenumber-js/min', 'tlds'];
 
 const clean = () => rm(OUT, { recursive: true, force: true });
 
@@ -34,14 +34,19 @@ const shared = {
 };
 
 function vendor() {
-	return esbuild.build({
-		...shared,
-		entryPoints: Object.fromEntries(VENDORED.map((name) => [name, name])),
-		outdir: path.join(OUT, 'vendor'),
-		// n8n's package scan refuses it, and none of them needs it.
-		drop: ['console'],
-		minify: true,
-	});
+	return Promise.all(
+		VENDORED.map((name) =>
+			esbuild.build({
+				...shared,
+				// Required, whatever it is: a list of words is published as JSON alone.
+				stdin: { contents: `module.exports = require(${JSON.stringify(name)});`, resolveDir: ROOT },
+				outfile: path.join(OUT, 'vendor', `${name}.js`),
+				// n8n's package scan refuses it, and none of them needs it.
+				drop: ['console'],
+				minify: true,
+			}),
+		),
+	);
 }
 
 function vendorLicences() {

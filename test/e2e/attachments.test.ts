@@ -14,7 +14,7 @@ const files = {
 	'/moved.png': redirectTo('/vault/our%20photo.png'),
 	'/to-loopback': redirectTo('https://127.0.0.1/secret'),
 	'/to-metadata': redirectTo('https://169.254.169.254/latest/meta-data'),
-	'/to-http': redirectTo('http://files.example.test/photo.png'),
+	'/to-http': redirectTo('http://files.example.com/photo.png'),
 	'/large': { body: Buffer.alloc(50 * MEGABYTE + 1) },
 	'/large-and-silent': {
 		headers: { 'transfer-encoding': 'chunked' },
@@ -90,7 +90,7 @@ describe('attachments', () => {
 			expect(runs[0]?.binary).toBeUndefined();
 		}
 		const hosts = https.connected.slice(connectedBefore).map((target) => target.split(':')[0]);
-		expect(new Set(hosts)).toEqual(new Set(['files.example.test', 'other.example.test']));
+		expect(new Set(hosts)).toEqual(new Set(['files.example.com', 'other.example.test']));
 	});
 
 	it('cost a text nothing', async () => {

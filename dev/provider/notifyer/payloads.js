@@ -54,7 +54,7 @@ const { envelope } = require('./envelope');
  * @property {boolean} [byHuman] default true
  */
 
-const DOCUMENT = 'https://files.example.test/vault/a1/signed%20offer.pdf';
+const DOCUMENT = 'https://files.example.com/vault/a1/signed%20offer.pdf';
 
 /** A text from a contact. @param {Incoming & Circumstances} [given] */
 function notifyerText({ from, text = 'Where is my order?', ...more } = {}) {

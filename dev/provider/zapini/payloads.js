@@ -44,7 +44,7 @@ function zapiniMedia({
 	mimeType = 'image/jpeg',
 	...more
 } = {}) {
-	const media_url = url ?? `https://files.example.test/zapini/${fileName}`;
+	const media_url = url ?? `https://files.example.com/zapini/${fileName}`;
 	return payload({ type, media_url, caption, file_name: fileName, mime_type: mimeType }, more);
 }
 

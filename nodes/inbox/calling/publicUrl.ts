@@ -20,8 +20,8 @@ export function whyNotPublic(url: string): string | undefined {
 }
 
 function isPrivateName(host: string): boolean {
-	const octets = /^(\d+)\.(\d+)\.\d+\.\d+$/.exec(host);
-	if (octets) return isPrivateIpv4(Number(octets[1]), Number(octets[2]));
+	const octets = /^(\d+)\.(\d+)\.(\d+)\.\d+$/.exec(host);
+	if (octets) return isPrivateIpv4(octets.slice(1).map(Number));
 	// A name without a dot is one of the local network.
 	return (
 		!host.includes('.') ||
@@ -31,8 +31,8 @@ function isPrivateName(host: string): boolean {
 	);
 }
 
-/** IANA's special-purpose registry: this network, private, shared, loopback, link-local, test, multicast and above. */
-function isPrivateIpv4(first: number, second: number): boolean {
+/** IANA's special-purpose registry: this network, private, shared, loopback, link-local, documentation, test, multicast and above. */
+function isPrivateIpv4([first = 0, second = 0, third = 0]: number[]): boolean {
 	return (
 		first === 0 ||
 		first === 10 ||
@@ -42,11 +42,19 @@ function isPrivateIpv4(first: number, second: number): boolean {
 		(first === 169 && second === 254) ||
 		(first === 172 && second >= 16 && second <= 31) ||
 		(first === 192 && (second === 168 || second === 0)) ||
-		(first === 198 && (second === 18 || second === 19))
+		(first === 192 && second === 88 && third === 99) ||
+		(first === 198 && (second === 18 || second === 19 || (second === 51 && third === 100))) ||
+		(first === 203 && second === 0 && third === 113)
 	);
 }
 
-/** Global unicast is 2000::/3; of that, 6to4 (2002::) and Teredo (2001:0::) can carry a private IPv4 address. */
+/**
+ * Global unicast is 2000::/3; of that, 6to4 (2002::) and Teredo (2001:0::) can carry a private IPv4 address, and
+ * 2001:db8::/32 and 3fff::/20 are for documentation.
+ */
 function isPrivateIpv6(host: string): boolean {
-	return !/^[23][0-9a-f]{3}:/.test(host) || /^(2002:|2001:0?:|2001::)/.test(host);
+	return (
+		!/^[23][0-9a-f]{3}:/.test(host) ||
+		/^(2002:|2001:0?:|2001::|2001:db8:|3fff:0?[0-9a-f]{0,3}:)/.test(host)
+	);
 }

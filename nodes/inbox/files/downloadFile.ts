@@ -1,8 +1,14 @@
 import type { IExecuteFunctions, IN8nHttpFullResponse } from 'n8n-workflow';
-import { whyNotPublic } from '../calling/publicUrl';
+import { whyNotFetched } from './fetchable';
+import { knownType } from './fileType';
+import { Share } from './share';
 
 const REDIRECTS = 3;
 const MEGABYTE = 1024 * 1024;
+
+/** Over all triggers and actions of this process together: how many files at once, and how many bytes of them. */
+const downloads = new Share(10);
+const memory = new Share(200 * MEGABYTE);
 
 export interface DownloadLimits {
 	/** Milliseconds for the whole download, redirects included. */
@@ -25,7 +31,7 @@ type Context = { helpers: Pick<IExecuteFunctions['helpers'], 'httpRequest'> };
 
 /**
  * Fetches a file that a payload points to, within a time budget and a size limit, and only from a public
- * HTTPS address (see `whyNotPublic`), at every step of a redirect.
+ * HTTPS address (see `whyNotFetched`), at every step of a redirect.
  *
  * @returns the file, or why it could not be had; never throws
  */
@@ -41,10 +47,25 @@ export async function downloadFile(
 	});
 	abortSignal.addEventListener('abort', giveUp);
 	try {
-		return await Promise.race([outOfTime, fetchFile(context, url, limits, abortSignal)]);
+		return await Promise.race([outOfTime, inTurn(context, url, limits, abortSignal)]);
 	} finally {
 		// Else the file would stay in memory until the budget is over.
 		abortSignal.removeEventListener('abort', giveUp);
+	}
+}
+
+/** Waits until fewer files are on their way; who is not served in time has cost nothing. */
+async function inTurn(
+	context: Context,
+	url: string,
+	limits: DownloadLimits,
+	abortSignal: AbortSignal,
+): Promise<DownloadedFile> {
+	if (!(await downloads.wait(1, abortSignal))) return tooSlow(limits);
+	try {
+		return await fetchFile(context, url, limits, abortSignal);
+	} finally {
+		downloads.give(1);
 	}
 }
 
@@ -57,7 +78,7 @@ async function fetchFile(
 	let url = firstUrl;
 	try {
 		for (let redirects = 0; redirects <= REDIRECTS; redirects++) {
-			const objection = whyNotPublic(url);
+			const objection = whyNotFetched(url);
 			if (objection) return notFetched(objection);
 			const { statusCode, headers, body } = (await context.helpers.httpRequest({
 				// As it was judged, so that nothing can be read into it that was not.
@@ -82,8 +103,9 @@ async function fetchFile(
 				return isTooLarge && statusCode === 200 ? tooLarge(limits) : refused(statusCode);
 			}
 			const content = await readAll(stream, limits.largestBytes);
-			if (content === undefined) return tooLarge(limits);
-			return { content, mimeType: mimeTypeOf(headers['content-type']) };
+			if (content === 'tooLarge') return tooLarge(limits);
+			if (content === 'noMemory') return tooMany;
+			return { content, mimeType: knownType(headers['content-type']) };
 		}
 		return redirectedTooOften;
 	} catch {
@@ -91,23 +113,26 @@ async function fetchFile(
 	}
 }
 
-/** @returns the bytes, `undefined` when there are more than the limit */
-async function readAll(stream: ByteStream, largestBytes: number): Promise<Buffer | undefined> {
+/** @returns the bytes, or why they are not kept. Leaving the loop destroys the stream. */
+async function readAll(
+	stream: ByteStream,
+	largestBytes: number,
+): Promise<Buffer | 'tooLarge' | 'noMemory'> {
 	const chunks: Buffer[] = [];
 	let size = 0;
-	for await (const chunk of stream) {
-		size += chunk.length;
-		// Leaving the loop destroys the stream.
-		if (size > largestBytes) return undefined;
-		chunks.push(chunk);
+	let taken = 0;
+	try {
+		for await (const chunk of stream) {
+			size += chunk.length;
+			if (size > largestBytes) return 'tooLarge';
+			if (!memory.take(chunk.length)) return 'noMemory';
+			taken += chunk.length;
+			chunks.push(chunk);
+		}
+		return Buffer.concat(chunks);
+	} finally {
+		memory.give(taken);
 	}
-	return Buffer.concat(chunks);
-}
-
-function mimeTypeOf(header: unknown): string | null {
-	const mimeType = typeof header === 'string' ? header.split(';')[0]?.trim().toLowerCase() : '';
-	// Servers say octet-stream for "I do not know".
-	return mimeType && mimeType !== 'application/octet-stream' ? mimeType : null;
 }
 
 const notFetched = (objection: string): DownloadFailure => ({
@@ -132,6 +157,11 @@ const tooSlow = ({ budgetMs }: DownloadLimits): DownloadFailure => ({
 	error: `The file took longer than ${budgetMs / 1000} seconds`,
 	advice: 'Run the node again later, or hand the link itself to the next node.',
 });
+
+const tooMany: DownloadFailure = {
+	error: 'Too many files were being downloaded at once',
+	advice: 'Run the node again later, or hand the link itself to the next node.',
+};
 
 const redirectedTooOften: DownloadFailure = {
 	error: 'The file was redirected too often',

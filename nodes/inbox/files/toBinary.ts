@@ -1,24 +1,19 @@
-import mime from 'mime';
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import { fittingFacts, type FileFacts } from './fileType';
 
 type Context = { helpers: Pick<IExecuteFunctions['helpers'], 'prepareBinaryData'> };
 
-/** What is known of a file besides its bytes. */
-export interface FileFacts {
-	fileName: string | null;
-	mimeType: string | null;
-}
-
 /**
- * Hands a file to n8n. One without a name gets one with the ending of its type, because storage nodes need a
- * name: `attachment.jpeg`.
+ * Hands a file to n8n, with a name and a type that fit what is in it; storage nodes need a name.
+ *
+ * @param messageType see `fittingFacts`
  */
 export async function toBinary(
 	context: Context,
 	content: Buffer,
-	{ fileName, mimeType }: FileFacts,
+	facts: FileFacts,
+	messageType?: string,
 ): Promise<IBinaryData> {
-	const ending = mimeType === null ? null : mime.getExtension(mimeType);
-	const name = fileName ?? (ending === null ? 'attachment' : `attachment.${ending}`);
-	return await context.helpers.prepareBinaryData(content, name, mimeType ?? undefined);
+	const { fileName, mimeType } = fittingFacts(content, facts, messageType);
+	return await context.helpers.prepareBinaryData(content, fileName, mimeType ?? undefined);
 }

@@ -1,5 +1,6 @@
 import type { IBinaryKeyData, IWebhookFunctions } from 'n8n-workflow';
 import { downloadFile, type DownloadLimits } from '../files/downloadFile';
+import { whyNoFile } from '../files/fileType';
 import { toBinary } from '../files/toBinary';
 import type { Attachment } from '../item/message';
 
@@ -30,10 +31,15 @@ export async function attachFile(
 		attachment.downloadError = file.error;
 		return {};
 	}
-	const { fileName } = attachment;
-	const mimeType = file.mimeType ?? attachment.mimeType;
+	const { fileName, type } = attachment;
+	const facts = { fileName, mimeType: file.mimeType ?? attachment.mimeType };
+	const problem = whyNoFile(file.content, facts, type);
+	if (problem !== undefined) {
+		attachment.downloadError = problem;
+		return {};
+	}
 	try {
-		const binary = await toBinary(context, file.content, { fileName, mimeType });
+		const binary = await toBinary(context, file.content, facts, type);
 		return { binary: { [binaryPropertyName || 'data']: binary } };
 	} catch {
 		// n8n's store for files is full or away: the message itself needs none of it.

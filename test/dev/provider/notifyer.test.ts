@@ -160,7 +160,7 @@ describe('sending', () => {
 		[400, text('x'.repeat(4097))],
 		[400, text('Hello', '4155550199')],
 		[400, { ...text('Hello'), type: 'sticker' }],
-		[400, { ...text(''), type: 'image', image: { link: 'http://files.example.test/a.jpg' } }],
+		[400, { ...text(''), type: 'image', image: { link: 'http://files.example.com/a.jpg' } }],
 		[
 			400,
 			{

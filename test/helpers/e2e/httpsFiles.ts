@@ -17,7 +17,7 @@ import type { Duplex } from 'stream';
  */
 
 /** The name that files are fetched from; others lead to the same server, but with a wrong certificate. */
-const HOST = 'files.example.test';
+const HOST = 'files.example.com';
 
 export interface HttpsFile {
 	status?: number;

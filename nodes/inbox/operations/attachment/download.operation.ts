@@ -4,6 +4,7 @@ import { describeAttachment } from '../../item/attachment';
 import { fieldError, readText } from '../field';
 import { ItemWithFiles } from '../operations';
 import { downloadFile, type DownloadLimits } from '../../files/downloadFile';
+import { whyNoFile } from '../../files/fileType';
 import { toBinary } from '../../files/toBinary';
 
 /** The largest file that WhatsApp transports is a document of 100 MB. */
@@ -73,13 +74,19 @@ export async function execute(
 
 	const wanted = String(options.fileName ?? '').trim();
 	const { fileName, mimeType } = describeAttachment({ url, type: 'file', fileName: wanted });
-	const binary = await toBinary(context, file.content, {
-		fileName,
-		mimeType: file.mimeType ?? mimeType,
-	});
+	const facts = { fileName, mimeType: file.mimeType ?? mimeType, isChosen: wanted !== '' };
 	const input = context.getInputData()[itemIndex];
+	// The link of the trigger's own message: its type is known.
+	const isOfMessage = input?.json.attachmentUrl === url;
+	const messageType = isOfMessage ? String(input?.json.messageType ?? '') : '';
+	const problem = whyNoFile(file.content, facts, messageType || 'file');
+	if (problem !== undefined) throw fieldError(context, itemIndex, problem, openLink);
+	const binary = await toBinary(context, file.content, facts, messageType);
 	return new ItemWithFiles(input?.json ?? {}, { ...input?.binary, [field]: binary });
 }
+
+const openLink =
+	'The link may have expired, or leads to a page instead of the file. Open it in a private browser window to see what it gives.';
 
 const withoutFile =
 	'The message of this item has no file. Let only messages with a file through, e.g. with a Filter node on attachmentUrl, or with “Message Types” in the trigger.';

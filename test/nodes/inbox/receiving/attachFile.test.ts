@@ -4,7 +4,7 @@ import { attachFile, type AttachmentOptions } from '../../../../nodes/inbox/rece
 import { FakeN8n, jsonRequest, type Setup } from '../../../helpers/n8n/webhook';
 
 const attachment = (changed: Partial<Attachment> = {}): Attachment => ({
-	url: 'https://files.example.test/vault/a1/offer.pdf',
+	url: 'https://files.example.com/vault/a1/offer.pdf',
 	type: 'document',
 	fileName: 'offer.pdf',
 	mimeType: 'application/pdf',
@@ -76,7 +76,7 @@ test('a file that cannot be had costs nothing but itself', async () => {
 });
 
 test.each([
-	['http://files.example.test/a.pdf'],
+	['http://files.example.com/a.pdf'],
 	['https://127.0.0.1/a.pdf'],
 	['https://localhost/a.pdf'],
 	['https://[::1]/a.pdf'],

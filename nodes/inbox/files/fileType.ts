@@ -1,0 +1,163 @@
+import mime from 'mime';
+
+/** What is known of a file besides its bytes. */
+export interface FileFacts {
+	/** Of the message or the link; `null` when neither has one. */
+	fileName: string | null;
+	/** As the provider or the file's server says; `null` when neither knows. */
+	mimeType: string | null;
+	/** A person chose the name: its ending stays as it is. */
+	isChosen?: boolean;
+}
+
+/** Words of servers for "I do not know". */
+const UNKNOWN =
+	/^(?:(?:application|binary|content)\/(?:octet-stream|binary|unknown|x-unknown|download|x-download|force-download|save-as)|unknown\/unknown|\*\/\*|.*[^\w.+/-].*|[^/]*)$/;
+
+/** @returns the MIME type in lower case without parameters, `null` for one that says nothing */
+export function knownType(header: unknown): string | null {
+	const type = typeof header === 'string' ? (header.split(';')[0] ?? '').trim().toLowerCase() : '';
+	if (type === '' || UNKNOWN.test(type)) return null;
+	return ALIASES[type] ?? type;
+}
+
+const ALIASES: Record<string, string> = {
+	'image/jpg': 'image/jpeg',
+	'image/pjpeg': 'image/jpeg',
+	'audio/mp3': 'audio/mpeg',
+	'audio/opus': 'audio/ogg',
+	'application/ogg': 'audio/ogg',
+	'audio/x-m4a': 'audio/mp4',
+	'audio/m4a': 'audio/mp4',
+	'audio/x-wav': 'audio/wav',
+	'application/x-pdf': 'application/pdf',
+};
+
+/**
+ * The endings that other services know a type by, where the first one registered is another. Transcription services
+ * take a voice note as .ogg, and not as .oga.
+ */
+const ENDINGS: Record<string, string> = {
+	'audio/ogg': 'ogg',
+	'audio/mpeg': 'mp3',
+	'audio/mp4': 'm4a',
+	'audio/amr': 'amr',
+	'audio/aac': 'aac',
+	'video/3gpp': '3gp',
+	'text/plain': 'txt',
+};
+
+/** How files of the kinds that WhatsApp transports begin; each says where, in Latin-1, and what it is then. */
+const BEGINNINGS: Array<[offset: number, bytes: RegExp, type: string]> = [
+	[0, /^\xff\xd8\xff/, 'image/jpeg'],
+	[0, /^\x89PNG\r\n\x1a\n/, 'image/png'],
+	[0, /^GIF8[79]a/, 'image/gif'],
+	[8, /^WEBP/, 'image/webp'],
+	[0, /^OggS/, 'audio/ogg'],
+	[0, /^ID3|^\xff[\xf2\xf3\xfb]/, 'audio/mpeg'],
+	[0, /^\xff[\xf1\xf9]/, 'audio/aac'],
+	[0, /^#!AMR/, 'audio/amr'],
+	[4, /^ftyp3g/, 'video/3gpp'],
+	[4, /^ftypM4A/, 'audio/mp4'],
+	[4, /^ftyp/, 'video/mp4'],
+	[0, /^%PDF-/, 'application/pdf'],
+];
+
+/** @returns the type that the first bytes tell, `null` when they are none of the known ones */
+function typeByContent(content: Buffer): string | null {
+	const beginning = content.toString('latin1', 0, 32);
+	const found = BEGINNINGS.find(([offset, bytes]) => bytes.test(beginning.slice(offset)));
+	return found?.[2] ?? null;
+}
+
+/**
+ * Names a file so that its ending and its type say the same, and what is in it: the next node, or the service
+ * behind it, goes by either. What the server says counts; where it does not know, the name; then the first bytes.
+ *
+ * @param messageType `image`, `audio` … where the bytes fit more than one, e.g. sound in an MP4 file
+ */
+export function fittingFacts(
+	content: Buffer,
+	{ fileName, mimeType, isChosen = false }: FileFacts,
+	messageType = '',
+): { fileName: string; mimeType: string | null } {
+	const byName = fileName === null ? null : mime.getType(fileName);
+	const type = asMessage(
+		chooseType(knownType(mimeType), byName, typeByContent(content)),
+		messageType,
+	);
+	const base = fileName ?? 'attachment';
+	if (type === null) return { fileName: base, mimeType: null };
+	const ending = ENDINGS[type] ?? mime.getExtension(type);
+	if (ending === null || isFitting(base, type) || (isChosen && /\.\w+$/.test(base)))
+		return { fileName: base, mimeType: type };
+	// A known ending of another type misleads; anything else behind a dot may be a part of the name.
+	const stem = byName === null ? base.replace(/\.+$/, '') : base.replace(/\.[^.]*$/, '');
+	return { fileName: `${stem || 'attachment'}.${ending}`, mimeType: type };
+}
+
+function chooseType(
+	declared: string | null,
+	byName: string | null,
+	byContent: string | null,
+): string | null {
+	// The bytes of a picture, a sound or a PDF are what they are, whatever a server or a name says.
+	if (byContent !== null && !isSameKind(declared ?? byName, byContent)) return byContent;
+	// An office document is a ZIP archive, a table is plain text: the name knows better.
+	if (byName !== null && (declared === 'application/zip' || declared === 'text/plain'))
+		return byName;
+	return declared ?? byName ?? byContent;
+}
+
+/** One container, several names: sound or pictures in MP4, sound in Ogg. */
+const isSameKind = (one: string | null, other: string) =>
+	one === other ||
+	(one !== null && container(one) !== undefined && container(one) === container(other));
+
+const container = (type: string) =>
+	/^(audio|video)\/(mp4|3gpp2?|quicktime|x-m4v|aac)$/.test(type)
+		? 'mp4'
+		: /^(audio|video)\/ogg$/.test(type)
+			? 'ogg'
+			: undefined;
+
+function asMessage(type: string | null, messageType: string): string | null {
+	return type === 'video/mp4' && ['audio', 'voice', 'ptt'].includes(messageType)
+		? 'audio/mp4'
+		: type;
+}
+
+function isFitting(fileName: string, type: string): boolean {
+	const ending = /\.([a-z0-9]+)$/i.exec(fileName)?.[1]?.toLowerCase();
+	if (ending === undefined) return false;
+	if (ENDINGS[type] === ending) return true;
+	// .oga is right and yet refused by many.
+	return type !== 'audio/ogg' && mime.getType(ending) === type;
+}
+
+/**
+ * Why what came is not the file: nothing at all, or a page that says so in words, where a picture or a sound was
+ * to be.
+ *
+ * @param messageType of the message that the file belongs to
+ * @returns `undefined` when it may be the file
+ */
+export function whyNoFile(
+	content: Buffer,
+	{ fileName, mimeType }: FileFacts,
+	messageType: string,
+): string | undefined {
+	if (content.length === 0) return 'The file is empty';
+	const beginning = content.toString('utf8', 0, 512).replace(/^\ufeff?\s+|^\ufeff/, '');
+	const isPage =
+		/^(text\/html|application\/xhtml\+xml)$/.test(knownType(mimeType) ?? '') ||
+		/^<(!doctype\s+html|html|head|body)\b/i.test(beginning);
+	const isMedia = /^(image|sticker|audio|voice|ptt|video|gif)$/.test(messageType);
+	const mayBePage = !isMedia && /\.x?html?$/i.test(fileName ?? '');
+	if (isPage && !mayBePage) return 'The server sent a web page in place of the file';
+	const isText = /^(text\/|application\/(json|xml|problem\+json)$)/.test(knownType(mimeType) ?? '');
+	const isSvg = knownType(mimeType) === 'image/svg+xml';
+	return isMedia && isText && !isSvg && typeByContent(content) === null
+		? 'The server sent a text in place of the file'
+		: undefined;
+}
