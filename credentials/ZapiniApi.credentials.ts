@@ -79,8 +79,8 @@ export class ZapiniApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: '={{$credentials.baseUrl}}',
-			// The instance itself where its UUID is known: a wrong one is found out here and not by silence.
-			url: '={{ /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test($credentials.instanceId) ? "/instances/" + $credentials.instanceId + "/status" : "/instances" }}',
+			// The instance itself where it is named by a UUID: a wrong one is found out here and not by silence.
+			url: '={{ /^\\d*$/.test(($credentials.instanceId || "").trim()) ? "/instances" : "/instances/" + encodeURIComponent($credentials.instanceId.trim()) + "/status" }}',
 		},
 		rules: [
 			{
@@ -95,14 +95,14 @@ export class ZapiniApi implements ICredentialType {
 				type: 'responseCode',
 				properties: { value: 403, message: 'The API token is not allowed to use this instance.' },
 			},
-			{
-				type: 'responseCode',
+			...[400, 404, 422].map((value) => ({
+				type: 'responseCode' as const,
 				properties: {
-					value: 404,
+					value,
 					message:
-						'Zapini has no instance with this ID. Copy the UUID from the instance’s settings.',
+						'Zapini has no instance with this Instance ID. Copy the UUID from the settings of the instance.',
 				},
-			},
+			})),
 		],
 	};
 }

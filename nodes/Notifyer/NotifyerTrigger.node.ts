@@ -7,18 +7,13 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { explained } from '../inbox/calling/nodeError';
-import { checkFilters } from '../inbox/filters';
+import { messageTypesField } from '../inbox/filters';
 import { businessHoursField } from '../inbox/filters/businessHours';
 import { contactsField } from '../inbox/filters/contacts';
 import { keywordsField } from '../inbox/filters/keywords';
 import { pauseField } from '../inbox/filters/pause';
 import { getTimeZones } from '../inbox/item/timeZone';
-import {
-	binaryPropertyName,
-	downloadAttachment,
-	includeRaw,
-	messageTypes,
-} from '../inbox/receiving/options';
+import { optionFields } from '../inbox/receiving/options';
 import { answering, receive } from '../inbox/receiving/receive';
 import { getLabels } from './methods/getLabels';
 import { notifyerInbox, readSettings } from './trigger/inbox';
@@ -63,7 +58,7 @@ export class NotifyerTrigger implements INodeType {
 				default: '',
 			},
 			{
-				displayName: 'Events',
+				displayName: 'Trigger On',
 				name: 'events',
 				type: 'multiOptions',
 				options: [
@@ -83,16 +78,14 @@ export class NotifyerTrigger implements INodeType {
 				description: 'Which messages start the workflow',
 			},
 			{
-				displayName: 'Options',
-				name: 'options',
+				displayName: 'Filters',
+				name: 'filters',
 				type: 'collection',
-				placeholder: 'Add option',
+				placeholder: 'Add filter',
 				default: {},
 				options: [
-					binaryPropertyName,
 					businessHoursField,
 					contactsField,
-					downloadAttachment,
 					{
 						displayName: 'Ignore Automated Messages',
 						name: 'ignoreAutomated',
@@ -101,7 +94,6 @@ export class NotifyerTrigger implements INodeType {
 						description:
 							'Whether outgoing messages that no person sent are left out. Switched off, a workflow that replies can start itself again without end.',
 					},
-					includeRaw,
 					keywordsField,
 					{
 						displayName: 'Label Names or IDs',
@@ -112,9 +104,17 @@ export class NotifyerTrigger implements INodeType {
 						description:
 							'Start the workflow only for contacts that have any of these labels. Leave empty for all contacts. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 					},
-					messageTypes,
+					messageTypesField,
 					pauseField,
 				],
+			},
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add option',
+				default: {},
+				options: optionFields,
 			},
 		],
 	};
@@ -127,7 +127,6 @@ export class NotifyerTrigger implements INodeType {
 				return await explained(this, async () => await isRegistered(this));
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				checkFilters(this);
 				await explained(this, async () => await register(this));
 				return true;
 			},

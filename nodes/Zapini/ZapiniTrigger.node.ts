@@ -7,17 +7,13 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { explained } from '../inbox/calling/nodeError';
-import { checkFilters } from '../inbox/filters';
+import { messageTypesField } from '../inbox/filters';
 import { businessHoursField } from '../inbox/filters/businessHours';
 import { contactsField } from '../inbox/filters/contacts';
 import { keywordsField } from '../inbox/filters/keywords';
 import { getTimeZones } from '../inbox/item/timeZone';
-import {
-	binaryPropertyName,
-	downloadAttachment,
-	includeRaw,
-	messageTypes,
-} from '../inbox/receiving/options';
+import { isStarting } from '../inbox/n8n/starting';
+import { optionFields } from '../inbox/receiving/options';
 import { answering, receive } from '../inbox/receiving/receive';
 import { checkInstance } from './trigger/checkInstance';
 import { readSettings, zapiniInbox } from './trigger/inbox';
@@ -85,20 +81,20 @@ export class ZapiniTrigger implements INodeType {
 				description: 'How a delivery proves that it comes from Zapini',
 			},
 			{
+				displayName: 'Filters',
+				name: 'filters',
+				type: 'collection',
+				placeholder: 'Add filter',
+				default: {},
+				options: [businessHoursField, contactsField, keywordsField, messageTypesField],
+			},
+			{
 				displayName: 'Options',
 				name: 'options',
 				type: 'collection',
 				placeholder: 'Add option',
 				default: {},
-				options: [
-					binaryPropertyName,
-					businessHoursField,
-					contactsField,
-					downloadAttachment,
-					includeRaw,
-					keywordsField,
-					messageTypes,
-				],
+				options: optionFields,
 			},
 		],
 	};
@@ -112,7 +108,8 @@ export class ZapiniTrigger implements INodeType {
 				return false;
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				checkFilters(this);
+				// When n8n starts nobody is there to read it, and it was checked before.
+				if (!isStarting(this)) readSettings(this);
 				await explained(this, async () => await checkInstance(this));
 				return true;
 			},

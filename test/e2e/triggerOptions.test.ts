@@ -11,8 +11,8 @@ const FRIDAY = (time: string) => new Date(`2026-06-12T${time}Z`);
 describe('trigger options', () => {
 	const inbox = useInbox();
 
-	const activeFlow = async (provider: Provider, options: object) =>
-		await inbox.activeFlow(provider, { parameters: { options } });
+	const activeFlow = async (provider: Provider, filters: object) =>
+		await inbox.activeFlow(provider, { parameters: { filters } });
 
 	describe.each(providers)('$name', (provider) => {
 		it('starts for a keyword only', async () => {
@@ -63,7 +63,7 @@ describe('trigger options', () => {
 
 		it('takes the time zone of the workflow', async () => {
 			const flow = await inbox.addFlow(provider, {
-				parameters: { options: { businessHours: { hours: { days: [5] } } } },
+				parameters: { filters: { businessHours: { hours: { days: [5] } } } },
 			});
 			await inbox.api.updateWorkflow(flow.id, {
 				settings: { executionOrder: 'v1', timezone: 'Asia/Tokyo' },
@@ -78,7 +78,7 @@ describe('trigger options', () => {
 		it('offers the time zones in the panel', async () => {
 			const zones = await inbox.api.nodeParameterOptions({
 				nodeTypeAndVersion: { name: provider.triggerType, version: 2 },
-				path: 'parameters.options.businessHours.hours.timeZone',
+				path: 'parameters.filters.businessHours.hours.timeZone',
 				methodName: 'getTimeZones',
 			});
 			expect(zones).toContainEqual({ name: 'Asia/Tokyo', value: 'Asia/Tokyo' });
@@ -89,17 +89,22 @@ describe('trigger options', () => {
 		const refused: Array<[object, string]> = [
 			[
 				{ contacts: { rule: { phoneNumbers: [DANA, '0151 2345678'] } } },
-				'Contacts: “0151 2345678” is not an international phone number',
+				'Contacts cannot be read: “**** ***5678” is not an international phone number',
 			],
 			[
 				{ businessHours: { hours: { from: '9 am' } } },
-				'Business Hours: “9 am” is neither a time nor a time zone',
+				'Business Hours cannot be read: “9 am” in From is no time',
+			],
+			[{ contacts: { rule: { mode: 'only', phoneNumbers: [''] } } }, 'Contacts is empty'],
+			[
+				{ businessHours: { hours: { days: '={{ "1,2,3" }}' } } },
+				'Business Hours cannot be read: Days',
 			],
 		];
 		// n8n tries for a quarter of a minute before it gives up: all at once.
 		const attempts = providers.flatMap((provider) =>
-			refused.map(async ([options, message]) => {
-				const flow = await inbox.addFlow(provider, { parameters: { options } });
+			refused.map(async ([filters, message]) => {
+				const flow = await inbox.addFlow(provider, { parameters: { filters } });
 				await expect(inbox.api.activate(flow.id)).rejects.toThrow(message);
 				await inbox.api.deactivate(flow.id);
 			}),
@@ -112,7 +117,7 @@ describe('trigger options', () => {
 			const flow = await activeFlow(notifyer, { pauseAfterAnswer: 30 });
 			const endpoints = () => endpointsOf(inbox.standIn, flow.webhookId);
 			expect(endpoints()).toMatchObject([{ incoming: true, outgoing: true }]);
-			await flow.changeTrigger({ parameters: { options: {} } });
+			await flow.changeTrigger({ parameters: { filters: {} } });
 			await inbox.api.activate(flow.id);
 			expect(endpoints()).toMatchObject([{ incoming: true, outgoing: false }]);
 		});

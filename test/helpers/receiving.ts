@@ -1,10 +1,7 @@
+import type { ReceiveOptions } from '../../nodes/inbox/receiving/options';
 import type { IWebhookFunctions } from 'n8n-workflow';
 import type { Message } from '../../nodes/inbox/item/message';
-import {
-	receive,
-	type InboxProvider,
-	type ReceiveOptions,
-} from '../../nodes/inbox/receiving/receive';
+import { receive, type InboxProvider } from '../../nodes/inbox/receiving/receive';
 import {
 	FakeN8n,
 	jsonRequest,

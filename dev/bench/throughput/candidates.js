@@ -124,7 +124,7 @@ async function zapini(n8n, standIn) {
 		webhookToken: WEBHOOK_TOKEN,
 		baseUrl: standIn.zapiniBaseUrl,
 	});
-	const parameters = { authentication: 'token', options: { messageTypes } };
+	const parameters = { authentication: 'token', filters: { messageTypes } };
 	const type = `${OURS}.zapiniTrigger`;
 	const active = await activeWorkflow(n8n, 'Zapini', { type, parameters, credentials });
 	const template = zapiniTemplate({ instanceId });

@@ -1,16 +1,18 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
-import { passes, readFilters, type FilterOptions, type FilterSettings } from '../../inbox/filters';
-import { openPauses, readPause, type Pauses } from '../../inbox/filters/pause';
-import { isAmong, readList } from '../../inbox/item/lists';
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { passes, readFilters, type Filters } from '../../inbox/filters';
+import { openPauses, pauseField, readPause, type Pauses } from '../../inbox/filters/pause';
+import { readChoices, SettingError, type Refuse } from '../../inbox/filters/setting';
+import { isAmong } from '../../inbox/item/lists';
 import type { Message } from '../../inbox/item/message';
-import type { InboxProvider, ReceiveOptions } from '../../inbox/receiving/receive';
+import { readOptions, type ReceiveOptions } from '../../inbox/receiving/options';
+import type { InboxProvider } from '../../inbox/receiving/receive';
 import { toMessage } from '../payload/toMessage';
 import { verify } from '../payload/verify';
 import { isReplyToWaiting } from '../waiting/awaited';
 import { registrationOfDelivery } from './state';
 
 /** The trigger's parameters, as set in the panel. */
-export interface TriggerSettings extends FilterSettings {
+export interface TriggerSettings extends Filters {
 	events: string[];
 	labels: string[];
 	/** Whether outgoing messages that no person wrote start nothing. */
@@ -47,22 +49,47 @@ export function isWanted(message: Message, settings: TriggerSettings): boolean {
 	return isAmong(labels, message.labels) && passes(message, settings);
 }
 
-type Options = FilterOptions &
-	Partial<ReceiveOptions & Pick<TriggerSettings, 'labels' | 'ignoreAutomated'>> & {
-		pauseAfterAnswer?: unknown;
-	};
-
-/** Reads the panel; sets what an older saved workflow does not have. */
-export function readSettings(context: IWebhookFunctions): TriggerSettings & ReceiveOptions {
-	const options = context.getNodeParameter('options', {}) as Options;
+/**
+ * Reads "Trigger On" and "Filters".
+ *
+ * @throws SettingError for one that is set but empty or unreadable
+ */
+export function readTriggerSettings(context: IWebhookFunctions | IHookFunctions): TriggerSettings {
 	return {
-		events: context.getNodeParameter('events', ['incoming']) as string[],
-		...readFilters(context, options),
-		labels: readList(options.labels, /,/),
-		ignoreAutomated: options.ignoreAutomated ?? true,
-		pauseAfterAnswer: readPause(options.pauseAfterAnswer),
-		downloadAttachment: options.downloadAttachment ?? false,
-		binaryPropertyName: options.binaryPropertyName ?? 'data',
-		includeRaw: options.includeRaw ?? false,
+		events: readEvents(context),
+		...readFilters(context, (filter) => ({
+			labels: filter('labels', 'Label Names or IDs', readChoices),
+			ignoreAutomated: filter('ignoreAutomated', 'Ignore Automated Messages', readSwitch),
+			pauseAfterAnswer: filter('pauseAfterAnswer', pauseField.displayName, readPause),
+		})),
 	};
 }
+
+function readEvents(context: IWebhookFunctions | IHookFunctions): string[] {
+	const events: unknown = context.getNodeParameter('events', ['incoming']);
+	const list = Array.isArray(events) ? events.map(String) : [];
+	const isReadable = list.every((event) => ['incoming', 'outgoing'].includes(event));
+	if (list.length > 0 && isReadable) return list;
+	throw new SettingError(
+		context.getNode(),
+		'Trigger On',
+		list.length === 0 ? 'is empty' : 'cannot be read',
+		'Choose Incoming Message, Outgoing Message or both.',
+	);
+}
+
+/** On unless it is switched off, so that a workflow that replies does not start itself by being unreadable. */
+function readSwitch(value: unknown, refuse: Refuse): boolean {
+	if (value === undefined || value === true || value === 'true') return true;
+	if (value === false || value === 'false') return false;
+	throw refuse(
+		'is neither on nor off',
+		'Switch it on or off; an expression has to give true or false.',
+	);
+}
+
+/** Reads the panel for a delivery. @throws SettingError */
+export const readSettings = (context: IWebhookFunctions): TriggerSettings & ReceiveOptions => ({
+	...readTriggerSettings(context),
+	...readOptions(context),
+});

@@ -1,17 +1,15 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 import { whyNotPublic } from '../../inbox/calling/publicUrl';
-import { readPause } from '../../inbox/filters/pause';
 import type { Directions } from '../api/webhooks';
+import { readTriggerSettings } from './inbox';
 
-/** Which messages the trigger's settings ask for. */
+/** Which messages the trigger's settings ask for. @throws SettingError */
 export function directionsOf(context: IHookFunctions): Directions {
-	const events = context.getNodeParameter('events', ['incoming']) as string[];
-	const options = context.getNodeParameter('options', {}) as { pauseAfterAnswer?: unknown };
-	// A pause begins with a teammate's answer, whichever messages start the workflow.
-	const isPausing = readPause(options.pauseAfterAnswer) !== undefined;
+	const { events, pauseAfterAnswer } = readTriggerSettings(context);
 	return {
 		incoming: events.includes('incoming'),
-		outgoing: events.includes('outgoing') || isPausing,
+		// A pause begins with a teammate's answer, whichever messages start the workflow.
+		outgoing: events.includes('outgoing') || pauseAfterAnswer !== undefined,
 	};
 }
 

@@ -6,6 +6,8 @@ export interface WebhookCredential {
 	webhookToken: string;
 	/** The instance's UUID in lower case; `''` when the credential holds none. */
 	instanceId: string;
+	/** The Instance ID is filled in, and neither a UUID nor a number: a slip, not a missing one. */
+	isMistyped: boolean;
 }
 
 /**
@@ -33,6 +35,8 @@ export async function readCredential(
 	return {
 		webhookToken: String(data.webhookToken ?? '').trim(),
 		instanceId: toUuid(data.instanceId),
+		isMistyped:
+			toUuid(data.instanceId) === '' && !/^\d*$/.test(String(data.instanceId ?? '').trim()),
 	};
 }
 

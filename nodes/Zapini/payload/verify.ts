@@ -2,6 +2,9 @@ import { isOneOf, type Delivery } from '../../inbox/receiving/delivery';
 import type { Rejection } from '../../inbox/receiving/responses';
 import { toUuid, type WebhookCredential } from '../api/credential';
 
+/** What deliveries are compared with. */
+type Known = Pick<WebhookCredential, 'webhookToken' | 'instanceId'>;
+
 export type Authentication = 'token' | 'none';
 
 /** A delivery that does not fit makes the credential be read again; not more often than this, whoever knocks. */
@@ -13,6 +16,7 @@ const REREAD_MS = 2_000;
  * Rule 1: the token that the user appended to the URL must be there, in the query, in `X-Webhook-Token` or as
  *   a Bearer token.
  * Rule 2: the delivery must come from the credential's instance, where that is known.
+ * Rule 3: where neither is known nothing is accepted.
  *
  * @param credential reads the credential, not older than the given milliseconds
  * @returns what to answer when it did not
@@ -20,7 +24,7 @@ const REREAD_MS = 2_000;
 export async function verify(
 	delivery: Delivery,
 	authentication: Authentication,
-	credential: (maximumAgeMs?: number) => Promise<WebhookCredential>,
+	credential: (maximumAgeMs?: number) => Promise<Known>,
 ): Promise<Rejection | undefined> {
 	const refusal = judge(delivery, authentication, await credential());
 	return refusal && judge(delivery, authentication, await credential(REREAD_MS));
@@ -29,10 +33,11 @@ export async function verify(
 function judge(
 	delivery: Delivery,
 	authentication: Authentication,
-	known: WebhookCredential,
+	known: Known,
 ): Rejection | undefined {
-	const needsToken = authentication === 'token';
+	const needsToken = authentication !== 'none';
 	if (needsToken && !hasToken(delivery, known.webhookToken)) return wrongToken;
+	if (!needsToken && known.instanceId === '') return nothingToCheck;
 	if (delivery.payload === undefined || known.instanceId === '') return undefined;
 
 	const instanceId = delivery.payload.instance_id ?? '';
@@ -51,6 +56,11 @@ function hasToken(delivery: Delivery, expected: string): boolean {
 const wrongToken: Rejection = {
 	status: 401,
 	error: 'token: missing or not the webhook token of the credential',
+};
+
+const nothingToCheck: Rejection = {
+	status: 401,
+	error: 'This webhook has neither a token nor the UUID of an instance to check deliveries by',
 };
 
 const otherInstance: Rejection = {

@@ -5,7 +5,7 @@ import { text } from '../../inbox/item/tolerant';
 import { isStarting } from '../../inbox/n8n/starting';
 import { readCredential } from '../api/credential';
 import { zapiniRequest } from '../api/request';
-import type { Authentication } from '../payload/verify';
+import { readAuthentication } from './inbox';
 
 const statusSchema = z.object({
 	status: text.optional(),
@@ -20,8 +20,10 @@ const statusSchema = z.object({
  * @throws NodeOperationError without a webhook token; NodeApiError for a wrong token or instance
  */
 export async function checkInstance(context: IHookFunctions): Promise<void> {
-	const { webhookToken, instanceId } = await readCredential(context);
-	const authentication = context.getNodeParameter('authentication', 'token') as Authentication;
+	const { webhookToken, instanceId, isMistyped } = await readCredential(context);
+	const authentication = readAuthentication(context);
+	if (isMistyped) throw mistypedInstance(context);
+	if (authentication === 'none' && instanceId === '') throw nobodyChecked(context);
 	if (authentication === 'token' && webhookToken === '') {
 		throw new NodeOperationError(context.getNode(), 'The credential has no webhook token', {
 			description:
@@ -56,6 +58,28 @@ function warnWhenDisconnected(context: IHookFunctions, data: unknown): void {
 	if (isConnected) return;
 	context.logger.warn(
 		'The Zapini instance is not connected to WhatsApp: no messages will arrive. Open the instance in Zapini and scan the QR code.',
+	);
+}
+
+function mistypedInstance(context: IHookFunctions): NodeOperationError {
+	return new NodeOperationError(
+		context.getNode(),
+		'The Instance ID of the credential is neither a UUID nor a number',
+		{
+			description:
+				'Copy the UUID from the settings of the instance in Zapini into “Instance ID” of the Zapini credential, and activate the workflow again.',
+		},
+	);
+}
+
+function nobodyChecked(context: IHookFunctions): NodeOperationError {
+	return new NodeOperationError(
+		context.getNode(),
+		'With Authentication “None” the credential needs the UUID of the instance',
+		{
+			description:
+				'Without token and UUID anybody who knows the URL could start this workflow. Set Authentication to “Token”, or copy the UUID from the settings of the instance in Zapini into “Instance ID” of the Zapini credential; then activate the workflow again.',
+		},
 	);
 }
 

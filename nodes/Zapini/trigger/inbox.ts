@@ -1,12 +1,14 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
-import { passes, readFilters, type FilterOptions, type FilterSettings } from '../../inbox/filters';
-import type { InboxProvider, ReceiveOptions } from '../../inbox/receiving/receive';
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { passes, readFilters, type Filters } from '../../inbox/filters';
+import { SettingError } from '../../inbox/filters/setting';
+import { readOptions, type ReceiveOptions } from '../../inbox/receiving/options';
+import type { InboxProvider } from '../../inbox/receiving/receive';
 import { cachedCredential } from '../api/credential';
 import { toMessage } from '../payload/toMessage';
 import { verify, type Authentication } from '../payload/verify';
 
 /** The trigger's parameters, as set in the panel. */
-export interface TriggerSettings extends FilterSettings {
+export interface TriggerSettings extends Filters {
 	authentication: Authentication;
 }
 
@@ -24,15 +26,23 @@ export function zapiniInbox(context: IWebhookFunctions, settings: TriggerSetting
 	};
 }
 
-/** Reads the panel; sets what an older saved workflow does not have. */
-export function readSettings(context: IWebhookFunctions): TriggerSettings & ReceiveOptions {
-	const options = context.getNodeParameter('options', {}) as FilterOptions &
-		Partial<ReceiveOptions>;
-	return {
-		authentication: context.getNodeParameter('authentication', 'token') as Authentication,
-		...readFilters(context, options),
-		downloadAttachment: options.downloadAttachment ?? false,
-		binaryPropertyName: options.binaryPropertyName ?? 'data',
-		includeRaw: options.includeRaw ?? false,
-	};
+/** @throws SettingError when it is neither, so that nothing unreadable passes for “None” */
+export function readAuthentication(context: IWebhookFunctions | IHookFunctions): Authentication {
+	const authentication: unknown = context.getNodeParameter('authentication', 'token');
+	if (authentication === 'token' || authentication === 'none') return authentication;
+	throw new SettingError(
+		context.getNode(),
+		'Authentication',
+		'is neither “Token” nor “None”',
+		'Choose one from the list.',
+	);
 }
+
+/** Reads the panel. @throws SettingError for a filter that is set but empty or unreadable */
+export const readSettings = (
+	context: IWebhookFunctions | IHookFunctions,
+): TriggerSettings & ReceiveOptions => ({
+	authentication: readAuthentication(context),
+	...readFilters(context, () => ({})),
+	...readOptions(context),
+});

@@ -1,16 +1,19 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { WORKFLOW_TIME_ZONE } from '../item/timeZone';
+import { asObject } from '../item/tolerant';
+import type { Refuse } from './setting';
 
-export interface BusinessHourSettings {
+/** Certain hours of the week. */
+export interface BusinessHours {
 	mode: 'inside' | 'outside';
-	/** ISO weekdays on which the hours begin, Monday is 1; empty: every day. */
-	days: number[];
-	/** `09:00` on a clock of 24 hours; before `to`, or after it when the hours end on the next day. */
-	from: string;
-	/** `24:00` is the end of the day. */
-	to: string;
-	/** IANA name. */
-	timeZone: string;
+	/** ISO weekdays on which the hours begin, Monday is 1. */
+	days: ReadonlySet<number>;
+	/** Minutes since midnight; before `to`, or after it when the hours end on the next day. */
+	from: number;
+	/** Minutes since midnight; 1440 is the end of the day. */
+	to: number;
+	/** Shows weekday, hour and minute in the time zone. */
+	clock: Intl.DateTimeFormat;
 }
 
 const modeField: INodeProperties = {
@@ -47,7 +50,7 @@ const daysField: INodeProperties = {
 	],
 	default: [1, 2, 3, 4, 5],
 	description:
-		'Days on which the hours begin. Leave empty for every day. Hours over midnight belong to the day they begin on.',
+		'Days on which the hours begin. Hours over midnight belong to the day they begin on.',
 };
 
 const fromField: INodeProperties = {
@@ -84,7 +87,16 @@ export const businessHoursField: INodeProperties = {
 	name: 'businessHours',
 	type: 'fixedCollection',
 	placeholder: 'Add Business Hours',
-	default: {},
+	// Open and ready to fill in, as soon as the filter is chosen.
+	default: {
+		hours: {
+			mode: 'inside',
+			days: [1, 2, 3, 4, 5],
+			from: '09:00',
+			to: '17:00',
+			timeZone: WORKFLOW_TIME_ZONE,
+		},
+	},
 	description: 'Start the workflow only inside, or only outside, certain hours of the week',
 	options: [
 		{
@@ -99,49 +111,89 @@ export const businessHoursField: INodeProperties = {
 /**
  * @param option the panel's value
  * @param workflowTimeZone asked only when the panel names no zone
- * @returns `undefined` when the option is not set
+ * @returns `undefined` when the filter is not set
+ * @throws SettingError for days, times or a time zone that are none
  */
 export function readBusinessHours(
 	option: unknown,
 	workflowTimeZone: () => string,
-): BusinessHourSettings | undefined {
-	const hours = (option as { hours?: Partial<BusinessHourSettings> })?.hours;
-	if (hours === undefined) return undefined;
+	refuse: Refuse,
+): BusinessHours | undefined {
+	if (option === undefined) return undefined;
+	const hours = asObject(asObject(option)?.hours);
+	if (hours === undefined) throw refuse('is empty', 'Add the hours.');
 	const { mode = 'inside', days = [1, 2, 3, 4, 5], from = '09:00', to = '17:00' } = hours;
-	const isOwn = !hours.timeZone || hours.timeZone === WORKFLOW_TIME_ZONE;
-	const timeZone = isOwn ? workflowTimeZone() : String(hours.timeZone);
-	return { mode, days: [days].flat().map(Number), from: String(from), to: String(to), timeZone };
+	if (mode !== 'inside' && mode !== 'outside') {
+		throw refuse('cannot be read: Start the Workflow is neither inside nor outside', CHOOSE);
+	}
+	const { timeZone = WORKFLOW_TIME_ZONE } = hours;
+	return {
+		mode,
+		days: readDays(days, refuse),
+		from: readTime(from, 'From', refuse),
+		to: readTime(to, 'To', refuse),
+		clock: readZone(timeZone === WORKFLOW_TIME_ZONE ? workflowTimeZone() : timeZone, refuse),
+	};
 }
 
-/** @returns what cannot be read: a time that is no time, or a zone that this n8n does not know */
-export function unreadableHours({ from, to, timeZone }: BusinessHourSettings): string | undefined {
-	if (toMinutes(from) === undefined) return from;
-	if (toMinutes(to) === undefined) return to;
-	return clockOf(timeZone) === undefined ? timeZone : undefined;
+const CHOOSE = 'Choose one from the list.';
+
+function readDays(value: unknown, refuse: Refuse): Set<number> {
+	const days = Array.isArray(value) ? value.map((day) => (isText(day) ? Number(day) : NaN)) : [];
+	if (days.length > 0 && days.every((day) => Number.isInteger(day) && day >= 1 && day <= 7)) {
+		return new Set(days);
+	}
+	throw refuse(
+		Array.isArray(value) && value.length === 0
+			? 'cannot be used: Days is empty'
+			: 'cannot be read: Days holds something that is no day',
+		'Choose one or more days from the list; an expression has to give a list of numbers, Monday is 1: [1, 2, 3].',
+	);
 }
+
+const isText = (value: unknown) =>
+	typeof value === 'number' || (typeof value === 'string' && value.trim() !== '');
+
+function readTime(value: unknown, label: string, refuse: Refuse): number {
+	const minutes = toMinutes(value);
+	if (minutes !== undefined) return minutes;
+	throw refuse(
+		`cannot be read: “${shown(value)}” in ${label} is no time`,
+		'Write times as 09:00 on a clock of 24 hours.',
+	);
+}
+
+function readZone(value: unknown, refuse: Refuse): Intl.DateTimeFormat {
+	const clock =
+		typeof value === 'string' && value.trim() !== '' ? clockOf(value.trim()) : undefined;
+	if (clock) return clock;
+	throw refuse(
+		`cannot be read: “${shown(value)}” is no time zone`,
+		'Choose the time zone from the list, or give its IANA name, e.g. America/New_York.',
+	);
+}
+
+const shown = (value: unknown) =>
+	typeof value === 'string' || typeof value === 'number'
+		? String(value).slice(0, 40)
+		: typeof value;
 
 /**
- * Whether a point in time is wanted. Hours that cannot be read want every time: activating the workflow has
- * refused them, and a message too many is better than one lost.
+ * Whether a point in time is wanted.
  *
  * @param at Unix milliseconds
  */
-export function isWantedTime(at: number, settings: BusinessHourSettings): boolean {
-	const from = toMinutes(settings.from);
-	const to = toMinutes(settings.to);
-	const clock = clockOf(settings.timeZone);
-	if (from === undefined || to === undefined || clock === undefined) return true;
-
+export function isWantedTime(at: number, { mode, days, from, to, clock }: BusinessHours): boolean {
 	const { weekday, minutes } = readClock(clock, at);
-	const begunOn = (day: number) => settings.days.length === 0 || settings.days.includes(day);
-	const begunToday = minutes >= from && (minutes < to || to <= from) && begunOn(weekday);
-	const begunYesterday = to <= from && minutes < to && begunOn(((weekday + 5) % 7) + 1);
-	return (begunToday || begunYesterday) === (settings.mode === 'inside');
+	const begunToday = minutes >= from && (minutes < to || to <= from) && days.has(weekday);
+	const begunYesterday = to <= from && minutes < to && days.has(((weekday + 5) % 7) + 1);
+	return (begunToday || begunYesterday) === (mode === 'inside');
 }
 
 /** @returns minutes since midnight of a time such as `09:00` or `9:00`, `undefined` when it is none */
-function toMinutes(time: string): number | undefined {
-	const [, hours, minutes] = /^\s*(\d{1,2}):([0-5]\d)\s*$/.exec(time) ?? [];
+function toMinutes(time: unknown): number | undefined {
+	const text = typeof time === 'string' ? time : '';
+	const [, hours, minutes] = /^\s*(\d{1,2}):([0-5]\d)\s*$/.exec(text) ?? [];
 	const total = Number(hours) * 60 + Number(minutes);
 	return total <= 24 * 60 ? total : undefined;
 }

@@ -1,11 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { readList } from '../item/lists';
-import { contactKey, readNumber } from '../item/phoneNumber';
+import { contactKey, maskNumber, readNumber } from '../item/phoneNumber';
+import { asObject } from '../item/tolerant';
+import { readTexts, type Refuse } from './setting';
 
-export interface ContactSettings {
+/** Certain contacts. */
+export interface Contacts {
 	mode: 'only' | 'never';
-	/** As a person wrote them. */
-	phoneNumbers: string[];
+	/** See `contactKey`. */
+	keys: ReadonlySet<string>;
 }
 
 export const contactsField: INodeProperties = {
@@ -13,7 +15,8 @@ export const contactsField: INodeProperties = {
 	name: 'contacts',
 	type: 'fixedCollection',
 	placeholder: 'Add Contacts',
-	default: {},
+	// Open and ready to fill in, as soon as the filter is chosen.
+	default: { rule: { mode: 'only', phoneNumbers: [''] } },
 	description: 'Start the workflow only, or never, for certain phone numbers',
 	options: [
 		{
@@ -26,12 +29,12 @@ export const contactsField: INodeProperties = {
 					type: 'options',
 					options: [
 						{
-							name: 'Only',
+							name: 'Only for These Contacts',
 							value: 'only',
 							description: 'Start the workflow for these contacts and nobody else',
 						},
 						{
-							name: 'Never',
+							name: 'Except for These Contacts',
 							value: 'never',
 							description: 'Start the workflow for everybody but these contacts',
 						},
@@ -53,39 +56,36 @@ export const contactsField: INodeProperties = {
 	],
 };
 
-/** @param option the panel's value; @returns `undefined` when no number is given */
-export function readContacts(option: unknown): ContactSettings | undefined {
-	const { mode, phoneNumbers } = (option as { rule?: Partial<ContactSettings> })?.rule ?? {};
-	const given = readList(phoneNumbers, /[,;\n]/);
-	return given.length === 0 ? undefined : { mode: mode ?? 'only', phoneNumbers: given };
+/**
+ * @param option the panel's value
+ * @returns `undefined` when the filter is not set
+ * @throws SettingError when it names nobody, or an entry is no phone number
+ */
+export function readContacts(option: unknown, refuse: Refuse): Contacts | undefined {
+	if (option === undefined) return undefined;
+	const { mode = 'only', phoneNumbers } = asObject(asObject(option)?.rule) ?? {};
+	if (mode !== 'only' && mode !== 'never') {
+		throw refuse('cannot be read: Mode is neither “only” nor “never”', 'Choose one from the list.');
+	}
+	const entries = readTexts(phoneNumbers ?? [], /[,;\n]/, refuse);
+	return { mode, keys: new Set(entries.map((entry) => readContact(entry, refuse))) };
 }
 
-/** @returns the first entry that is no phone number */
-export function unreadableContact({ phoneNumbers }: ContactSettings): string | undefined {
-	return phoneNumbers.find((entry) => 'why' in readNumber(entry));
+function readContact(entry: string, refuse: Refuse): string {
+	const read = readNumber(entry);
+	if ('number' in read) return contactKey(read.number);
+	throw refuse(
+		`cannot be read: “${maskNumber(entry)}” is not an international phone number (${read.why})`,
+		'Write the number with its country code, e.g. +1 415 555 2671.',
+	);
 }
 
 /**
- * Whether a contact is wanted. Entries that cannot be read are passed over: activating the workflow has
- * refused them.
+ * Whether a contact is wanted.
  *
- * @param phoneNumber E.164
+ * @param phoneNumber E.164; `null` for a contact without a number, who is none of the listed
  */
-export function isWantedContact(
-	phoneNumber: string,
-	{ mode, phoneNumbers }: ContactSettings,
-): boolean {
-	const key = contactKey(phoneNumber);
-	const isListed = phoneNumbers.some((entry) => {
-		if (endsOtherwise(entry, phoneNumber)) return false;
-		const read = readNumber(entry);
-		return 'number' in read && contactKey(read.number) === key;
-	});
+export function isWantedContact(phoneNumber: string | null, { mode, keys }: Contacts): boolean {
+	const isListed = phoneNumber !== null && keys.has(contactKey(phoneNumber));
 	return isListed === (mode === 'only');
-}
-
-/** Spares reading most entries of a long list on every delivery: no form of a number ends in other digits. */
-function endsOtherwise(entry: string, phoneNumber: string): boolean {
-	if (!/^\+?[\d ()-]+$/.test(entry)) return false;
-	return entry.replace(/\D/g, '').slice(-4) !== phoneNumber.slice(-4);
 }

@@ -1,86 +1,118 @@
-import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
-import { isAmong, readList } from '../item/lists';
+import type {
+	IDataObject,
+	IHookFunctions,
+	INode,
+	INodeProperties,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+import { isAmong } from '../item/lists';
 import type { Message } from '../item/message';
-import { isStarting } from '../n8n/starting';
+import { asObject } from '../item/tolerant';
+import { perTrigger } from '../memory/perTrigger';
 import {
+	businessHoursField,
 	isWantedTime,
 	readBusinessHours,
-	unreadableHours,
-	type BusinessHourSettings,
+	type BusinessHours,
 } from './businessHours';
-import { isWantedContact, readContacts, unreadableContact, type ContactSettings } from './contacts';
-import { hasKeyword, readKeywords, type KeywordSettings } from './keywords';
+import { contactsField, isWantedContact, readContacts, type Contacts } from './contacts';
+import { hasKeyword, keywordsField, readKeywords, type Keywords } from './keywords';
+import { readChoices, SettingError, type Refuse } from './setting';
 
-/** The filters that both triggers have. One that is not set takes everything. */
-export interface FilterSettings {
+/** The filters that every trigger has. One that is not set takes everything. */
+export interface Filters {
 	/** Empty: all. */
 	messageTypes: string[];
-	contacts?: ContactSettings;
-	businessHours?: BusinessHourSettings;
-	keywords?: KeywordSettings;
+	contacts?: Contacts;
+	businessHours?: BusinessHours;
+	keywords?: Keywords;
 }
 
-/** The part of the panel's "Options" that filters are read from. */
-export interface FilterOptions {
-	messageTypes?: unknown;
-	contacts?: unknown;
-	businessHours?: unknown;
-	keywords?: unknown;
+type Context = Pick<
+	IHookFunctions & IWebhookFunctions,
+	'getNode' | 'getNodeParameter' | 'getTimezone' | 'getWorkflow'
+>;
+
+export const messageTypesField: INodeProperties = {
+	displayName: 'Message Types',
+	name: 'messageTypes',
+	type: 'multiOptions',
+	default: [],
+	options: [
+		{ name: 'Audio', value: 'audio' },
+		{ name: 'Contacts', value: 'contacts' },
+		{ name: 'Document', value: 'document' },
+		{ name: 'Image', value: 'image' },
+		{ name: 'Location', value: 'location' },
+		{ name: 'Reaction', value: 'reaction' },
+		{ name: 'Sticker', value: 'sticker' },
+		{ name: 'Text', value: 'text' },
+		{ name: 'Video', value: 'video' },
+	],
+	description: 'Start the workflow for these types only. Leave empty for all types, also new ones.',
+};
+
+/** Reads one filter of the panel: its value, and how to refuse it by its label. */
+export type FilterReader = <Value>(
+	name: string,
+	label: string,
+	read: (value: unknown, refuse: Refuse) => Value,
+) => Value;
+
+/**
+ * Reads the panel's "Filters".
+ *
+ * @param readMore reads those that only this provider has
+ * @throws SettingError for a filter that is set but empty or unreadable, naming the field
+ */
+export function readFilters<More extends object>(
+	context: Context,
+	readMore: (filter: FilterReader) => More,
+): Filters & More {
+	const written = context.getNodeParameter('filters', {});
+	const memory = memoryOf(context);
+	// The same for every delivery until somebody changes the panel: read once.
+	const zone = asObject(written)?.businessHours === undefined ? '' : context.getTimezone();
+	const key = JSON.stringify([written, zone]);
+	if (memory.key !== key) {
+		memory.filters = read(context.getNode(), written, () => context.getTimezone(), readMore);
+		memory.key = key;
+	}
+	return memory.filters as Filters & More;
 }
 
-type Context = Pick<IHookFunctions, 'getTimezone'>;
+const memoryOf = perTrigger((): { key?: string; filters?: Filters } => ({}));
 
-/** Reads the panel; an older saved workflow lacks what came later. */
-export function readFilters(context: Context, options: FilterOptions): FilterSettings {
+function read<More extends object>(
+	node: INode,
+	written: unknown,
+	workflowTimeZone: () => string,
+	readMore: (filter: FilterReader) => More,
+): Filters & More {
+	const values: IDataObject | undefined = asObject(written) as IDataObject | undefined;
+	if (values === undefined) {
+		throw new SettingError(node, 'Filters', 'cannot be read', 'Set the filters one by one.');
+	}
+	const filter: FilterReader = (name, label, readValue) =>
+		readValue(values[name], (problem, cure) => new SettingError(node, label, problem, cure));
 	return {
-		messageTypes: readList(options.messageTypes, /,/),
-		contacts: readContacts(options.contacts),
-		businessHours: readBusinessHours(options.businessHours, () => context.getTimezone()),
-		keywords: readKeywords(options.keywords),
+		messageTypes: filter('messageTypes', messageTypesField.displayName, readChoices),
+		contacts: filter('contacts', contactsField.displayName, readContacts),
+		businessHours: filter('businessHours', businessHoursField.displayName, (value, refuse) =>
+			readBusinessHours(value, workflowTimeZone, refuse),
+		),
+		keywords: filter('keywords', keywordsField.displayName, readKeywords),
+		...readMore(filter),
 	};
 }
 
 /** Whether the message is one that the user wants; the cheapest questions come first. */
-export function passes(message: Message, settings: FilterSettings): boolean {
-	const { messageTypes, contacts, businessHours, keywords } = settings;
+export function passes(message: Message, filters: Filters): boolean {
+	const { messageTypes, contacts, businessHours, keywords } = filters;
 	return (
 		isAmong(messageTypes, [message.messageType]) &&
 		(contacts === undefined || isWantedContact(message.phoneNumber, contacts)) &&
 		(businessHours === undefined || isWantedTime(Date.parse(message.receivedAt), businessHours)) &&
 		(keywords === undefined || hasKeyword(message.text, keywords))
 	);
-}
-
-/**
- * Checks, when a person activates the workflow, for what could not be read later on. When n8n itself activates
- * it, nobody is there to read the error, and it was checked before.
- *
- * @throws NodeOperationError naming the field and the entry
- */
-export function checkFilters(context: IHookFunctions): void {
-	if (isStarting(context)) return;
-	const options = context.getNodeParameter('options', {}) as FilterOptions;
-	const { contacts, businessHours } = readFilters(context, options);
-	const entry = contacts && unreadableContact(contacts);
-	if (entry !== undefined) {
-		throw new NodeOperationError(
-			context.getNode(),
-			`Contacts: “${entry}” is not an international phone number`,
-			{
-				description:
-					'Write the number with its country code, e.g. +1 415 555 2671, and activate the workflow again.',
-			},
-		);
-	}
-	const part = businessHours && unreadableHours(businessHours);
-	if (part !== undefined) {
-		throw new NodeOperationError(
-			context.getNode(),
-			`Business Hours: “${part}” is neither a time nor a time zone`,
-			{
-				description:
-					'Write times as 09:00 on a clock of 24 hours, choose the time zone from the list, and activate the workflow again.',
-			},
-		);
-	}
 }

@@ -1,18 +1,24 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { readList } from '../item/lists';
+import { asObject } from '../item/tolerant';
+import { readTexts, type Refuse } from './setting';
 
-export interface KeywordSettings {
-	match: 'contains' | 'equals' | 'startsWith';
-	/** Words or phrases as a person wrote them; one of them is enough. */
-	texts: string[];
+/** Certain words, as `toWords` writes them. */
+export interface Keywords {
+	match: Match;
+	/** One of them is enough. */
+	phrases: string[];
 }
+
+const MATCHES = ['contains', 'equals', 'startsWith'] as const;
+type Match = (typeof MATCHES)[number];
 
 export const keywordsField: INodeProperties = {
 	displayName: 'Keywords or Phrases',
 	name: 'keywords',
 	type: 'fixedCollection',
 	placeholder: 'Add Keywords',
-	default: {},
+	// Open and ready to fill in, as soon as the filter is chosen.
+	default: { rule: { match: 'contains', texts: [''] } },
 	description: 'Start the workflow only for messages with certain words',
 	options: [
 		{
@@ -58,36 +64,89 @@ export const keywordsField: INodeProperties = {
 	],
 };
 
-/** @param option the panel's value; @returns `undefined` when there is nothing to look for */
-export function readKeywords(option: unknown): KeywordSettings | undefined {
-	const { match, texts: given } = (option as { rule?: Partial<KeywordSettings> })?.rule ?? {};
-	const wanted = readList(given);
-	return wanted.length === 0 ? undefined : { match: match ?? 'contains', texts: wanted };
+/**
+ * @param option the panel's value
+ * @returns `undefined` when the filter is not set
+ * @throws SettingError when there is nothing to look for
+ */
+export function readKeywords(option: unknown, refuse: Refuse): Keywords | undefined {
+	if (option === undefined) return undefined;
+	const { match = 'contains', texts } = asObject(asObject(option)?.rule) ?? {};
+	if (!isMatch(match)) throw refuse('cannot be read: Match is none of its choices', CHOOSE);
+	const phrases = readTexts(texts ?? [], undefined, refuse).map((text) => {
+		const phrase = toWords(text);
+		if (phrase !== '') return phrase;
+		throw refuse(
+			`cannot be used: “${text.slice(0, 40)}” holds no word`,
+			'Punctuation makes no difference, so there would be nothing to look for. Write words, numbers or emoji.',
+		);
+	});
+	return { match, phrases };
 }
 
+const CHOOSE = 'Choose one from the list.';
+const isMatch = (value: unknown): value is Match => MATCHES.some((match) => match === value);
+
 /**
- * Whether a message's text contains, is or begins with one of the texts. Whole words are compared, in any
- * case, with or without accents and punctuation. A text of nothing but punctuation matches nothing.
+ * Whether a message's text contains, is or begins with one of the phrases. Whole words are compared, in any
+ * case, with or without accents and punctuation.
  */
-export function hasKeyword(text: string, settings: KeywordSettings): boolean {
+export function hasKeyword(text: string, { match, phrases }: Keywords): boolean {
 	const message = ` ${toWords(text)} `;
-	return settings.texts.some((wanted) => {
-		const phrase = toWords(wanted);
-		if (phrase === '') return false;
-		if (settings.match === 'equals') return message === ` ${phrase} `;
-		if (settings.match === 'startsWith') return message.startsWith(` ${phrase} `);
+	return phrases.some((phrase) => {
+		if (match === 'equals') return message === ` ${phrase} `;
+		if (match === 'startsWith') return message.startsWith(` ${phrase} `);
 		return message.includes(` ${phrase} `);
 	});
 }
 
-/** Accents on Latin, Greek and Cyrillic letters, and the vowel signs of Arabic; other scripts' marks are letters. */
-const ACCENTS = /[\u0300-\u036f\u064b-\u065f]/g;
-/** Invisible: what joins and colours emoji, soft hyphens, marks of direction. */
-const INVISIBLE = /[\p{Cf}\ufe00-\ufe0f]/gu;
+/**
+ * Marks on letters: of Latin, Greek and Cyrillic; the points of Hebrew; the vowel signs of Arabic. Other scripts'
+ * marks are letters, and so is й, which nobody takes for и.
+ */
+const ACCENTS =
+	/(?<!и)\u0306|[\u0300-\u0305\u0307-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]/g;
+/** Invisible or of no meaning: what joins and colours emoji, keycaps, soft hyphens, marks of direction, tatweel. */
+const INVISIBLE = /[\p{Cf}\ufe00-\ufe0f\u20e3\u0640\u{1f3fb}-\u{1f3ff}]/gu;
 /** Each a word of its own: emoji and other symbols, and letters of scripts that write no spaces. */
 const ALONE =
 	/[\p{S}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu;
 const GAPS = /[\p{P}\p{Z}\p{Cc}]+/gu;
+
+/** Letters that people write for each other, and that no decomposition joins: the right one for each. */
+const TWINS = new Map<string, string>(
+	Object.entries({
+		// Latin letters with a stroke, and those of two.
+		l: 'ł',
+		d: 'đð',
+		o: 'ø',
+		h: 'ħ',
+		t: 'ŧ',
+		b: 'ƀ',
+		i: 'ı',
+		ae: 'æ',
+		oe: 'œ',
+		th: 'þ',
+		// Greek.
+		σ: 'ς',
+		// Arabic letters, and those of Persian, Urdu and their neighbours.
+		ا: 'ٱ',
+		ي: 'یى',
+		ك: 'ک',
+		ه: 'ةہھەۃ',
+	}).flatMap(([plain, twins]) => [...twins].map((twin): [string, string] => [twin, plain])),
+);
+const TWIN = new RegExp(`[${[...TWINS.keys()].join('')}]`, 'g');
+
+/** Digits of any script: each begins with its 0. */
+const DIGIT = /(?![0-9])\p{Nd}/gu;
+
+function toAsciiDigit(digit: string): string {
+	const code = digit.codePointAt(0) ?? 0;
+	let value = 0;
+	while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value++;
+	return String(value);
+}
 
 /** @returns the words of a text in plain lower case, one space between them */
 function toWords(text: string): string {
@@ -100,6 +159,8 @@ function toWords(text: string): string {
 			.replace(ACCENTS, '')
 			.normalize('NFC')
 			.replace(INVISIBLE, '')
+			.replace(TWIN, (letter) => TWINS.get(letter) ?? letter)
+			.replace(DIGIT, toAsciiDigit)
 			.replace(ALONE, ' $& ')
 			.replace(GAPS, ' ')
 			.replace(/ {2,}/g, ' ')

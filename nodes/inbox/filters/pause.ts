@@ -3,6 +3,7 @@ import type { Message } from '../item/message';
 import { perTrigger } from '../memory/perTrigger';
 import { readStaticData, writeStaticData } from '../n8n/staticData';
 import { PausedContacts } from './pausedContacts';
+import type { Refuse } from './setting';
 
 export const pauseField: INodeProperties = {
 	displayName: 'Pause After a Person Answers',
@@ -15,10 +16,18 @@ export const pauseField: INodeProperties = {
 		'How long messages of a contact start nothing after a teammate has answered that contact by hand. Each further answer begins the time anew; 0 is no pause.',
 };
 
-/** @param option the panel's value; @returns minutes, `undefined` for no pause */
-export function readPause(option: unknown): number | undefined {
-	const minutes = Number(option ?? 0);
-	return minutes > 0 ? Math.min(minutes, MAXIMUM) : undefined;
+/**
+ * @param option the panel's value
+ * @returns minutes, `undefined` for no pause
+ * @throws SettingError when it is no number of minutes
+ */
+export function readPause(option: unknown, refuse: Refuse): number | undefined {
+	if (option === undefined) return undefined;
+	const isNumber =
+		typeof option === 'number' || (typeof option === 'string' && option.trim() !== '');
+	const minutes = isNumber ? Number(option) : NaN;
+	if (minutes >= 0) return minutes > 0 ? Math.min(minutes, MAXIMUM) : undefined;
+	throw refuse('is no number of minutes', 'Give the minutes as a number; 0 is no pause.');
 }
 
 /** A year: whoever wants a contact left alone for longer has "Contacts: Never". */
@@ -57,6 +66,7 @@ export function openPauses(
 	if (minutes === undefined || context.getMode() === 'manual') return undefined;
 	const contacts = pausedContacts(context);
 	contacts.recall(readStaticData(context, PAUSED), now);
+	const pauseMs = minutes * MINUTE_MS;
 	const keep = () => {
 		if ((readStaticData(context, PAUSED) ?? '') === contacts.record) return;
 		writeStaticData(context, PAUSED, contacts.record);
@@ -66,12 +76,11 @@ export function openPauses(
 		note: ({ direction, sentBy, phoneNumber, receivedAt }, at) => {
 			if (direction !== 'outgoing' || sentBy?.isHuman !== true) return;
 			// The time of the answer itself: one that is delivered late pauses no longer than others.
-			const answeredAt = Math.min(Date.parse(receivedAt), at);
-			contacts.pause(phoneNumber, answeredAt + minutes * MINUTE_MS, at);
+			contacts.answered(phoneNumber, Math.min(Date.parse(receivedAt), at), at);
 			keep();
 		},
 		holdsBack: ({ direction, phoneNumber }, at) =>
-			direction === 'incoming' && contacts.isPaused(phoneNumber, at),
+			direction === 'incoming' && contacts.isPaused(phoneNumber, pauseMs, at),
 		keep,
 	};
 }

@@ -1,60 +1,70 @@
 import { contactKey } from '../item/phoneNumber';
 import { KEY_LENGTH, toKey } from '../memory/boundedMap';
 
-/** Kept for each trigger; past that the pause that ends first is forgotten. */
+/** Kept for each trigger; past that the contact who was answered first is forgotten. */
 const CONTACTS = 1_000;
+/** An answer counts for no longer than the longest pause that can be set, a year. */
+const LONGEST_MS = 366 * 24 * 60 * 60_000;
 /** Unix seconds in base 36. */
 const TIME_LENGTH = 7;
 const ENTRY_LENGTH = KEY_LENGTH + TIME_LENGTH;
 
-/** The contacts of one trigger whose messages start nothing for now. Static data holds no phone numbers, only their keys. Times are Unix milliseconds. */
+/**
+ * When a person last answered each contact of one trigger. The moment is kept, not the end of the pause: so a
+ * change of the setting counts at once. Static data holds no phone numbers, only their keys. Times are Unix
+ * milliseconds.
+ */
 export class PausedContacts {
-	/** The end of each pause in Unix seconds, by the contact's key. */
-	private readonly ends = new Map<string, number>();
+	/** The moment of the answer in Unix seconds, by the contact's key. */
+	private readonly answers = new Map<string, number>();
 	private current = '';
 
 	/**
 	 * All that is known here, in one string to save: a save that another delivery's overwrote is made good by
-	 * the next. The same pauses give the same string in every process.
+	 * the next. The same answers give the same string in every process.
 	 */
 	get record(): string {
 		return this.current;
 	}
 
-	/** Pauses a contact; a pause that lasts longer already stays. */
-	pause(phoneNumber: string, until: number, now: number): void {
+	/** Notes an answer; a later one that is known already stays. */
+	answered(phoneNumber: string, at: number, now: number): void {
 		// Rounded up: a pause is never cut short.
-		this.keep(toKey(contactKey(phoneNumber)), Math.ceil(until / 1000));
+		this.keep(toKey(contactKey(phoneNumber)), Math.ceil(at / 1000));
 		this.tidy(now);
 	}
 
-	isPaused(phoneNumber: string, now: number): boolean {
-		return now < (this.ends.get(toKey(contactKey(phoneNumber))) ?? 0) * 1000;
+	/** @param pauseMs how long an answer counts */
+	isPaused(phoneNumber: string, pauseMs: number, now: number): boolean {
+		const answeredAt = this.answers.get(toKey(contactKey(phoneNumber)));
+		return answeredAt !== undefined && now < answeredAt * 1000 + pauseMs;
 	}
 
 	/** Takes over what another process, or this one before a restart, has saved. Costs nothing for own records. */
 	recall(record: unknown, now: number): void {
 		if (typeof record !== 'string' || record === this.current) return;
 		for (let start = 0; start + ENTRY_LENGTH <= record.length; start += ENTRY_LENGTH) {
-			const end = parseInt(record.slice(start + KEY_LENGTH, start + ENTRY_LENGTH), 36);
-			if (!Number.isNaN(end)) this.keep(record.slice(start, start + KEY_LENGTH), end);
+			const at = parseInt(record.slice(start + KEY_LENGTH, start + ENTRY_LENGTH), 36);
+			if (!Number.isNaN(at)) this.keep(record.slice(start, start + KEY_LENGTH), at);
 		}
 		this.tidy(now);
 	}
 
-	private keep(key: string, end: number): void {
-		if (end > (this.ends.get(key) ?? 0)) this.ends.set(key, end);
+	private keep(key: string, at: number): void {
+		if (at > (this.answers.get(key) ?? 0)) this.answers.set(key, at);
 	}
 
 	private tidy(now: number): void {
-		for (const [key, end] of this.ends) if (end * 1000 <= now) this.ends.delete(key);
-		const excess = this.ends.size - CONTACTS;
-		if (excess > 0) {
-			const soonestFirst = [...this.ends].sort(([, a], [, b]) => a - b);
-			for (const [key] of soonestFirst.slice(0, excess)) this.ends.delete(key);
+		for (const [key, at] of this.answers) {
+			if (at * 1000 + LONGEST_MS <= now) this.answers.delete(key);
 		}
-		this.current = [...this.ends]
-			.map(([key, end]) => key + end.toString(36).padStart(TIME_LENGTH, '0'))
+		const excess = this.answers.size - CONTACTS;
+		if (excess > 0) {
+			const oldestFirst = [...this.answers].sort(([, a], [, b]) => a - b);
+			for (const [key] of oldestFirst.slice(0, excess)) this.answers.delete(key);
+		}
+		this.current = [...this.answers]
+			.map(([key, at]) => key + at.toString(36).padStart(TIME_LENGTH, '0'))
 			.sort()
 			.join('');
 	}

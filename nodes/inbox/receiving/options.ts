@@ -1,48 +1,46 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
+import type { AttachmentOptions } from './attachFile';
 
-/** Panel fields that both triggers have, sorted into their "Options" by display name. */
+export interface ReceiveOptions extends AttachmentOptions {
+	/** Add what the provider sent to the item. */
+	includeRaw: boolean;
+}
 
-export const binaryPropertyName: INodeProperties = {
-	displayName: 'Binary Property Name',
-	name: 'binaryPropertyName',
-	type: 'string',
-	default: 'data',
-	hint: 'The name of the output binary field to put the file in',
-	description: 'Name of the binary property that the downloaded file is written to',
-};
+/** The fields of "Options" that every trigger has, sorted by display name. */
+export const optionFields: INodeProperties[] = [
+	{
+		displayName: 'Download Attachment',
+		name: 'downloadAttachment',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to add the file of an image, audio, video or document message to the item. A file that takes longer than 6 seconds or is larger than 50 MB stays a URL, with the reason in <code>attachment.downloadError</code>.',
+	},
+	{
+		displayName: 'Include Raw Payload',
+		name: 'includeRaw',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to add what the provider sent, unchanged, as <code>raw</code>',
+	},
+	{
+		displayName: 'Put Output File in Field',
+		name: 'binaryPropertyName',
+		type: 'string',
+		displayOptions: { show: { downloadAttachment: [true] } },
+		default: 'data',
+		placeholder: 'e.g. data',
+		hint: 'The name of the output binary field to put the file in',
+	},
+];
 
-export const downloadAttachment: INodeProperties = {
-	displayName: 'Download Attachment',
-	name: 'downloadAttachment',
-	type: 'boolean',
-	default: false,
-	description:
-		'Whether to add the file of an image, audio, video or document message to the item. A file that takes longer than 6 seconds or is larger than 50 MB stays a URL, with the reason in <code>attachment.downloadError</code>.',
-};
-
-export const includeRaw: INodeProperties = {
-	displayName: 'Include Raw Payload',
-	name: 'includeRaw',
-	type: 'boolean',
-	default: false,
-	description: 'Whether to add what the provider sent, unchanged, as <code>raw</code>',
-};
-
-export const messageTypes: INodeProperties = {
-	displayName: 'Message Types',
-	name: 'messageTypes',
-	type: 'multiOptions',
-	default: [],
-	options: [
-		{ name: 'Audio', value: 'audio' },
-		{ name: 'Contacts', value: 'contacts' },
-		{ name: 'Document', value: 'document' },
-		{ name: 'Image', value: 'image' },
-		{ name: 'Location', value: 'location' },
-		{ name: 'Reaction', value: 'reaction' },
-		{ name: 'Sticker', value: 'sticker' },
-		{ name: 'Text', value: 'text' },
-		{ name: 'Video', value: 'video' },
-	],
-	description: 'Start the workflow for these types only. Leave empty for all types, also new ones.',
-};
+/** Reads `optionFields`; sets what nobody chose. */
+export function readOptions(context: Pick<IWebhookFunctions, 'getNodeParameter'>): ReceiveOptions {
+	const options = context.getNodeParameter('options', {}) as IDataObject | null;
+	const { downloadAttachment, binaryPropertyName, includeRaw } = options ?? {};
+	return {
+		downloadAttachment: downloadAttachment === true || downloadAttachment === 'true',
+		binaryPropertyName: String(binaryPropertyName ?? '').trim() || 'data',
+		includeRaw: includeRaw === true || includeRaw === 'true',
+	};
+}

@@ -1,9 +1,10 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import type { InboxItem, Message } from '../item/message';
 import { toItem } from '../item/toItem';
-import { attachFile, type AttachmentOptions } from './attachFile';
+import { attachFile } from './attachFile';
 import { deduplicate } from './deduplicate';
 import { readDelivery, type Delivery } from './delivery';
+import type { ReceiveOptions } from './options';
 import { accept, acknowledge, refuse, type Rejection } from './responses';
 
 /** What a delivery turned out to be. */
@@ -24,10 +25,6 @@ export interface InboxProvider {
 	isWanted(message: Message): boolean | Promise<boolean>;
 	/** The execution exists, and n8n is about to save the node's static data. */
 	beforeSaving?(): void;
-}
-
-export interface ReceiveOptions extends AttachmentOptions {
-	includeRaw: boolean;
 }
 
 /**

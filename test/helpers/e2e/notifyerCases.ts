@@ -46,7 +46,7 @@ export const notifyerCases: Cases = {
 			only: 'files of labelled contacts',
 			parameters: {
 				events: ['incoming'],
-				options: { messageTypes: ['image', 'document'], labels: ['vip', 'sales'] },
+				filters: { messageTypes: ['image', 'document'], labels: ['vip', 'sales'] },
 			},
 			wanted: [
 				{ what: 'type and label', payload: () => notifyerMedia({ labels: ' delivery , VIP' }) },
@@ -77,7 +77,7 @@ export const notifyerCases: Cases = {
 		},
 		{
 			only: 'outgoing messages',
-			parameters: { events: ['outgoing'], options: { ignoreAutomated: false } },
+			parameters: { events: ['outgoing'], filters: { ignoreAutomated: false } },
 			wanted: [
 				{
 					what: 'outgoing by an automation',

@@ -41,7 +41,7 @@ export const zapiniCases: Cases = {
 	selections: [
 		{
 			only: 'images',
-			parameters: { options: { messageTypes: ['image'] } },
+			parameters: { filters: { messageTypes: ['image'] } },
 			wanted: [{ what: 'the type', payload: () => zapiniMedia({ type: 'Image' }) }],
 			unwanted: [
 				{ what: 'another type', payload: () => zapiniText({ text: word() }) },

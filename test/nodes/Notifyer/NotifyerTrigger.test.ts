@@ -40,11 +40,15 @@ describe('what saved workflows depend on', () => {
 	test('parameters and their defaults', () => {
 		expect(property('events')).toMatchObject({ type: 'multiOptions', default: ['incoming'] });
 		expect(property('options')).toMatchObject({ type: 'collection', default: {} });
-		const defaults = Object.fromEntries(options.map((one) => [one.name, one.default]));
-		expect(defaults).toMatchObject({
+		const filters = property('filters')?.options as INodeProperties[];
+		const defaultsOf = (fields: INodeProperties[]) =>
+			Object.fromEntries(fields.map((one) => [one.name, one.default]));
+		expect(defaultsOf(filters)).toMatchObject({
 			messageTypes: [],
 			labels: [],
 			ignoreAutomated: true,
+		});
+		expect(defaultsOf(options)).toMatchObject({
 			downloadAttachment: false,
 			binaryPropertyName: 'data',
 			includeRaw: false,
@@ -193,7 +197,7 @@ describe('a delivery', () => {
 		],
 		[
 			'an automated one where those count',
-			{ events: ['outgoing'], options: { ignoreAutomated: false } },
+			{ events: ['outgoing'], filters: { ignoreAutomated: false } },
 			{ ...phoneApp, was_message_by_human: false },
 			true,
 		],
@@ -203,10 +207,10 @@ describe('a delivery', () => {
 			textMessage,
 			false,
 		],
-		['another type', { options: { messageTypes: ['image'] } }, textMessage, false],
-		['the type', { options: { messageTypes: ['image', 'document'] } }, documentMessage, true],
-		['another label', { options: { labels: ['vip'] } }, textMessage, false],
-		['the label', { options: { labels: ['vip', 'sales'] } }, textMessage, true],
+		['another type', { filters: { messageTypes: ['image'] } }, textMessage, false],
+		['the type', { filters: { messageTypes: ['image', 'document'] } }, documentMessage, true],
+		['another label', { filters: { labels: ['vip'] } }, textMessage, false],
+		['the label', { filters: { labels: ['vip', 'sales'] } }, textMessage, true],
 	])('%s: 200; runs only when wanted', async (_, parameters, payload, runs) => {
 		const { n8n, send } = start(parameters);
 		expect(await send(signed(payload))).toMatchObject({

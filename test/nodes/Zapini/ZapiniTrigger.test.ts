@@ -34,7 +34,6 @@ describe('what saved workflows depend on', () => {
 		});
 		const options = property('options')?.options as INodeProperties[];
 		expect(Object.fromEntries(options.map((one) => [one.name, one.default]))).toMatchObject({
-			messageTypes: [],
 			downloadAttachment: false,
 			binaryPropertyName: 'data',
 			includeRaw: false,
@@ -142,7 +141,7 @@ describe('a delivery', () => {
 	});
 
 	test('another type: 200, not started', async () => {
-		const { n8n, send } = start({ options: { messageTypes: ['image'] } });
+		const { n8n, send } = start({ filters: { messageTypes: ['image'] } });
 		expect(await send(withToken(receivedText))).toMatchObject({
 			status: 200,
 			body: { status: 'ignored' },

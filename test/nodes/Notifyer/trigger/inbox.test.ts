@@ -3,8 +3,12 @@ import type { Message } from '../../../../nodes/inbox/item/message';
 import { isWanted, readSettings } from '../../../../nodes/Notifyer/trigger/inbox';
 import { FakeN8n, jsonRequest } from '../../../helpers/n8n/webhook';
 
-const settings = (options: IDataObject = {}, events: string[] = ['incoming']) =>
-	readSettings(new FakeN8n({ parameters: { events, options } }).context(jsonRequest({})));
+const settings = (
+	filters: IDataObject = {},
+	events: string[] = ['incoming'],
+	options: IDataObject = {},
+) =>
+	readSettings(new FakeN8n({ parameters: { events, filters, options } }).context(jsonRequest({})));
 
 const message = (changed: Partial<Message> = {}): Message => ({
 	provider: 'notifyer',
@@ -50,15 +54,13 @@ describe('what a saved workflow without the parameters gets', () => {
 	});
 
 	test('and what it set', () => {
-		const set = {
-			messageTypes: ['image'],
-			labels: ['vip'],
-			ignoreAutomated: false,
-			downloadAttachment: true,
-			binaryPropertyName: 'file',
-			includeRaw: true,
-		};
-		expect(settings(set, ['outgoing'])).toMatchObject({ ...set, events: ['outgoing'] });
+		const filters = { messageTypes: ['image'], labels: ['vip'], ignoreAutomated: false };
+		const options = { downloadAttachment: true, binaryPropertyName: 'file', includeRaw: true };
+		expect(settings(filters, ['outgoing'], options)).toMatchObject({
+			...filters,
+			...options,
+			events: ['outgoing'],
+		});
 	});
 });
 
@@ -66,7 +68,6 @@ test.each<[string, Message, string[], boolean]>([
 	['incoming', message(), ['incoming'], true],
 	['incoming', message(), ['outgoing'], false],
 	['incoming', message(), ['incoming', 'outgoing'], true],
-	['incoming', message(), [], false],
 	['outgoing, by a person', outgoing(true), ['incoming'], false],
 	['outgoing, by a person', outgoing(true), ['outgoing'], true],
 	['outgoing, automated', outgoing(false), ['outgoing'], false],

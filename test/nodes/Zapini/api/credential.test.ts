@@ -39,9 +39,19 @@ test.each([
 test('what deliveries are checked against', async () => {
 	const { state, context } = stored();
 	Object.assign(state, { webhookToken: ' first ', instanceId: ` ${INSTANCE} ` });
-	expect(await readCredential(context())).toEqual({ webhookToken: 'first', instanceId: INSTANCE });
+	expect(await readCredential(context())).toEqual({
+		webhookToken: 'first',
+		instanceId: INSTANCE,
+		isMistyped: false,
+	});
 	Object.assign(state, { webhookToken: undefined, instanceId: '7' });
-	expect(await readCredential(context())).toEqual({ webhookToken: '', instanceId: '' });
+	expect(await readCredential(context())).toEqual({
+		webhookToken: '',
+		instanceId: '',
+		isMistyped: false,
+	});
+	Object.assign(state, { instanceId: `${INSTANCE}0` });
+	expect(await readCredential(context())).toMatchObject({ instanceId: '', isMistyped: true });
 });
 
 test('is read once a minute, not for each delivery', async () => {

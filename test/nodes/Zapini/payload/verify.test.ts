@@ -121,10 +121,12 @@ describe('the instance', () => {
 		},
 	);
 
-	test('is not checked where the credential knows none', async () => {
+	test('is not checked where the credential knows none and a token vouches; without one nothing is accepted', async () => {
 		const anyInstance = credential({ webhookToken: TOKEN, instanceId: '' });
 		expect(await verify(from('7'), 'token', anyInstance)).toBeUndefined();
-		expect(await verify(from('7', { query: '' }), 'none', anyInstance)).toBeUndefined();
+		expect(await verify(from('7', { query: '' }), 'none', anyInstance)).toMatchObject({
+			status: 401,
+		});
 	});
 
 	test('that was corrected in the credential is picked up at once', async () => {

@@ -46,7 +46,32 @@ test('an instance that is not connected is a warning, not an obstacle', async ()
 	expect(logs).toEqual([{ level: 'warn', message: expect.stringContaining('not connected') }]);
 });
 
-test.each([[''], ['7'], ['../../account'], [`${INSTANCE}/../x`]])(
+test.each([['../../account'], [`${INSTANCE}/../x`], [`${INSTANCE.slice(0, -1)}`], ['my instance']])(
+	'an instance ID that is neither a UUID nor a number (%j) is a slip, not a check switched off',
+	async (instanceId) => {
+		const hook = await start();
+		await expect(checkInstance(hook({ credential: { instanceId } }).context)).rejects.toThrow(
+			'The Instance ID of the credential is neither a UUID nor a number',
+		);
+		expect(asked()).toEqual([]);
+	},
+);
+
+test('without token and without a UUID nobody would be checked: activation fails', async () => {
+	const hook = await start();
+	for (const instanceId of ['', '7', undefined]) {
+		const { context } = hook({
+			credential: { instanceId },
+			parameters: { authentication: 'none' },
+		});
+		await expect(checkInstance(context)).rejects.toMatchObject({
+			message: expect.stringContaining('needs the UUID of the instance'),
+			description: expect.stringMatching(/Authentication to “Token”, or copy the UUID/),
+		});
+	}
+});
+
+test.each([[''], ['7']])(
 	'an instance ID that is no UUID (%j) is not sent there',
 	async (instanceId) => {
 		const hook = await start({ connected: false });

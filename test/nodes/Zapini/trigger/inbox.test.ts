@@ -18,18 +18,28 @@ describe('what a saved workflow without the parameters gets', () => {
 	});
 
 	test('and what it set', () => {
+		const filters = { messageTypes: ['image'] };
 		const options = {
-			messageTypes: ['image'],
 			downloadAttachment: true,
 			binaryPropertyName: 'file',
 			includeRaw: true,
 		};
-		expect(readSettings(contextWith({ authentication: 'none', options }))).toMatchObject({
+		expect(readSettings(contextWith({ authentication: 'none', filters, options }))).toMatchObject({
 			authentication: 'none',
+			...filters,
 			...options,
 		});
 	});
 });
+
+test.each(['', 'tokens', true])(
+	'authentication %j passes for none of the choices',
+	(authentication) => {
+		expect(() => readSettings(contextWith({ authentication } as IDataObject))).toThrow(
+			'Authentication is neither',
+		);
+	},
+);
 
 test.each([
 	[[], 'text', true],
@@ -37,7 +47,7 @@ test.each([
 	[['Image'], 'image', true],
 	[['image'], 'text', false],
 ])('message types %j take %s: %s', (messageTypes, messageType, expected) => {
-	const context = contextWith({ options: { messageTypes } });
+	const context = contextWith({ filters: { messageTypes } });
 	const { isWanted } = zapiniInbox(context, readSettings(context));
 	expect(isWanted({ messageType, text: '', phoneNumber: '+5511999999999' } as Message)).toBe(
 		expected,

@@ -1,23 +1,22 @@
-import {
-	isWantedTime,
-	readBusinessHours,
-	unreadableHours,
-	type BusinessHourSettings,
-} from '../../../../nodes/inbox/filters/businessHours';
+import { isWantedTime, readBusinessHours } from '../../../../nodes/inbox/filters/businessHours';
 import { getTimeZones } from '../../../../nodes/inbox/item/timeZone';
+import { refuse } from '../../../helpers/refuse';
 
-const OFFICE: BusinessHourSettings = {
+const OFFICE = {
 	mode: 'inside',
 	days: [1, 2, 3, 4, 5],
 	from: '09:00',
 	to: '17:00',
 	timeZone: 'Europe/Berlin',
 };
-const NIGHT: BusinessHourSettings = { ...OFFICE, days: [5], from: '22:00', to: '06:00' };
+const NIGHT = { ...OFFICE, days: [5], from: '22:00', to: '06:00' };
+const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 
 /** 2026-06-12 is a Friday. Berlin is two hours ahead in summer, one in winter. */
-const isWanted = (at: string, settings: BusinessHourSettings) =>
-	isWantedTime(Date.parse(at), settings);
+function isWanted(at: string, hours: object): boolean | undefined {
+	const settings = readBusinessHours({ hours }, () => 'UTC', refuse);
+	return settings && isWantedTime(Date.parse(at), settings);
+}
 
 describe('isWantedTime', () => {
 	it.each([
@@ -54,7 +53,7 @@ describe('isWantedTime', () => {
 
 	it('goes by the clock through the nights of a clock change', () => {
 		// 2026-03-29: 02:00 becomes 03:00. 2026-10-25: 03:00 becomes 02:00.
-		const early = { ...OFFICE, days: [], from: '02:30', to: '03:30' };
+		const early = { ...OFFICE, days: EVERY_DAY, from: '02:30', to: '03:30' };
 		expect(isWanted('2026-03-29T00:59:00Z', early)).toBe(false);
 		expect(isWanted('2026-03-29T01:00:00Z', early)).toBe(true);
 		expect(isWanted('2026-03-29T01:30:00Z', early)).toBe(false);
@@ -70,49 +69,71 @@ describe('isWantedTime', () => {
 		const sameTime = { ...OFFICE, days: [5], from: '09:00', to: '09:00' };
 		expect(isWanted('2026-06-13T06:59:00Z', sameTime)).toBe(true);
 		expect(isWanted('2026-06-13T07:00:00Z', sameTime)).toBe(false);
-		const nepal = { ...OFFICE, days: [], timeZone: 'Asia/Kathmandu' };
+		const nepal = { ...OFFICE, days: EVERY_DAY, timeZone: 'Asia/Kathmandu' };
 		expect(isWanted('2026-06-13T03:15:00Z', nepal)).toBe(true);
 		expect(isWanted('2026-06-13T03:14:00Z', nepal)).toBe(false);
-	});
-
-	it.each([{ from: 'nine' }, { to: '25:00' }, { timeZone: 'Mars/Olympus' }])(
-		'is off where it cannot be read: %j',
-		(broken) => {
-			expect(isWanted('2026-06-13T10:00:00Z', { ...OFFICE, ...broken })).toBe(true);
-			const outside = { ...OFFICE, ...broken, mode: 'outside' as const };
-			expect(isWanted('2026-06-12T10:00:00Z', outside)).toBe(true);
-		},
-	);
-});
-
-describe('unreadableHours', () => {
-	it('names what cannot be read', () => {
-		expect(unreadableHours(OFFICE)).toBeUndefined();
-		expect(unreadableHours({ ...OFFICE, from: '9:00', to: '24:00' })).toBeUndefined();
-		expect(unreadableHours({ ...OFFICE, from: '9 am' })).toBe('9 am');
-		expect(unreadableHours({ ...OFFICE, to: '24:01' })).toBe('24:01');
-		expect(unreadableHours({ ...OFFICE, timeZone: 'Berlin' })).toBe('Berlin');
 	});
 });
 
 describe('readBusinessHours', () => {
-	const workflowZone = () => 'America/New_York';
+	const read = (hours: object) => readBusinessHours({ hours }, () => 'America/New_York', refuse);
+	const zoneOf = (hours: object) => read(hours)?.clock.resolvedOptions().timeZone;
 
 	it('takes the workflow’s time zone where none is chosen', () => {
-		expect(readBusinessHours({ hours: { timeZone: 'workflow' } }, workflowZone)).toEqual({
-			...OFFICE,
-			timeZone: 'America/New_York',
-		});
-		expect(readBusinessHours({ hours: {} }, workflowZone)?.timeZone).toBe('America/New_York');
-		expect(readBusinessHours({ hours: { timeZone: 'UTC' } }, workflowZone)?.timeZone).toBe('UTC');
+		expect(zoneOf({ timeZone: 'workflow' })).toBe('America/New_York');
+		expect(zoneOf({})).toBe('America/New_York');
+		expect(zoneOf({ timeZone: 'UTC' })).toBe('UTC');
 	});
 
-	it.each([undefined, {}])('is off for %j, and asks for no time zone', (option) => {
+	it('is off when it is not set, and asks for no time zone', () => {
 		const unasked = () => {
 			throw new Error('asked');
 		};
-		expect(readBusinessHours(option, unasked)).toBeUndefined();
+		expect(readBusinessHours(undefined, unasked, refuse)).toBeUndefined();
 	});
+
+	it('reads times and days', () => {
+		expect(read({ days: ['1', 7], from: '9:00', to: '24:00' })).toMatchObject({
+			mode: 'inside',
+			days: new Set([1, 7]),
+			from: 540,
+			to: 1440,
+		});
+	});
+
+	it.each([
+		[{ days: '1,2,3' }, 'Days holds something that is no day'],
+		[{ days: null }, 'Days holds something that is no day'],
+		[{ days: 0 }, 'Days holds something that is no day'],
+		[{ days: 1 }, 'Days holds something that is no day'],
+		[{ days: [0] }, 'Days holds something that is no day'],
+		[{ days: [1, 8] }, 'Days holds something that is no day'],
+		[{ days: [1.5] }, 'Days holds something that is no day'],
+		[{ days: [''] }, 'Days holds something that is no day'],
+		[{ days: [null] }, 'Days holds something that is no day'],
+		[{ days: ['Monday'] }, 'Days holds something that is no day'],
+		[{ days: [] }, 'Days is empty'],
+		[{ from: '9 am' }, '“9 am” in From is no time'],
+		[{ from: '' }, '“” in From is no time'],
+		[{ from: null }, 'in From is no time'],
+		[{ from: 9 }, '“9” in From is no time'],
+		[{ to: '24:01' }, '“24:01” in To is no time'],
+		[{ to: '12:60' }, '“12:60” in To is no time'],
+		[{ timeZone: 'Berlin' }, '“Berlin” is no time zone'],
+		[{ timeZone: '' }, '“” is no time zone'],
+		[{ timeZone: null }, 'is no time zone'],
+		[{ mode: 'sometimes' }, 'neither inside nor outside'],
+		[{ mode: '' }, 'neither inside nor outside'],
+	])('refuses %j', (hours, why) => {
+		expect(() => read(hours)).toThrow(why);
+	});
+
+	it.each([[{}], [{ hours: null }], [{ hours: [] }], [null], ['']])(
+		'does not open by being empty: %j',
+		(option) => {
+			expect(() => readBusinessHours(option, () => 'UTC', refuse)).toThrow('Filter is empty');
+		},
+	);
 });
 
 describe('getTimeZones', () => {
@@ -122,7 +143,9 @@ describe('getTimeZones', () => {
 		expect(zones).toContainEqual({ name: 'America/New York', value: 'America/New_York' });
 		expect(zones).toContainEqual({ name: 'UTC', value: 'UTC' });
 		for (const { value } of zones.slice(1)) {
-			expect(unreadableHours({ ...OFFICE, timeZone: String(value) })).toBeUndefined();
+			expect(() =>
+				readBusinessHours({ hours: { timeZone: value } }, () => 'UTC', refuse),
+			).not.toThrow();
 		}
 	});
 });

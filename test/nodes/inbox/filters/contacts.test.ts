@@ -1,69 +1,102 @@
-import {
-	isWantedContact,
-	readContacts,
-	unreadableContact,
-} from '../../../../nodes/inbox/filters/contacts';
+import contacts from '../../../fixtures/cases/contacts.json';
+import { toE164 } from '../../../../nodes/inbox/item/phoneNumber';
+import { isWantedContact, readContacts } from '../../../../nodes/inbox/filters/contacts';
+import { refuse } from '../../../helpers/refuse';
 
-const phoneNumbers = ['+1 (415) 555-2671', 'whatsapp:5511999999999', 'nobody'];
+const { same, different } = contacts as Record<'same' | 'different', Array<[string, string]>>;
+
+const read = (phoneNumbers: unknown, mode?: unknown) =>
+	readContacts({ rule: { phoneNumbers, ...(mode !== undefined && { mode }) } }, refuse);
 
 describe('isWantedContact', () => {
+	const phoneNumbers = ['+1 (415) 555-2671', 'whatsapp:5511999999999'];
+
 	it.each([
 		['only', '+14155552671', true],
 		['only', '+5511999999999', true],
 		['only', '+14155550000', false],
+		['only', null, false],
 		['never', '+14155552671', false],
 		['never', '+14155550000', true],
-	] as const)('%s these: %s → %s', (mode, phoneNumber, wanted) => {
-		expect(isWantedContact(phoneNumber, { mode, phoneNumbers })).toBe(wanted);
+		['never', null, true],
+	])('%s these: %s → %s', (mode, phoneNumber, wanted) => {
+		const contacts = read(phoneNumbers, mode);
+		expect(contacts && isWantedContact(phoneNumber, contacts)).toBe(wanted);
 	});
 });
 
-describe('a contact whose number has several forms', () => {
-	it.each([
-		['+55 31 98888-7777', '+553188887777'],
-		['553188887777', '+5531988887777'],
-		['+52 55 1234 5678', '+5215512345678'],
-		['+54 11 15-2345-6789', '+5491123456789'],
-		['+44 (0)20 7946 0958', '+442079460958'],
-		['14155552671.0', '+14155552671'],
-	])('%s is %s', (entry, phoneNumber) => {
-		expect(isWantedContact(phoneNumber, { mode: 'only', phoneNumbers: [entry] })).toBe(true);
-		expect(isWantedContact(phoneNumber, { mode: 'never', phoneNumbers: [entry] })).toBe(false);
+describe('contacts are compared as contacts', () => {
+	it.each(same)('%s is %s', (one, other) => {
+		for (const [listed, writing] of [
+			[one, other],
+			[other, one],
+		] as const) {
+			const phoneNumber = toE164(writing) ?? null;
+			const only = read([listed], 'only');
+			const never = read([listed], 'never');
+			expect(only && isWantedContact(phoneNumber, only)).toBe(true);
+			expect(never && isWantedContact(phoneNumber, never)).toBe(false);
+		}
 	});
 
-	it('is not somebody with another area code', () => {
-		const phoneNumbers = ['+55 21 98888-7777'];
-		expect(isWantedContact('+553188887777', { mode: 'never', phoneNumbers })).toBe(true);
+	it.each(different)('%s is not %s', (one, other) => {
+		const only = read([one], 'only');
+		expect(only && isWantedContact(toE164(other) ?? null, only)).toBe(false);
 	});
 });
 
 describe('readContacts', () => {
-	it('takes a list, and a text of an expression', () => {
-		const rule = { mode: 'never', phoneNumbers: ['+14155552671', ' '] };
-		expect(readContacts({ rule })).toEqual({ mode: 'never', phoneNumbers: ['+14155552671'] });
-		expect(
-			readContacts({ rule: { phoneNumbers: '14155552671, +44 20 7946 0958;49301234567' } }),
-		).toEqual({ mode: 'only', phoneNumbers: ['14155552671', '+44 20 7946 0958', '49301234567'] });
-		expect(readContacts({ rule: { phoneNumbers: 14155552671 } })?.phoneNumbers).toEqual([
-			'14155552671',
-		]);
+	it('takes a list, and a text or a number of an expression', () => {
+		expect(read(['+14155552671', ' '], 'never')).toEqual({
+			mode: 'never',
+			keys: new Set(['+14155552671']),
+		});
+		expect(read('14155552671, +44 20 7946 0958;4915112345678')).toEqual({
+			mode: 'only',
+			keys: new Set(['+14155552671', '+442079460958', '+4915112345678']),
+		});
+		expect(read(14155552671)?.keys).toEqual(new Set(['+14155552671']));
 	});
 
-	it.each([undefined, {}, { rule: { mode: 'only' } }, { rule: { phoneNumbers: [''] } }])(
-		'is off for %j',
-		(option) => {
-			expect(readContacts(option)).toBeUndefined();
+	it('is off when it is not set', () => {
+		expect(readContacts(undefined, refuse)).toBeUndefined();
+	});
+
+	it.each([
+		[{}],
+		[{ rule: {} }],
+		[{ rule: { mode: 'only' } }],
+		[{ rule: { phoneNumbers: [] } }],
+		[{ rule: { phoneNumbers: [''] } }],
+		[{ rule: { phoneNumbers: ['  ', '\n'] } }],
+		[{ rule: { phoneNumbers: ' , ; ' } }],
+		[[]],
+		[''],
+		[null],
+		[false],
+	])('does not open by being empty: %j', (option) => {
+		expect(() => readContacts(option, refuse)).toThrow('Filter is empty');
+	});
+
+	it.each([[null], [{ number: '+14155552671' }], [['+14155552671', null]], [true]])(
+		'refuses what is no text: %j',
+		(phoneNumbers) => {
+			expect(() => readContacts({ rule: { phoneNumbers } }, refuse)).toThrow(
+				/^Filter (is empty|cannot be read)/,
+			);
 		},
 	);
-});
 
-describe('unreadableContact', () => {
-	it('names the first entry that is no number', () => {
-		expect(unreadableContact({ mode: 'only', phoneNumbers })).toBe('nobody');
-		expect(unreadableContact({ mode: 'only', phoneNumbers: ['0151 2345678'] })).toBe(
-			'0151 2345678',
+	it('refuses a mode that is none', () => {
+		expect(() => read(['+14155552671'], 'always')).toThrow('Mode is neither');
+	});
+
+	it('shows an entry that is no number, but for its digits', () => {
+		expect(() => read(['+14155552671', 'nobody'])).toThrow(
+			'“******” is not an international phone number',
 		);
-		expect(unreadableContact({ mode: 'only', phoneNumbers: ['(51) 99876-5432'] })).toBeDefined();
-		expect(unreadableContact({ mode: 'only', phoneNumbers: ['+14155552671'] })).toBeUndefined();
+		expect(() => read(['0151 2345678'])).toThrow(
+			'“**** ***5678” is not an international phone number',
+		);
 	});
 });

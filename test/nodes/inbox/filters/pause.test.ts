@@ -1,6 +1,7 @@
 import { notifyerOutgoing, notifyerText } from '../../../../dev/provider/payloads';
 import { NotifyerTrigger } from '../../../../nodes/Notifyer/NotifyerTrigger.node';
 import { readPause } from '../../../../nodes/inbox/filters/pause';
+import { refuse } from '../../../helpers/refuse';
 import { FakeN8n, jsonRequest, WEBHOOK_URL, type Setup } from '../../../helpers/n8n/webhook';
 
 const SECRET = 'the-secret-of-this-endpoint';
@@ -21,7 +22,7 @@ const webhook = async (context: never) => await trigger.call(context);
 
 function n8nWith(options: object, more: Setup = {}) {
 	const n8n = new FakeN8n({
-		parameters: { events: ['incoming'], options: options as never },
+		parameters: { events: ['incoming'], filters: options as never },
 		staticData: { registrations },
 		...more,
 	});
@@ -73,7 +74,7 @@ describe('Pause After a Person Answers', () => {
 			{
 				parameters: {
 					events: ['incoming', 'outgoing'],
-					options: { pauseAfterAnswer: 30, messageTypes: ['text'] },
+					filters: { pauseAfterAnswer: 30, messageTypes: ['text'] },
 				},
 			},
 		);
@@ -106,6 +107,14 @@ describe('Pause After a Person Answers', () => {
 		expect(n8n.staticData.paused).toHaveLength(18);
 	});
 
+	it('ends by a setting that was changed meanwhile', async () => {
+		const before = n8nWith({ pauseAfterAnswer: 43_200 });
+		await before.deliver(notifyerOutgoing({ at: ago(2) }));
+		expect(await before.deliver(notifyerText())).toBe(0);
+		const after = n8nWith({ pauseAfterAnswer: 1 }, { staticData: before.n8n.staticData });
+		expect(await after.deliver(notifyerText())).toBe(1);
+	});
+
 	it('is not begun by a forged answer', async () => {
 		const { n8n, deliver } = n8nWith({ pauseAfterAnswer: 30 });
 		const forged = jsonRequest(notifyerOutgoing(), { headers: { 'x-webhook-signature': 'no' } });
@@ -119,11 +128,13 @@ describe('readPause', () => {
 		[30, 30],
 		['15', 15],
 		[0, undefined],
-		[-5, undefined],
 		[undefined, undefined],
-		['soon', undefined],
 		[1e12, 366 * 24 * 60],
 	])('reads %j as %j', (option, minutes) => {
-		expect(readPause(option)).toBe(minutes);
+		expect(readPause(option, refuse)).toBe(minutes);
+	});
+
+	it.each([-5, 'soon', '', null, true, [], {}, NaN])('refuses %j', (option) => {
+		expect(() => readPause(option, refuse)).toThrow('Filter is no number of minutes');
 	});
 });

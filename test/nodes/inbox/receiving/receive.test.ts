@@ -144,7 +144,7 @@ describe('the order of the stages', () => {
 	test('an unwanted message downloads nothing', async () => {
 		const { n8n, send } = start();
 		const attachment = {
-			url: 'https://files.example.test/a.pdf',
+			url: 'https://files.example.com/a.pdf',
 			type: 'document',
 			fileName: 'a.pdf',
 			mimeType: null,
@@ -210,7 +210,7 @@ describe('what the user chose', () => {
 	});
 
 	test('the file beside the item', async () => {
-		const url = 'https://files.example.test/vault/a1/signed%20offer.pdf';
+		const url = 'https://files.example.com/vault/a1/signed%20offer.pdf';
 		const requested: string[] = [];
 		const prepared: unknown[] = [];
 		const { n8n, send } = start({
