@@ -3,6 +3,7 @@ const { cp, readdir, rm } = require('node:fs/promises');
 const path = require('node:path');
 const esbuild = require('esbuild');
 const { parallel, series, src, dest } = require('gulp');
+require('./dev/typescript');
 const { writePreviews } = require('./dev/previews');
 
 const ROOT = __dirname;
@@ -95,7 +96,7 @@ async function compile() {
 	await esbuild.build({
 		...shared,
 		absWorkingDir: ROOT,
-		// Of no use at run time: see dev/previews.js.
+		// Of no use at run time: see dev/previews.ts.
 		entryPoints: files.filter((file) => path.basename(file) !== 'previews.ts'),
 		outbase: ROOT,
 		outdir: OUT,

@@ -1,54 +1,69 @@
-// @ts-check
-const { mkdir, readdir, writeFile } = require('node:fs/promises');
-const path = require('node:path');
-const esbuild = require('esbuild');
+/* eslint-disable @n8n/community-nodes/no-dangerous-functions,
+   @n8n/community-nodes/no-restricted-imports -- a tool of the repository, never run inside n8n */
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import esbuild from 'esbuild';
+import type { ZodTypeAny } from 'zod';
+import type { Json } from './json';
 
 /**
  * Writes n8n's output schema previews: what a person sees, and drags into the next node, before the first
  * message. They come from the zod schemas that the code itself uses, so the two cannot drift apart.
- *
  * A provider folder lists its previews in `previews.ts`, by their path below `__schema__`.
  *
- * @param {string} root the checkout
- * @param {string} out where the package is built
+ * @param root the checkout
+ * @param out where the package is built
  */
-async function writePreviews(root, out) {
+export async function writePreviews(root: string, out: string) {
 	for (const folder of await readdir(path.join(root, 'nodes'))) {
 		const source = path.join(root, 'nodes', folder, 'previews.ts');
 		const previews = await loadPreviews(source);
 		for (const [name, schema] of Object.entries(previews)) {
 			const file = path.join(out, 'nodes', folder, '__schema__', `${name}.json`);
 			await mkdir(path.dirname(file), { recursive: true });
-			await writeFile(file, `${JSON.stringify({ ...toPreview(schema), version: 1 }, null, '\t')}\n`);
+			await writeFile(
+				file,
+				`${JSON.stringify({ ...toPreview(schema), version: 1 }, null, '\t')}\n`,
+			);
 		}
 	}
 }
 
-/**
- * @param {string} source
- * @returns {Promise<Record<string, import('zod').ZodTypeAny>>} empty where the folder has none
- */
-async function loadPreviews(source) {
+/** @returns empty where the folder has none */
+async function loadPreviews(source: string): Promise<Record<string, ZodTypeAny>> {
 	const built = await esbuild
-		.build({ entryPoints: [source], bundle: true, platform: 'node', format: 'cjs', write: false, logLevel: 'silent', packages: 'external' })
+		.build({
+			entryPoints: [source],
+			bundle: true,
+			platform: 'node',
+			format: 'cjs',
+			write: false,
+			logLevel: 'silent',
+			packages: 'external',
+		})
 		.catch((error) => {
-			const isMissing = error.errors?.some(({ text }) => /Could not resolve/.test(text) && text.includes('previews.ts'));
+			const isMissing = error.errors?.some(
+				({ text }: esbuild.Message) =>
+					/Could not resolve/.test(text) && text.includes('previews.ts'),
+			);
 			if (isMissing) return undefined;
 			throw error;
 		});
 	if (!built) return {};
-	/** @type {{ exports: any }} */
-	const module = { exports: {} };
-	new Function('module', 'exports', 'require', built.outputFiles[0].text)(module, module.exports, require);
+	const module: { exports: Json } = { exports: {} };
+	new Function('module', 'exports', 'require', built.outputFiles[0]?.text ?? '')(
+		module,
+		module.exports,
+		require,
+	);
 	return module.exports.previews;
 }
 
 /**
- * @param {import('zod').ZodTypeAny} schema
- * @returns {Record<string, unknown>} JSON schema as far as n8n's editor reads it: one type each, so what may be
- *   null is described by what it is otherwise
+ * @returns JSON schema as far as n8n's editor reads it: one type each, so what may be
+ * null is described by what it is otherwise
  */
-function toPreview(schema) {
+export function toPreview(schema: ZodTypeAny): Record<string, unknown> {
 	const definition = schema._def;
 	switch (definition.typeName) {
 		case 'ZodObject':
@@ -78,11 +93,5 @@ function toPreview(schema) {
 	}
 }
 
-/**
- * @param {Record<string, any>} object
- * @param {(value: any) => unknown} change
- */
-const mapValues = (object, change) =>
+const mapValues = (object: Record<string, Json>, change: (value: Json) => unknown) =>
 	Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]));
-
-module.exports = { writePreviews, toPreview };

@@ -1,31 +1,31 @@
-// @ts-check
+/* eslint-disable @n8n/community-nodes/no-restricted-globals,
+   @n8n/community-nodes/no-restricted-imports -- a tool of the repository, never run inside n8n */
 /**
  * `npm start`: a real n8n with this package and a stand-in for the providers, a customer's message sent
  * through, and the editor to look at it. `npm start -- --once` ends after the round trip.
  */
-const path = require('node:path');
-const { freePort, OWNER, startN8n, WEBHOOK_URL } = require('./host');
-const { CACHE } = require('./host/paths');
-const { ensureDependencies, ensureN8n, packTarball, step, StepError } = require('./setup');
+import path from 'node:path';
+import { demos, type Stage } from './demo';
+import { freePort, OWNER, startN8n, WEBHOOK_URL } from './host';
+import { CACHE } from './host/paths';
+import { startStandIn } from './provider';
+import { ensureN8n, explain, packTarball, step } from './setup';
 
 const N8N_PORT = 5678;
 /** The same each time when it is free, so that a credential made by hand goes on working. */
 const STAND_IN_PORT = 4010;
 
-const say = (/** @type {string} */ text) => process.stdout.write(`${text}\n`);
-const show = (/** @type {string} */ title, /** @type {unknown} */ value) =>
+const say = (text: string) => process.stdout.write(`${text}\n`);
+const show = (title: string, value: unknown) =>
 	say(`\n${title}\n${JSON.stringify(value, null, 2)}`);
 
-/** Undone in reverse order at the end, however it comes. @type {Array<() => unknown>} */
-const open = [];
+/** Undone in reverse order at the end, however it comes. */
+const open: Array<() => unknown> = [];
 async function close() {
 	for (let undo = open.pop(); undo; undo = open.pop()) await undo();
 }
 
-/** @returns {Promise<import('./demo').Stage & { url: string }>} */
-async function setStage() {
-	const { demos } = require('./demo');
-	const { startStandIn } = require('./provider');
+async function setStage(): Promise<Stage & { url: string }> {
 	const port = await freePort(N8N_PORT);
 	const standIn = await startStandIn({
 		port: await freePort(STAND_IN_PORT),
@@ -45,9 +45,8 @@ async function setStage() {
 	return { api: n8n.api, standIn, url: n8n.url };
 }
 
-/** @param {import('./demo').Stage} stage @returns {Promise<boolean>} Whether all round trips came back. */
-async function playAll(stage) {
-	const { demos } = require('./demo');
+/** @returns Whether all round trips came back. */
+async function playAll(stage: Stage): Promise<boolean> {
 	let succeeded = true;
 	for (const demo of demos) {
 		try {
@@ -70,7 +69,6 @@ async function playAll(stage) {
 }
 
 async function main() {
-	await ensureDependencies();
 	await ensureN8n();
 	const stage = await setStage();
 	const succeeded = await playAll(stage);
@@ -96,9 +94,7 @@ process.once('SIGINT', endOnSignal);
 process.once('SIGTERM', endOnSignal);
 
 main().catch(async (error) => {
-	process.stderr.write(
-		`\n${error instanceof StepError ? error.message : (error?.stack ?? error)}\n`,
-	);
+	process.stderr.write(`\n${explain(error)}\n`);
 	await close();
 	process.exit(1);
 });

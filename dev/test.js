@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * `npm test`: lint, type check, build, unit and integration tests.
+ * `npm test`: lint, format, type check, build, unit and integration tests.
  * `npm run test:e2e`, `test:faults`, `test:editor`, `test:queue`: the tests in a real n8n. What follows `--` goes to
  * jest, e.g. `npm run test:e2e -- host`.
  * `node dev/test.js summary unit e2e …`: one line over the last run of each suite named.
@@ -12,9 +12,12 @@ const {
 	ensureBuilt,
 	ensureDependencies,
 	ensureN8n,
+	explain,
 	packTarball,
 	runVisibly,
 	StepError,
+	tool,
+	TOOLS,
 } = require('./setup');
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
@@ -30,16 +33,10 @@ const IN_N8N = {
 
 const RESULTS = path.join(CACHE, 'results');
 const resultFile = (/** @type {string} */ suite) => path.join(RESULTS, `${suite}.json`);
-/** A tool in node_modules, run without a shell so that it works the same everywhere. */
-const tool = (/** @type {string} */ file, /** @type {string[]} */ ...args) => ({
-	file: process.execPath,
-	args: [path.join(ROOT, 'node_modules', ...file.split('/')), ...args],
-});
-
-/** @param {string} name @param {{ file: string, args: string[] }} command */
-async function check(name, command) {
+/** @param {{ name: string, file: string, args: string[] }} tool */
+async function check({ name, file, args }) {
 	process.stdout.write(`\n── ${name}\n`);
-	if (!(await runVisibly(command, { cwd: ROOT }))) throw new StepError(`${name}: failed.`);
+	if (!(await runVisibly({ file, args }, { cwd: ROOT }))) throw new StepError(`${name}: failed.`);
 }
 
 /** @param {Counts} counts */
@@ -58,7 +55,7 @@ async function jest(suite, name, args) {
 	process.stdout.write(`\n── ${name}\n`);
 	const config = suite === 'unit' ? 'test/jest.config.js' : `test/jest.${suite}.config.js`;
 	const all = ['-c', config, '--json', `--outputFile=${output}`, ...args];
-	const succeeded = await runVisibly(tool('jest/bin/jest.js', ...all), { cwd: ROOT });
+	const succeeded = await runVisibly(tool(name, 'jest/bin/jest.js', ...all), { cwd: ROOT });
 	const report = existsSync(output) ? JSON.parse(readFileSync(output, 'utf8')) : {};
 	const { numPassedTests = 0, numFailedTests = 0, numRuntimeErrorTestSuites = 0 } = report;
 	// A file that could not be loaded counts as one failure: its tests are in no other number.
@@ -73,11 +70,8 @@ async function jest(suite, name, args) {
 /** @param {string[]} args @returns {Promise<Counts>} */
 async function unit(args) {
 	await ensureDependencies();
-	await check('Lint', tool('@n8n/node-cli/bin/n8n-node.mjs', 'lint'));
-	for (const project of ['.', 'test', 'dev']) {
-		if (!existsSync(path.join(ROOT, project, 'tsconfig.json'))) continue;
-		await check(`Type check of ${project}`, tool('typescript/bin/tsc', '--noEmit', '-p', project));
-	}
+	const { lint, 'format:check': format, typecheck } = TOOLS;
+	for (const one of [...lint, ...format, ...typecheck]) await check(one);
 	process.stdout.write('\n');
 	await ensureBuilt();
 	return await jest('unit', 'Unit and integration tests', args);
@@ -100,9 +94,7 @@ async function main(suite, args) {
 	try {
 		counts = suite === 'unit' ? await unit(args) : await inN8n(suite, args);
 	} catch (error) {
-		process.stderr.write(
-			`\n${error instanceof StepError ? error.message : (error?.stack ?? error)}\n`,
-		);
+		process.stderr.write(`\n${explain(error)}\n`);
 	}
 	writeFileSync(resultFile(suite), JSON.stringify(counts));
 	process.stdout.write(`\n${line(counts)}\n`);

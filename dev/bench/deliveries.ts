@@ -1,41 +1,37 @@
-// @ts-check
 /** The deliveries that are measured, as the providers' documentations show them. */
-const { notifyerText, zapiniText } = require('../provider/payloads');
+import { notifyerText, zapiniText } from '../provider/payloads';
 
 /** Stands where each delivery has words of its own. */
-const MARK = '@@@@@@@@@@@@';
+export const MARK = '@@@@@@@@@@@@';
 
 const WORDS = ['Hello', 'Is it in stock?', 'Yes, in blue', 'Thanks', 'See you'];
 const MINUTE_MS = 60_000;
 
-/**
- * One delivery to make any number from, all of the same size and all different.
- *
- * @typedef {object} Template
- * @property {string[]} parts The JSON, cut where the words go.
- * @property {number} bytes
- */
+/** One delivery to make any number from, all of the same size and all different. */
+export interface Template {
+	/** The JSON, cut where the words go. */
+	parts: string[];
+	bytes: number;
+}
 
-/** @param {unknown} payload @returns {Template} */
-function template(payload) {
+function template(payload: unknown): Template {
 	const json = JSON.stringify(payload);
 	return { parts: json.split(MARK), bytes: Buffer.byteLength(json) };
 }
 
 /**
- * @param {Template} of
- * @param {number} number Another delivery for each.
- * @param {string} run Tells two runs apart; with the number at most 12 characters.
- * @returns {string} JSON.
+ * @param number Another delivery for each.
+ * @param run Tells two runs apart; with the number at most 12 characters.
+ * @returns JSON.
  */
-const fill = ({ parts }, number, run) =>
+export const fill = ({ parts }: Template, number: number, run: string): string =>
 	parts.join(`${run}${String(number).padStart(MARK.length - run.length, '0')}`);
 
-/** @param {{ messages: number, type?: string }} options `messages`: of history, this one included. */
-function notifyerTemplate({ messages, type = 'text' }) {
+/** @param options `messages`: of history, this one included. */
+export function notifyerTemplate({ messages, type = 'text' }: { messages: number; type?: string }) {
 	const at = new Date();
 	const history = Array.from({ length: messages - 1 }, (_, index) => ({
-		type: index % 2 ? /** @type {const} */ ('user') : /** @type {const} */ ('bot'),
+		type: index % 2 ? ('user' as const) : ('bot' as const),
 		content: WORDS[index % WORDS.length] ?? '',
 		timestamp: new Date(at.getTime() - (index + 1) * MINUTE_MS).toISOString(),
 		content_type: 'text',
@@ -43,8 +39,8 @@ function notifyerTemplate({ messages, type = 'text' }) {
 	return template(notifyerText({ text: MARK, at, history, extra: { message_type: type } }));
 }
 
-/** @param {{ instanceId?: string, type?: string }} [options] */
-const zapiniTemplate = ({ instanceId, type = 'text' } = {}) =>
+export const zapiniTemplate = ({
+	instanceId,
+	type = 'text',
+}: { instanceId?: string; type?: string } = {}) =>
 	template(zapiniText({ text: MARK, at: new Date(), instanceId, extra: { type } }));
-
-module.exports = { MARK, fill, notifyerTemplate, zapiniTemplate };

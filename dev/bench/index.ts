@@ -1,12 +1,20 @@
-// @ts-check
+/* eslint-disable @n8n/community-nodes/no-restricted-globals,
+   @n8n/community-nodes/no-restricted-imports -- a tool of the repository, never run inside n8n */
 /**
  * `npm run bench`: what a delivery costs, in a real n8n and beside it. Measures; it is no test and ends with 0 as
  * long as it could measure.
  */
-const { readFileSync, writeFileSync } = require('node:fs');
-const path = require('node:path');
-const { parseArgs } = require('node:util');
-const { ensureDependencies, ensureN8n, packTarball, step, StepError } = require('../setup');
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { ROOT } from '../host/paths';
+import { ensureN8n, explain, packTarball, step } from '../setup';
+import { measureInProcess } from './inProcess';
+import { machine, machineReport } from './machine';
+import { replaceBetweenMarks } from './markdown';
+import { inProcessReport, targetsReport, throughputReport } from './report';
+import { inProcessTargets, throughputTargets } from './targets';
+import { measureThroughput } from './throughput';
 
 const USAGE = `npm run bench -- [--quick] [--in-process] [--json FILE] [--doc]
 
@@ -18,28 +26,28 @@ const USAGE = `npm run bench -- [--quick] [--in-process] [--json FILE] [--doc]
 const TOO_FEW =
 	'This was a quick run: it shows that the benchmark works, its numbers are too few to compare.';
 const LIMIT_MS = 60 * 60_000;
-const DOCUMENT = path.join(__dirname, '..', '..', 'docs', 'performance.md');
+const DOCUMENT = path.join(ROOT, 'docs', 'performance.md');
 
-const say = (/** @type {string} */ text) => process.stdout.write(`${text}\n`);
+const say = (text: string) => process.stdout.write(`${text}\n`);
 
-/** Undone in reverse order at the end, however it comes. @type {Array<() => unknown>} */
-const open = [];
+/** Undone in reverse order at the end, however it comes. */
+const open: Array<() => unknown> = [];
 async function close() {
 	for (let undo = open.pop(); undo; undo = open.pop()) await undo();
 }
 
-/** @param {{ isQuick: boolean, inProcessOnly: boolean, file?: string, isDocumented: boolean }} options */
-async function bench({ isQuick, inProcessOnly, file, isDocumented }) {
-	await ensureDependencies();
+async function bench({
+	isQuick,
+	inProcessOnly,
+	file,
+	isDocumented,
+}: {
+	isQuick: boolean;
+	inProcessOnly: boolean;
+	file?: string;
+	isDocumented: boolean;
+}) {
 	await ensureN8n();
-	// These need what was just installed.
-	const { measureInProcess } = require('./inProcess');
-	const { machine, machineReport } = require('./machine');
-	const { replaceBetweenMarks } = require('./document');
-	const { inProcessReport, targetsReport, throughputReport } = require('./report');
-	const { inProcessTargets, throughputTargets } = require('./targets');
-	const { measureThroughput } = require('./throughput');
-
 	const on = machine();
 	const { tarball } = await packTarball();
 	const inProcess = await step(
@@ -71,8 +79,8 @@ async function bench({ isQuick, inProcessOnly, file, isDocumented }) {
 }
 
 let isEnding = false;
-/** Once: what is closed makes what was under way fail. @param {number} code @param {string} [reason] */
-async function end(code, reason) {
+/** Once: what is closed makes what was under way fail. */
+async function end(code: number, reason?: string) {
 	if (isEnding) return;
 	isEnding = true;
 	if (reason) process.stderr.write(`\n${reason}\n`);
@@ -106,7 +114,7 @@ function main() {
 	};
 	bench(options).then(
 		() => void end(0),
-		(error) => void end(1, error instanceof StepError ? error.message : error?.stack),
+		(error) => void end(1, explain(error)),
 	);
 }
 

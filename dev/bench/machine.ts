@@ -1,12 +1,13 @@
-// @ts-check
-const { execFileSync } = require('node:child_process');
-const { readFileSync } = require('node:fs');
-const os = require('node:os');
-const path = require('node:path');
-const { N8N_PROJECT, nodeForN8n } = require('../host/paths');
+/* eslint-disable @n8n/community-nodes/no-dangerous-functions,
+   @n8n/community-nodes/no-restricted-imports -- a tool of the repository, never run inside n8n */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { N8N_PROJECT, nodeForN8n } from '../host/paths';
 
 /** What the numbers hold for. */
-function machine() {
+export function machine() {
 	const manifest = path.join(N8N_PROJECT, 'node_modules', 'n8n', 'package.json');
 	const cpus = os.cpus();
 	return {
@@ -18,12 +19,18 @@ function machine() {
 		n8n: String(JSON.parse(readFileSync(manifest, 'utf8')).version),
 		database: 'SQLite',
 		/** Processes that wanted a core, before anything was measured. */
-		load: Number(os.loadavg()[0].toFixed(2)),
+		load: Number(os.loadavg()[0]?.toFixed(2)),
 	};
 }
 
-/** @param {ReturnType<typeof machine>} of @returns {string} */
-const machineReport = ({ cores, processor, memoryGb, system, node, n8n, database, load }) =>
+export const machineReport = ({
+	cores,
+	processor,
+	memoryGb,
+	system,
+	node,
+	n8n,
+	database,
+	load,
+}: ReturnType<typeof machine>): string =>
 	`n8n ${n8n} on Node ${node}, ${database}, ${cores} cores (${processor}), ${memoryGb} GB, ${system}; load before: ${load}`;
-
-module.exports = { machine, machineReport };

@@ -1,11 +1,11 @@
-// @ts-check
-const { median, ratio } = require('./statistics');
-const { table } = require('./table');
+import type { measureInProcess } from './inProcess';
+import { table } from './markdown';
+import { median, ratio } from './statistics';
+import type { Target } from './targets';
+import type { Throughput } from './throughput';
 
-/** @typedef {import('./throughput').Throughput} Throughput */
-/** @typedef {Awaited<ReturnType<typeof import('./inProcess').measureInProcess>>} InProcess */
+export type InProcess = Awaited<ReturnType<typeof measureInProcess>>;
 
-/** @type {Record<string, string>} */
 const NAMES = {
 	minimal: 'Minimal community trigger',
 	remembering: 'Minimal trigger with a credential that saves one value',
@@ -20,9 +20,9 @@ const NAMES = {
 	zapiniRepeated: 'Zapini: seen before, 200',
 	zapiniFiltered: 'Zapini: type not wanted, 200',
 };
+const nameOf = (candidate: string) => NAMES[candidate as keyof typeof NAMES];
 
-/** @param {number} value @param {number} [digits] */
-const number = (value, digits = 0) =>
+const number = (value: number, digits: number = 0) =>
 	Number.isFinite(value)
 		? value.toLocaleString('en-US', {
 				minimumFractionDigits: digits,
@@ -31,59 +31,60 @@ const number = (value, digits = 0) =>
 		: '–';
 
 /**
- * @param {Record<string, Record<string, number[]>>} values By setting and candidate.
- * @param {Array<{ title: string, to: (name: string) => string }>} comparisons Columns for each setting; `to`: the
- *   candidate that one is compared with.
+ * @param values By setting and candidate.
+ * @param comparisons Columns for each setting; `to`: the candidate that one is compared with.
  */
-function perSecondTable(values, comparisons) {
+function perSecondTable(
+	values: Record<string, Record<string, number[]>>,
+	comparisons: Array<{ title: string; to: (name: string) => string }>,
+) {
 	const settings = Object.entries(values);
 	const head = settings.flatMap(([setting]) => [
 		`${setting}: per second`,
 		...comparisons.map(({ title }) => `/ ${title}`),
 	]);
-	const rows = Object.keys(settings[0][1]).map((name) => [
-		NAMES[name],
+	const rows = Object.keys(settings[0]?.[1] ?? {}).map((name) => [
+		nameOf(name),
 		...settings.flatMap(([, by]) => [
-			number(median(by[name]), 1),
+			number(median(by[name] ?? []), 1),
 			...comparisons.map(({ to }) =>
-				to(name) === name ? '' : number(ratio(by[name], by[to(name)]).median, 2),
+				to(name) === name ? '' : number(ratio(by[name] ?? [], by[to(name)] ?? []).median, 2),
 			),
 		]),
 	]);
 	return table(['', ...head], rows);
 }
 
-/** @param {Throughput} throughput @returns {string} What the lazy isolate changes, of rounds of the same time. */
-function settingsTable({ accepted }) {
-	const [before, after] = Object.values(accepted);
+/** @returns What the lazy isolate changes, of rounds of the same time. */
+function settingsTable({ accepted }: Throughput): string {
+	const [before = {}, after = {}] = Object.values(accepted);
 	const rows = Object.keys(before).map((name) => [
-		NAMES[name],
-		number(ratio(after[name], before[name]).median, 2),
+		nameOf(name),
+		number(ratio(after[name] ?? [], before[name] ?? []).median, 2),
 	]);
 	return table(['', 'lazy isolate / default'], rows);
 }
 
-/** @param {Throughput} throughput @returns {string} */
-function throughputReport(throughput) {
+export function throughputReport(throughput: Throughput): string {
 	const { accepted, notStarted, answerTimes, bursts, accounts } = throughput;
 	const minimal = { title: 'minimal', to: () => 'minimal' };
 	const remembering = { title: 'saving', to: () => 'remembering' };
 	const webhook = { title: 'Webhook', to: () => 'webhook' };
 	const own = {
 		title: 'accepted',
-		to: (/** @type {string} */ name) => /^[a-z]+/.exec(name)?.[0] ?? '',
+		to: (name: string) => /^[a-z]+/.exec(name)?.[0] ?? '',
 	};
 	const times = answerTimes.map(({ setting, candidate, connections, answers, p50, p99 }) => [
 		setting,
 		String(connections),
-		NAMES[candidate],
+		nameOf(candidate),
 		number(p50, 1),
 		number(p99, 1),
 		number(answers),
 	]);
 	const bursting = bursts.map((one) => [
 		one.setting,
-		NAMES[one.candidate],
+		nameOf(one.candidate),
 		`${one.acknowledged} of ${one.sent}`,
 		String(one.inTime),
 		String(one.executions),
@@ -110,10 +111,9 @@ function throughputReport(throughput) {
 	].join('\n\n');
 }
 
-/** @param {InProcess} inProcess @returns {string} */
-function inProcessReport({ stages, identities, zapini }) {
+export function inProcessReport({ stages, identities, zapini }: InProcess): string {
 	const sizes = [...new Map(stages.map((cost) => [cost.messages, cost.bytes]))];
-	const cost = (/** @type {{ value: number, allocated: number }} */ { value, allocated }) =>
+	const cost = ({ value, allocated }: { value: number; allocated: number }) =>
 		`${number(value, 1)} µs, ${number(allocated / 1000, 1)} kB`;
 	const rows = [...new Set(stages.map(({ stage }) => stage))].map((stage) => [
 		stage,
@@ -134,8 +134,7 @@ function inProcessReport({ stages, identities, zapini }) {
 	].join('\n\n');
 }
 
-/** @param {import('./targets').Target[]} targets @returns {string} */
-const targetsReport = (targets) =>
+export const targetsReport = (targets: Target[]): string =>
 	[
 		'### Targets',
 		table(
@@ -148,5 +147,3 @@ const targetsReport = (targets) =>
 			]),
 		),
 	].join('\n\n');
-
-module.exports = { inProcessReport, targetsReport, throughputReport };

@@ -1,25 +1,24 @@
-// @ts-check
-const { ratio } = require('./statistics');
+import { ratio } from './statistics';
+
+export interface Target {
+	what: string;
+	target: string;
+	measured: string;
+	met: boolean;
+}
+
+const two = (value: number) => value.toFixed(2);
 
 /**
- * @typedef {object} Target
- * @property {string} what
- * @property {string} target
- * @property {string} measured
- * @property {boolean} met
+ * @param ours One value a round.
+ * @param theirs Of the same rounds.
  */
-
-/** @param {number} value */
-const two = (value) => value.toFixed(2);
-
-/**
- * @param {string} what
- * @param {number[]} [ours] One value a round.
- * @param {number[]} [theirs] Of the same rounds.
- * @param {number} [least]
- * @returns {Target}
- */
-function atLeast(what, ours = [], theirs = [], least = 1) {
+export function atLeast(
+	what: string,
+	ours: number[] = [],
+	theirs: number[] = [],
+	least: number = 1,
+): Target {
 	const { median, low, high } = ratio(ours, theirs);
 	return {
 		what,
@@ -34,11 +33,16 @@ const CONSTANT = 1.25;
 const TRIGGERS = { notifyer: 'Notifyer Trigger', zapini: 'Zapini Trigger' };
 
 /**
- * @param {{ accepted: Record<string, Record<string, number[]>>, notStarted: Record<string, Record<string, number[]>> }} throughput By setting
- *   and candidate, one value a round.
- * @returns {Target[]}
+ * @param throughput By setting
+ * and candidate, one value a round.
  */
-function throughputTargets({ accepted, notStarted }) {
+export function throughputTargets({
+	accepted,
+	notStarted,
+}: {
+	accepted: Record<string, Record<string, number[]>>;
+	notStarted: Record<string, Record<string, number[]>>;
+}): Target[] {
 	const settings = Object.entries(accepted);
 	return Object.entries(TRIGGERS).flatMap(([key, name]) => [
 		...settings.map(([setting, by]) =>
@@ -58,11 +62,9 @@ function throughputTargets({ accepted, notStarted }) {
 /**
  * A size that is not among those measured: its cost lies on the line between the two around it.
  *
- * @param {Array<{ bytes: number, value: number }>} costs By size, ascending; at least two.
- * @param {number} bytes
- * @returns {number}
+ * @param costs By size, ascending; at least two.
  */
-function costAt(costs, bytes) {
+export function costAt(costs: Array<{ bytes: number; value: number }>, bytes: number): number {
 	const upper = costs.findIndex((cost) => cost.bytes >= bytes);
 	const [below, above] = costs.slice(Math.max(0, upper - 1));
 	if (!below || !above) return NaN;
@@ -70,13 +72,15 @@ function costAt(costs, bytes) {
 	return below.value + share * (above.value - below.value);
 }
 
-/**
- * @param {object} costs In microseconds.
- * @param {Array<{ stage: string, bytes: number, value: number }>} costs.stages
- * @param {Array<{ remembered: number, rounds: number[] }>} costs.identities Ascending.
- * @returns {Target[]}
- */
-function inProcessTargets({ stages, identities }) {
+/** @param costs In microseconds. */
+export function inProcessTargets({
+	stages,
+	identities,
+}: {
+	stages: Array<{ stage: string; bytes: number; value: number }>;
+	/** Ascending. */
+	identities: Array<{ remembered: number; rounds: number[] }>;
+}): Target[] {
 	const at2kB = costAt(
 		stages.filter(({ stage }) => stage === 'the whole delivery'),
 		2_000,
@@ -101,5 +105,3 @@ function inProcessTargets({ stages, identities }) {
 		...growth,
 	];
 }
-
-module.exports = { atLeast, costAt, inProcessTargets, throughputTargets };

@@ -1,26 +1,35 @@
-// @ts-check
-/**
- * The round trips that `npm start` shows. One file per provider; a new one is added to the list and nowhere else.
- *
- * @typedef {object} Stage What a demo plays on.
- * @property {import('../host').N8n['api']} api n8n, signed in.
- * @property {any} standIn The stand-in provider, see dev/provider.
- *
- * @typedef {object} RoundTrip
- * @property {any} message What the customer wrote.
- * @property {any} item What the workflow received.
- * @property {any} reply What the provider was asked to send.
- *
- * @typedef {object} Demo
- * @property {string} name For people.
- * @property {object} standIn What `startStandIn` needs for this provider.
- * @property {(stage: Stage) => Promise<string>} prepare Makes credential and workflow, or reuses them, and
- *   activates. Returns the workflow's id.
- * @property {(stage: Stage & { workflowId: string }) => Promise<RoundTrip>} play Sends one customer's message
- *   through.
- */
+import type { N8n } from '../host';
+import type { Json } from '../json';
+import type { StandIn, StandInOptions } from '../provider';
+import { notifyer } from './notifyer';
+import { zapini } from './zapini';
 
-/** @type {Demo[]} */
-const demos = [require('./notifyer'), require('./zapini')];
+/** What a demo plays on. */
+export interface Stage {
+	/** n8n, signed in. */
+	api: N8n['api'];
+	standIn: StandIn;
+}
 
-module.exports = { demos };
+export interface RoundTrip {
+	/** What the customer wrote. */
+	message: Json;
+	/** What the workflow received. */
+	item: Json;
+	/** What the provider was asked to send. */
+	reply: Json;
+}
+
+export interface Demo {
+	/** For people. */
+	name: string;
+	/** What `startStandIn` needs for this provider. */
+	standIn: StandInOptions;
+	/** Makes credential and workflow, or reuses them, and activates. Returns the workflow's id. */
+	prepare: (stage: Stage) => Promise<string>;
+	/** Sends one customer's message through. */
+	play: (stage: Stage & { workflowId: string }) => Promise<RoundTrip>;
+}
+
+/** The round trips that `npm start` shows. One file per provider; a new one is added to the list and nowhere else. */
+export const demos: Demo[] = [notifyer, zapini];

@@ -1,14 +1,15 @@
-// @ts-check
-const { notifyerText } = require('../provider/payloads');
-const workflow = require('./notifyer.workflow.json');
-const { useCredential, useWorkflow } = require('./reuse');
-const { roundTrip } = require('./roundTrip');
+/* eslint-disable @n8n/community-nodes/no-restricted-imports
+   -- a tool of the repository, never run inside n8n */
+import { notifyerText } from '../provider/payloads';
+import workflow from './notifyer.workflow.json';
+import type { Demo } from '.';
+import { useCredential, useWorkflow } from './reuse';
+import { roundTrip } from './roundTrip';
 
 const CREDENTIAL = 'Notifyer (stand-in)';
 const API_KEY = 'demo-notifyer-api-key';
 
-/** @type {import('.').Demo} */
-module.exports = {
+export const notifyer: Demo = {
 	name: 'Notifyer',
 	standIn: { notifyer: { apiKey: API_KEY } },
 

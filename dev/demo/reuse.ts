@@ -1,14 +1,16 @@
-// @ts-check
-/** @typedef {import('../host').N8n['api']} Api */
+import type { N8n } from '../host';
+
+export type Api = N8n['api'];
 
 /**
  * A credential of this name with this data: the one from an earlier start, brought up to date, or a new one.
  *
- * @param {Api} api
- * @param {{ name: string, type: string, data: Record<string, unknown> }} credential
- * @returns {Promise<Record<string, { id: string, name: string }>>} As a node refers to it.
+ * @returns As a node refers to it.
  */
-async function useCredential(api, credential) {
+export async function useCredential(
+	api: Api,
+	credential: { name: string; type: string; data: Record<string, unknown> },
+): Promise<Record<string, { id: string; name: string }>> {
 	const { name, type } = credential;
 	const found = (await api.listCredentials()).find((one) => one.name === name && one.type === type);
 	if (found) await api.updateCredential(found.id, credential);
@@ -21,11 +23,12 @@ async function useCredential(api, credential) {
  * published anew: n8n registers a trigger when a workflow is published and not when n8n starts, and the stand-in
  * forgets its registrations when it ends.
  *
- * @param {Api} api
- * @param {Parameters<Api['createWorkflow']>[0]} workflow
- * @returns {Promise<string>} Its id.
+ * @returns Its id.
  */
-async function useWorkflow(api, workflow) {
+export async function useWorkflow(
+	api: Api,
+	workflow: Parameters<Api['createWorkflow']>[0],
+): Promise<string> {
 	const found = (await api.listWorkflows()).find(
 		(one) => one.name === workflow.name && !one.isArchived,
 	);
@@ -34,5 +37,3 @@ async function useWorkflow(api, workflow) {
 	await api.activate(id);
 	return id;
 }
-
-module.exports = { useCredential, useWorkflow };

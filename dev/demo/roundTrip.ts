@@ -1,19 +1,30 @@
-// @ts-check
-const { randomUUID } = require('node:crypto');
-const { until } = require('../host');
+/* eslint-disable @n8n/community-nodes/no-restricted-imports
+   -- a tool of the repository, never run inside n8n */
+import { randomUUID } from 'node:crypto';
+import { until } from '../host';
+import type { Json } from '../json';
+import type { RoundTrip, Stage } from '.';
 
 /**
  * Sends a customer's message through an active workflow and waits for the reply.
  *
- * @param {import('.').Stage & { workflowId: string }} stage
- * @param {object} provider
- * @param {string} provider.trigger The trigger's name in the workflow.
- * @param {any} provider.account The stand-in's side: `deliver` and `sent`.
- * @param {(text: string) => object} provider.payload What the provider posts for a text.
- * @returns {Promise<import('.').RoundTrip>}
- * @throws {Error} When the delivery is refused, the workflow does not succeed, or no reply comes.
+ * @throws Error When the delivery is refused, the workflow does not succeed, or no reply comes.
  */
-async function roundTrip({ api, workflowId }, { trigger, account, payload }) {
+export async function roundTrip(
+	{ api, workflowId }: Stage & { workflowId: string },
+	{
+		trigger,
+		account,
+		payload,
+	}: {
+		/** The trigger's name in the workflow. */
+		trigger: string;
+		/** The stand-in's side: `deliver` and `sent`. */
+		account: Json;
+		/** What the provider posts for a text. */
+		payload: (text: string) => object;
+	},
+): Promise<RoundTrip> {
 	const before = (await api.executions({ workflowId })).length;
 	const sent = account.sent.length;
 	// A text of its own each time: the same words in the same second are a repeat, and repeats do not run.
@@ -21,7 +32,7 @@ async function roundTrip({ api, workflowId }, { trigger, account, payload }) {
 
 	const deliveries = await account.deliver(message);
 	if (!deliveries.length) throw new Error('No endpoint is registered at the stand-in.');
-	const refused = deliveries.find((/** @type {any} */ one) => !one.delivered);
+	const refused = deliveries.find((one: Json) => !one.delivered);
 	if (refused) throw new Error(`The delivery was refused: ${JSON.stringify(refused.attempts)}`);
 
 	const [execution] = await api.waitForExecutions(workflowId, before + 1);
@@ -35,5 +46,3 @@ async function roundTrip({ api, workflowId }, { trigger, account, payload }) {
 	const reply = await until('the reply', async () => account.sent[sent]);
 	return { message, item, reply };
 }
-
-module.exports = { roundTrip };

@@ -1,16 +1,16 @@
-// @ts-check
+import type { Json } from '../json';
+
 /** In the schema, but in an item only when there is something to say. */
 const OPTIONAL = new Set(['attachment.downloadError', 'raw']);
 
 /**
  * Where an item and the preview of it differ.
  *
- * @param {any} schema JSON schema, as the editor gets it
- * @param {any} value what a node put out; `null` fits everything
- * @param {string} [where]
- * @returns {string[]} the path of each field that only one of them has, or that has another type
+ * @param schema JSON schema, as the editor gets it
+ * @param value what a node put out; `null` fits everything
+ * @returns the path of each field that only one of them has, or that has another type
  */
-function differences(schema, value, where = '') {
+export function differences(schema: Json, value: Json, where: string = ''): string[] {
 	if (value === null || value === undefined) return [];
 	if (schema.type === 'array') {
 		if (!Array.isArray(value)) return [`${where}: no list`];
@@ -20,7 +20,7 @@ function differences(schema, value, where = '') {
 		return typeof value === schema.type ? [] : [`${where}: ${typeof value}, not ${schema.type}`];
 	}
 	if (typeof value !== 'object') return [`${where}: ${typeof value}, not an object`];
-	const at = (/** @type {string} */ key) => (where ? `${where}.${key}` : key);
+	const at = (key: string) => (where ? `${where}.${key}` : key);
 	const promised = Object.keys(schema.properties);
 	const missing = promised.filter((key) => !(key in value) && !OPTIONAL.has(at(key)));
 	const surplus = Object.keys(value).filter((key) => !promised.includes(key));
@@ -32,5 +32,3 @@ function differences(schema, value, where = '') {
 			.flatMap((key) => differences(schema.properties[key], value[key], at(key))),
 	];
 }
-
-module.exports = { differences };

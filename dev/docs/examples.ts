@@ -1,39 +1,33 @@
-// @ts-check
-const { readdirSync, readFileSync } = require('node:fs');
-const path = require('node:path');
-const { ROOT } = require('../host/paths');
+/* eslint-disable @n8n/community-nodes/no-restricted-imports
+   -- a tool of the repository, never run inside n8n */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { ROOT } from '../host/paths';
+import type { Json } from '../json';
 
 const FOLDER = path.join(ROOT, 'examples');
 
-/**
- * @typedef {object} Example
- * @property {string} file
- * @property {string} text as it is in the file
- * @property {any} workflow
- */
+export interface Example {
+	file: string;
+	/** as it is in the file */
+	text: string;
+	workflow: Json;
+}
 
-/** @param {string} file @returns {Example} */
-function readExample(file) {
+export function readExample(file: string): Example {
 	const text = readFileSync(path.join(FOLDER, file), 'utf8');
 	return { file, text, workflow: JSON.parse(text) };
 }
 
-/** @returns {Example[]} Every workflow in `examples/`. */
-const readExamples = () =>
+/** @returns Every workflow in `examples/`. */
+export const readExamples = (): Example[] =>
 	readdirSync(FOLDER)
 		.filter((name) => name.endsWith('.json'))
 		.map(readExample);
 
-/** @returns {any[]} The sample message of the documentation, as it is pasted into n8n. */
-const readSample = () =>
+/** @returns The sample message of the documentation, as it is pasted into n8n. */
+export const readSample = (): Json[] =>
 	JSON.parse(readFileSync(path.join(ROOT, 'docs', 'sample-item.json'), 'utf8'));
 
-/** @returns {string} The page that lists the examples. */
-const readList = () => readFileSync(path.join(FOLDER, 'README.md'), 'utf8');
-
-module.exports = {
-	readList,
-	readExample,
-	readExamples,
-	readSample,
-};
+/** @returns The page that lists the examples. */
+export const readList = (): string => readFileSync(path.join(FOLDER, 'README.md'), 'utf8');

@@ -1,8 +1,7 @@
-// @ts-check
 /** What output fields hold, in words. A field that nobody described fails the test of the documentation. */
 
-/** The item of both triggers. @type {Record<string, string>} */
-const ITEM = {
+/** The item of both triggers. */
+export const ITEM: Record<string, string> = {
 	provider: '`notifyer` or `zapini`.',
 	event: '`message.received` or `message.sent`.',
 	messageId:
@@ -66,8 +65,8 @@ const ITEM = {
 	raw: 'What the provider sent, unchanged. Only with Include Raw Payload.',
 };
 
-/** The output of "Send", and of what sends in other ways. @type {Record<string, string>} */
-const SENT = {
+/** The output of "Send", and of what sends in other ways. */
+const SENT: Record<string, string> = {
 	provider: '`notifyer` or `zapini`.',
 	messageId:
 		'The provider’s identifier of the message; of the first one when a long text went out in parts.',
@@ -86,8 +85,8 @@ const SENT = {
 	reason: 'Why nothing was sent; `null` when something was.',
 };
 
-/** What operations put out that is not in `SENT`, by node and resource. @type {Record<string, Record<string, string>>} */
-const RESOURCES = {
+/** What operations put out that is not in `SENT`, by node and resource. */
+const RESOURCES: Record<string, Record<string, string>> = {
 	'notifyer.contact': {
 		provider: 'Always `notifyer`.',
 		phoneNumber: 'The contact’s number with `+` and country code.',
@@ -112,22 +111,21 @@ const RESOURCES = {
 };
 
 /**
- * @param {string} scope `item`, or node, resource and operation with dots between
- * @param {string} field its path, e.g. `history[].text`
- * @returns {string}
- * @throws {Error} When it is not described.
+ * @param scope `item`, or node, resource and operation with dots between
+ * @param field its path, e.g. `history[].text`
+ * @throws Error When it is not described.
  */
-function describeField(scope, field) {
+export function describeField(scope: string, field: string): string {
 	const resource = scope.split('.').slice(0, 2).join('.');
 	const own = OPERATIONS[scope] ?? {};
 	const words =
 		scope === 'item' ? ITEM[field] : (own[field] ?? RESOURCES[resource]?.[field] ?? SENT[field]);
 	if (words !== undefined) return words;
-	throw new Error(`dev/docs/fields.js does not say what "${field}" of ${scope} holds`);
+	throw new Error(`dev/docs/fields.ts does not say what "${field}" of ${scope} holds`);
 }
 
-/** Output of operations that is neither, by node, resource and operation. @type {Record<string, Record<string, string>>} */
-const OPERATIONS = {
+/** Output of operations that is neither, by node, resource and operation. */
+const OPERATIONS: Record<string, Record<string, string>> = {
 	'notifyer.message.sendAndWait': {
 		...ITEM,
 		timedOut:
@@ -138,8 +136,8 @@ const OPERATIONS = {
 const CHANGED =
 	'Puts out `conversationId`, `success` and `conversation`: what Zapini says of it, or `null`.';
 
-/** What a table does not say, by node, resource and operation. @type {Record<string, string>} */
-const NOTES = {
+/** What a table does not say, by node, resource and operation. */
+export const NOTES: Record<string, string> = {
 	'notifyer.attachment.download':
 		'The item stays as it is and gets the file in the named binary field, with its name and type.',
 	'notifyer.message.sendAndWait':
@@ -155,10 +153,4 @@ const NOTES = {
 	'zapini.conversation.unarchive': CHANGED,
 	'zapini.message.getAll': 'Puts out the messages as Zapini gives them.',
 	'zapini.tag.getAll': 'Puts out the tags as Zapini gives them.',
-};
-
-module.exports = {
-	NOTES,
-	describeField,
-	ITEM,
 };

@@ -1,26 +1,27 @@
-// @ts-check
+/* eslint-disable @n8n/community-nodes/no-restricted-imports
+   -- a tool of the repository, never run inside n8n */
 /**
  * `npm run docs`: writes the parts of the documentation that follow from the code, after `npm run build`.
  * They stand between `<!-- generated: parameters notifyerTrigger -->` and `<!-- end -->`.
  */
-const { readdirSync, readFileSync, writeFileSync } = require('node:fs');
-const path = require('node:path');
-const { ROOT } = require('../host/paths');
-const { SECTIONS } = require('./sections');
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { ROOT } from '../host/paths';
+import { SECTIONS } from './sections';
 
 const MARKED = /(<!-- generated: (\w+) (\w+) -->\n)[^]*?(<!-- end -->)/g;
 
-/** @returns {string[]} The pages, relative to the root. */
-function pages() {
+/** @returns The pages, relative to the root. */
+export function pages(): string[] {
 	const inDocs = readdirSync(path.join(ROOT, 'docs')).filter((name) => name.endsWith('.md'));
 	return ['README.md', ...inDocs.map((name) => `docs/${name}`)];
 }
 
 /**
- * @param {string} page relative to the root
- * @returns {{ written: string, wanted: string }} the page as it is, and as it should be
+ * @param page relative to the root
+ * @returns the page as it is, and as it should be
  */
-function render(page) {
+export function render(page: string): { written: string; wanted: string } {
 	const written = readFileSync(path.join(ROOT, page), 'utf8');
 	const wanted = written.replace(MARKED, (_, start, section, node, end) => {
 		const make = SECTIONS[section];
@@ -29,14 +30,3 @@ function render(page) {
 	});
 	return { written, wanted };
 }
-
-if (require.main === module) {
-	for (const page of pages()) {
-		const { written, wanted } = render(page);
-		if (written === wanted) continue;
-		writeFileSync(path.join(ROOT, page), wanted);
-		process.stdout.write(`${page}\n`);
-	}
-}
-
-module.exports = { pages, render };

@@ -1,14 +1,15 @@
-// @ts-check
-const { existsSync, readdirSync, readFileSync, statSync } = require('node:fs');
-const path = require('node:path');
-const { ROOT } = require('../host/paths');
+/* eslint-disable @n8n/community-nodes/no-restricted-imports
+   -- a tool of the repository, never run inside n8n */
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { ROOT } from '../host/paths';
 
 /** This repository's own address, as the nodes and credentials link to it. */
 const HOME = 'https://github.com/n8n-nodes-whatsapp-inbox/n8n-nodes-whatsapp-inbox';
 const LINK = /\]\(\s*<?([^)\s>]+)>?(?:\s+"[^"]*")?\s*\)/g;
 
-/** @param {string} folder relative to the root @param {RegExp} wanted @returns {string[]} */
-function filesBelow(folder, wanted) {
+/** @param folder relative to the root */
+function filesBelow(folder: string, wanted: RegExp): string[] {
 	const full = path.join(ROOT, folder);
 	if (!existsSync(full)) return [];
 	return readdirSync(full, { recursive: true, encoding: 'utf8' })
@@ -16,23 +17,21 @@ function filesBelow(folder, wanted) {
 		.map((name) => path.posix.join(folder, name.split(path.sep).join('/')));
 }
 
-/** @returns {string[]} Every page, relative to the root. */
-function markdownFiles() {
+/** @returns Every page, relative to the root. */
+export function markdownFiles(): string[] {
 	const atRoot = readdirSync(ROOT).filter((name) => name.endsWith('.md'));
 	const below = ['docs', 'examples', '.github'].flatMap((folder) => filesBelow(folder, /\.md$/));
 	return [...atRoot, ...below];
 }
 
-/** What is code is neither link nor heading. @param {string} markdown */
-const withoutCode = (markdown) =>
+/** What is code is neither link nor heading. */
+const withoutCode = (markdown: string) =>
 	markdown.replace(/^(```|~~~)[^]*?^\1.*$/gm, '').replace(/<!--[^]*?-->/g, '');
 
-/** The anchors of a page, as GitHub makes them of its headings. @param {string} markdown */
-function anchorsOf(markdown) {
-	/** @type {Map<string, number>} */
-	const seen = new Map();
-	/** @type {Set<string>} */
-	const anchors = new Set();
+/** The anchors of a page, as GitHub makes them of its headings. */
+export function anchorsOf(markdown: string) {
+	const seen: Map<string, number> = new Map();
+	const anchors: Set<string> = new Set();
 	for (const [, heading = ''] of withoutCode(markdown).matchAll(/^#{1,6}\s+(.+?)\s*#*$/gm)) {
 		const plain = heading.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[`*]/g, '');
 		const slug = plain
@@ -48,11 +47,10 @@ function anchorsOf(markdown) {
 }
 
 /**
- * @param {string} from the page with the link, relative to the root
- * @param {string} link
- * @returns {string | undefined} what is wrong with it; `undefined` when it works or leads elsewhere
+ * @param from the page with the link, relative to the root
+ * @returns what is wrong with it; `undefined` when it works or leads elsewhere
  */
-function problemOf(from, link) {
+function problemOf(from: string, link: string): string | undefined {
 	const own = link.startsWith(HOME) ? link.slice(HOME.length).replace(/^\/?$/, '/README.md') : link;
 	if (own.startsWith('#') && own !== link) return problemOf('README.md', own);
 	if (/^[a-z][a-z+.-]*:/i.test(own)) return undefined;
@@ -66,8 +64,8 @@ function problemOf(from, link) {
 	return anchors.has(anchor) ? undefined : `${from}: ${link} has no such heading`;
 }
 
-/** @returns {string[]} Every link inside of the repository that does not work. */
-function brokenLinks() {
+/** @returns Every link inside of the repository that does not work. */
+export function brokenLinks(): string[] {
 	const inPages = markdownFiles().flatMap((page) => {
 		const text = withoutCode(readFileSync(path.join(ROOT, page), 'utf8'));
 		return [...text.matchAll(LINK)].map(([, link = '']) => problemOf(page, link));
@@ -78,7 +76,5 @@ function brokenLinks() {
 		const links = text.match(new RegExp(`${HOME}#[\\w-]+`, 'g')) ?? [];
 		return links.map((link) => problemOf('README.md', link)?.replace('README.md', source));
 	});
-	return /** @type {string[]} */ ([...inPages, ...inCode].filter(Boolean));
+	return [...inPages, ...inCode].filter(Boolean) as string[];
 }
-
-module.exports = { anchorsOf, brokenLinks, markdownFiles };

@@ -1,7 +1,8 @@
-// @ts-check
-const { readdirSync, readFileSync } = require('node:fs');
-const path = require('node:path');
-const { ROOT } = require('../host/paths');
+/* eslint-disable @n8n/community-nodes/no-restricted-imports
+   -- a tool of the repository, never run inside n8n */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { ROOT } from '../host/paths';
 
 /** Where the sources say something to a person: an error's message, the answer to a delivery. */
 const PLACES = [
@@ -14,10 +15,10 @@ const PLACES = [
 /**
  * What the nodes can say to a person, as it is written in the sources.
  *
- * @returns {Array<{ source: string, message: string, fragments: string[] }>} `fragments`: the parts that are the
- *   same each time, each up to the end of its first clause
+ * @returns `fragments`: the parts that are the
+ * same each time, each up to the end of its first clause
  */
-function messages() {
+export function messages(): Array<{ source: string; message: string; fragments: string[] }> {
 	const folder = path.join(ROOT, 'nodes');
 	const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' });
 	return sources
@@ -32,10 +33,8 @@ function messages() {
 				message,
 				fragments: message
 					.split(/\$\{(?:[^{}]|\{[^{}]*\})*\}/)
-					.map((part) => /** @type {string} */ (part.split(/[;:.](?:\s|$)/)[0]).trim())
+					.map((part) => (part.split(/[;:.](?:\s|$)/)[0] as string).trim())
 					.filter((part) => /[a-z]{3}/i.test(part)),
 			}));
 		});
 }
-
-module.exports = { messages };

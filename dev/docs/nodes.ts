@@ -1,28 +1,26 @@
-// @ts-check
-const path = require('node:path');
-const { ROOT } = require('../host/paths');
+/* eslint-disable @n8n/community-nodes/no-restricted-globals,
+   @n8n/community-nodes/no-restricted-imports -- a tool of the repository, never run inside n8n */
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { INodeTypeDescription } from 'n8n-workflow';
+import { ROOT } from '../host/paths';
 
-/** The four nodes, by name, with the file that `npm run build` makes of each. @type {Record<string, string>} */
-const FILES = {
+/** The four nodes, by name, with the file that `npm run build` makes of each. */
+export const FILES: Record<string, string> = {
 	notifyerTrigger: 'Notifyer/NotifyerTrigger',
 	notifyer: 'Notifyer/Notifyer',
 	zapiniTrigger: 'Zapini/ZapiniTrigger',
 	zapini: 'Zapini/Zapini',
 };
 
-/** @typedef {import('n8n-workflow').INodeTypeDescription} Description */
-/** @typedef {import('n8n-workflow').INodeProperties} Property */
-
 /**
- * @param {string} name E.g. `notifyerTrigger`.
- * @returns {Description} As the built node gives it to n8n.
- * @throws {Error} When there is no such node, or nothing was built.
+ * @param name E.g. `notifyerTrigger`.
+ * @returns As the built node gives it to n8n.
+ * @throws Error When there is no such node, or nothing was built.
  */
-function describeNode(name) {
+export function describeNode(name: string): INodeTypeDescription {
 	const file = FILES[name];
 	if (!file) throw new Error(`There is no node "${name}"`);
-	const built = require(path.join(ROOT, 'dist', 'nodes', `${file}.node.js`));
+	const built = createRequire(__filename)(path.join(ROOT, 'dist', 'nodes', `${file}.node.js`));
 	return new built[path.basename(file)]().description;
 }
-
-module.exports = { FILES, describeNode };

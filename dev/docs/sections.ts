@@ -1,35 +1,33 @@
-// @ts-check
-const { existsSync, readFileSync } = require('node:fs');
-const path = require('node:path');
-const { ROOT } = require('../host/paths');
-const { describeField, NOTES } = require('./fields');
-const { FILES, describeNode } = require('./nodes');
-const { fieldTable, markdown, sentence, table } = require('./tables');
+/* eslint-disable @n8n/community-nodes/no-restricted-imports
+   -- a tool of the repository, never run inside n8n */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { INodeProperties as Property } from 'n8n-workflow';
+import { ROOT } from '../host/paths';
+import type { Json } from '../json';
+import { describeField, NOTES } from './fields';
+import { FILES, describeNode } from './nodes';
+import { fieldTable, markdown, sentence, table } from './tables';
 
-/** @typedef {import('n8n-workflow').INodeProperties} Property */
-/** @typedef {{ name: string, value: string, description?: string }} Choice */
+export type Choice = { name: string; value: string; description?: string };
 
-/** @param {Property} property @param {string} resource @param {string} [operation] */
-function isShown({ displayOptions }, resource, operation) {
+function isShown({ displayOptions }: Property, resource: string, operation?: string) {
 	const { resource: resources = [resource], operation: operations = [operation] } =
 		displayOptions?.show ?? {};
 	return resources.includes(resource) && operations.includes(operation);
 }
 
-/**
- * The operations of an action node, in the order of the panel.
- *
- * @param {string} node
- * @returns {Array<{ resource: Choice, operation: Choice, fields: Property[] }>}
- */
-function operationsOf(node) {
+/** The operations of an action node, in the order of the panel. */
+export function operationsOf(
+	node: string,
+): Array<{ resource: Choice; operation: Choice; fields: Property[] }> {
 	const { properties } = describeNode(node);
 	const resources = properties.find(({ name }) => name === 'resource');
-	return /** @type {Choice[]} */ (resources?.options ?? []).flatMap((resource) => {
+	return ((resources?.options ?? []) as Choice[]).flatMap((resource) => {
 		const selector = properties.find(
 			(one) => one.name === 'operation' && isShown(one, resource.value),
 		);
-		return /** @type {Choice[]} */ (selector?.options ?? []).map((operation) => ({
+		return ((selector?.options ?? []) as Choice[]).map((operation) => ({
 			resource,
 			operation,
 			fields: properties.filter(
@@ -43,34 +41,26 @@ function operationsOf(node) {
 /**
  * What the editor shows of an output before the first run.
  *
- * @param {string} node
- * @param {string} name below `__schema__`, e.g. `v1.0.0/message/send`
- * @returns {any} JSON schema; `undefined` when there is none
+ * @param name below `__schema__`, e.g. `v1.0.0/message/send`
+ * @returns JSON schema; `undefined` when there is none
  */
-function previewOf(node, name) {
+export function previewOf(node: string, name: string): Json {
 	const folder = path.dirname(path.join(ROOT, 'dist', 'nodes', `${FILES[node]}.node.js`));
 	const file = path.join(folder, '__schema__', `${name}.json`);
 	return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
 }
 
-/**
- * @param {any} schema
- * @param {string} [prefix]
- * @returns {Array<[path: string, type: string]>}
- */
-function leaves(schema, prefix = '') {
-	return Object.entries(schema.properties ?? {}).flatMap(([key, value]) => {
+export function leaves(schema: Json, prefix: string = ''): Array<[path: string, type: string]> {
+	return Object.entries<Json>(schema.properties ?? {}).flatMap(([key, value]) => {
 		const inner = value.type === 'array' ? value.items : value;
 		const name = `${prefix}${key}${value.type === 'array' ? '[]' : ''}`;
 		const type = value.type === 'array' ? `${inner.type}[]` : value.type;
-		/** @type {[string, string]} */
-		const own = [name, type];
+		const own: [string, string] = [name, type];
 		return [own, ...(inner.type === 'object' ? leaves(inner, `${name}.`) : [])];
 	});
 }
 
-/** @param {any} schema @param {string} scope */
-function outputTable(schema, scope) {
+function outputTable(schema: Json, scope: string) {
 	const rows = leaves(schema).map(([name, type]) => [
 		`\`${name}\``,
 		type,
@@ -79,10 +69,10 @@ function outputTable(schema, scope) {
 	return table(['Output field', 'Type', 'What it holds'], rows);
 }
 
-/** The parts of a page that follow from the code, by the word in their marker. @type {Record<string, (node: string) => string>} */
-const SECTIONS = {
-	/** All operations in one table. @param {string} node */
-	operations(node) {
+/** The parts of a page that follow from the code, by the word in their marker. */
+export const SECTIONS: Record<string, (node: string) => string> = {
+	/** All operations in one table. */
+	operations(node: string) {
 		const rows = operationsOf(node).map(({ resource, operation }) => [
 			resource.name,
 			operation.name,
@@ -91,16 +81,16 @@ const SECTIONS = {
 		return table(['Resource', 'Operation', 'What it does'], rows);
 	},
 
-	/** The fields of a trigger. @param {string} node */
-	parameters: (node) => fieldTable(describeNode(node).properties),
+	/** The fields of a trigger. */
+	parameters: (node: string) => fieldTable(describeNode(node).properties),
 
-	/** Fields and output of every operation. @param {string} node */
-	reference(node) {
+	/** Fields and output of every operation. */
+	reference(node: string) {
 		const { properties } = describeNode(node);
 		const chapters = operationsOf(node).map(({ resource, operation, fields }) => {
 			const scope = `${node}.${resource.value}.${operation.value}`;
 			const preview = previewOf(node, `v1.0.0/${resource.value}/${operation.value}`);
-			if (!preview && !NOTES[scope]) throw new Error(`dev/docs/fields.js has no note on ${scope}`);
+			if (!preview && !NOTES[scope]) throw new Error(`dev/docs/fields.ts has no note on ${scope}`);
 			return [
 				`### ${resource.name}: ${operation.name}`,
 				sentence(markdown(operation.description)),
@@ -112,8 +102,6 @@ const SECTIONS = {
 		return chapters.join('\n\n');
 	},
 
-	/** The item that a trigger emits. @param {string} node */
-	item: (node) => outputTable(previewOf(node, 'v2.0.0'), 'item'),
+	/** The item that a trigger emits. */
+	item: (node: string) => outputTable(previewOf(node, 'v2.0.0'), 'item'),
 };
-
-module.exports = { SECTIONS, leaves, operationsOf, previewOf };

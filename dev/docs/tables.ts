@@ -1,10 +1,9 @@
-// @ts-check
 /** Markdown tables of what a node description says. */
+import type { INodeProperties as Property } from 'n8n-workflow';
+import type { Json } from '../json';
 
-/** @typedef {import('n8n-workflow').INodeProperties} Property */
-
-/** Markdown of a text as n8n shows it, safe within a table. @param {string} [html] */
-function markdown(html = '') {
+/** Markdown of a text as n8n shows it, safe within a table. */
+export function markdown(html: string = '') {
 	return html
 		.replace(/<code>(.*?)<\/code>/g, '`$1`')
 		.replace(/<a [^>]*href="([^"]*)"[^>]*>(.*?)<\/a>/g, '[$2]($1)')
@@ -15,35 +14,32 @@ function markdown(html = '') {
 		.trim();
 }
 
-/** @param {string[]} head @param {string[][]} rows */
-function table(head, rows) {
-	const line = (/** @type {string[]} */ cells) => `| ${cells.join(' | ')} |`;
+export function table(head: string[], rows: string[][]) {
+	const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
 	return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-/** A sentence with its full stop. @param {string} text */
-const sentence = (text) => (text === '' || /[.!?…]$/.test(text) ? text : `${text}.`);
+/** A sentence with its full stop. */
+export const sentence = (text: string) => (text === '' || /[.!?…]$/.test(text) ? text : `${text}.`);
 
-/** @type {Property} */
-const string = { displayName: '', name: '', type: 'string', default: '' };
-const valueOf = (/** @type {any} */ locator) => locator?.value ?? '';
+const string: Property = { displayName: '', name: '', type: 'string', default: '' };
+const valueOf = (locator: Json) => locator?.value ?? '';
 
-/** @param {Property} property @returns {string} */
-function defaultOf({ type, default: value, options = [] }) {
+function defaultOf({ type, default: value, options = [] }: Property): string {
 	if (['collection', 'fixedCollection', 'notice', 'resourceMapper'].includes(type)) return '';
 	if (type === 'resourceLocator') return defaultOf({ ...string, default: valueOf(value) });
 	if (value === '' || value === undefined || (Array.isArray(value) && value.length === 0))
 		return 'empty';
 	if (type === 'boolean') return value ? 'on' : 'off';
-	const nameOf = (/** @type {unknown} */ one) => {
+	const nameOf = (one: unknown) => {
 		const option = options.find((candidate) => 'value' in candidate && candidate.value === one);
 		return option ? option.name : `\`${markdown(String(one).replace(/^=/, ''))}\``;
 	};
 	return [value].flat().map(nameOf).join(', ');
 }
 
-/** What can be chosen. @param {Property} property */
-function choices({ type, options = [], typeOptions, modes = [] }) {
+/** What can be chosen. */
+function choices({ type, options = [], typeOptions, modes = [] }: Property) {
 	if (type === 'resourceLocator')
 		return `${modes.map(({ displayName }) => displayName).join(' or ')}.`;
 	if (type !== 'options' && type !== 'multiOptions') return '';
@@ -59,19 +55,16 @@ function choices({ type, options = [], typeOptions, modes = [] }) {
 /**
  * Under which values of other fields a field is shown.
  *
- * @param {Property} property
- * @param {Property[]} siblings those that stand beside it
- * @param {Property[]} all the node's properties
+ * @param siblings those that stand beside it
+ * @param all the node's properties
  */
-function condition({ displayOptions }, siblings, all) {
+function condition({ displayOptions }: Property, siblings: Property[], all: Property[]) {
 	const shown = Object.entries(displayOptions?.show ?? {})
 		.map(([name, values]) => [name.replace(/^\//, ''), values])
-		.filter(
-			([name]) => !['resource', 'operation', '@version'].includes(/** @type {string} */ (name)),
-		);
+		.filter(([name]) => !['resource', 'operation', '@version'].includes(name as string));
 	const said = shown.map(([name, values]) => {
 		const field = [...siblings, ...all].find((candidate) => candidate.name === name);
-		const words = /** @type {unknown[]} */ (values ?? []).map((value) => {
+		const words = ((values ?? []) as unknown[]).map((value) => {
 			if (typeof value === 'boolean') return value ? 'on' : 'off';
 			const option = field?.options?.find((one) => 'value' in one && one.value === value);
 			return option?.name ?? `\`${JSON.stringify(value)}\``;
@@ -81,15 +74,8 @@ function condition({ displayOptions }, siblings, all) {
 	return said.length > 0 ? `Shown when ${said.join(' and ')}.` : '';
 }
 
-/**
- * One row for each field, with those inside of collections after it.
- *
- * @param {Property[]} properties
- * @param {Property[]} all
- * @param {string} [prefix]
- * @returns {string[][]}
- */
-function fieldRows(properties, all, prefix = '') {
+/** One row for each field, with those inside of collections after it. */
+function fieldRows(properties: Property[], all: Property[], prefix: string = ''): string[][] {
 	return properties.flatMap((property) => {
 		if (property.type === 'notice') return [];
 		const label = `${prefix}${property.displayName}`;
@@ -109,21 +95,18 @@ function fieldRows(properties, all, prefix = '') {
 	});
 }
 
-/** @param {Property} property */
-const exampleOf = ({ placeholder }) => (placeholder?.startsWith('e.g.') ? placeholder : '');
+const exampleOf = ({ placeholder }: Property) =>
+	placeholder?.startsWith('e.g.') ? placeholder : '';
 
-/** The fields inside of a collection. @param {Property} property @returns {Property[]} */
-function insideOf({ type, options = [] }) {
-	if (type === 'collection') return /** @type {Property[]} */ (options);
+/** The fields inside of a collection. */
+export function insideOf({ type, options = [] }: Property): Property[] {
+	if (type === 'collection') return options as Property[];
 	if (type !== 'fixedCollection') return [];
 	return options.flatMap((group) => ('values' in group ? group.values : []));
 }
 
-/** @param {Property[]} properties @param {Property[]} [all] */
-function fieldTable(properties, all = properties) {
+export function fieldTable(properties: Property[], all: Property[] = properties) {
 	const rows = fieldRows(properties, all);
 	if (rows.length === 0) return 'This operation has no fields.';
 	return table(['Field', 'What it is for', 'Default'], rows);
 }
-
-module.exports = { fieldTable, insideOf, markdown, sentence, table };

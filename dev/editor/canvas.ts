@@ -1,13 +1,15 @@
-// @ts-check
 /** The canvas: nodes on it, the list they come from, and what is done with the whole workflow. */
+import type { Page } from 'playwright-core';
 
-/** @typedef {import('playwright-core').Page} Page */
-
-const nodeOn = (/** @type {Page} */ page, /** @type {string} */ name) =>
+const nodeOn = (page: Page, name: string) =>
 	page.getByTestId('canvas-node').filter({ hasText: name }).first();
 
-/** An empty canvas. @param {Page} page @param {string} name of the workflow */
-async function newWorkflow(page, name) {
+/**
+ * An empty canvas.
+ *
+ * @param name of the workflow
+ */
+export async function newWorkflow(page: Page, name: string) {
 	await page.goto('/workflow/new');
 	await page.getByTestId('canvas-plus-button').waitFor();
 	await page.getByTestId('workflow-name-input').getByTestId('inline-edit-preview').click();
@@ -16,46 +18,44 @@ async function newWorkflow(page, name) {
 	await input.press('Enter');
 }
 
-/** Opens the node list: for the first node, or for the one after `previous`. @param {Page} page @param {string} [previous] */
-async function openNodeList(page, previous) {
+/** Opens the node list: for the first node, or for the one after `previous`. */
+export async function openNodeList(page: Page, previous?: string) {
 	if (previous) await nodeOn(page, previous).getByTestId('canvas-handle-plus').first().click();
 	else await page.getByTestId('canvas-plus-button').click();
 	await page.getByTestId('node-creator-search-bar').waitFor();
 }
 
-/**
- * Looks for a node and opens what it offers.
- *
- * @param {Page} page
- * @param {string} name
- */
-async function searchNode(page, name) {
+/** Looks for a node and opens what it offers. */
+export async function searchNode(page: Page, name: string) {
 	await page.getByTestId('node-creator-search-bar').fill(name);
 	const found = page.getByTestId('item-iterator-item').filter({ hasText: name }).first();
 	await found.waitFor();
 	await found.click();
 }
 
-/** Takes one of the node's triggers or actions; its panel opens. @param {Page} page @param {string} action */
-async function chooseAction(page, action) {
+/** Takes one of the node's triggers or actions; its panel opens. */
+export async function chooseAction(page: Page, action: string) {
 	await page.getByTestId('item-iterator-item').filter({ hasText: action }).first().click();
 	await page.getByTestId('ndv').waitFor();
 }
 
-/** @param {Page} page @param {string} name of the node */
-async function openNode(page, name) {
+/** @param name of the node */
+export async function openNode(page: Page, name: string) {
 	await nodeOn(page, name).dblclick();
 	await page.getByTestId('ndv').waitFor();
 }
 
-/** @param {Page} page */
-async function closeNode(page) {
+export async function closeNode(page: Page) {
 	await page.getByTestId('ndv-close-button').click();
 	await page.getByTestId('ndv').waitFor({ state: 'hidden' });
 }
 
-/** Publishes the workflow and waits until n8n says that it is. @param {Page} page @returns {Promise<string>} what n8n says */
-async function publish(page) {
+/**
+ * Publishes the workflow and waits until n8n says that it is.
+ *
+ * @returns what n8n says
+ */
+export async function publish(page: Page): Promise<string> {
 	await page.getByTestId('workflow-open-publish-modal-button').click();
 	await page.getByTestId('workflow-publish-button').click();
 	const modal = page.getByTestId('activation-modal');
@@ -69,11 +69,10 @@ async function publish(page) {
 /**
  * Shows the latest finished execution of a kind.
  *
- * @param {Page} page
- * @param {string} id of the execution
- * @returns {Promise<string>} its line in the list
+ * @param id of the execution
+ * @returns its line in the list
  */
-async function showExecution(page, id) {
+export async function showExecution(page: Page, id: string): Promise<string> {
 	await page.getByTestId('radio-button-executions').click();
 	const row = page.getByTestId(`execution-details-${id}`);
 	await row.waitFor();
@@ -82,19 +81,7 @@ async function showExecution(page, id) {
 	return await row.innerText();
 }
 
-/** All nodes in view. @param {Page} page */
-async function fitView(page) {
+/** All nodes in view. */
+export async function fitView(page: Page) {
 	await page.getByTestId('zoom-to-fit').click();
 }
-
-module.exports = {
-	newWorkflow,
-	openNodeList,
-	searchNode,
-	chooseAction,
-	openNode,
-	closeNode,
-	publish,
-	showExecution,
-	fitView,
-};

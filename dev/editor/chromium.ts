@@ -1,5 +1,7 @@
-// @ts-check
-const { existsSync } = require('node:fs');
+/* eslint-disable @n8n/community-nodes/no-restricted-globals,
+   @n8n/community-nodes/no-restricted-imports -- a tool of the repository, never run inside n8n */
+import { existsSync } from 'node:fs';
+import { chromium, selectors, type Browser } from 'playwright-core';
 
 /** Where distributions put it. `CHROMIUM` names another one. */
 const USUAL = [
@@ -21,8 +23,8 @@ const QUIET = [
 	'--hide-scrollbars',
 ];
 
-/** @returns {string | undefined} Path of a Chromium or Chrome. */
-function findChromium() {
+/** @returns Path of a Chromium or Chrome. */
+export function findChromium(): string | undefined {
 	const wanted = process.env.CHROMIUM;
 	return wanted
 		? existsSync(wanted)
@@ -31,12 +33,8 @@ function findChromium() {
 		: USUAL.find((file) => existsSync(file));
 }
 
-/**
- * Whether the tests in a browser can run; says why when they cannot.
- *
- * @returns {boolean}
- */
-function hasChromium() {
+/** Whether the tests in a browser can run; says why when they cannot. */
+export function hasChromium(): boolean {
 	if (findChromium()) return true;
 	process.stdout.write(
 		'Skipped: no Chromium is installed (Debian: apt-get install chromium). CHROMIUM=<path> names one elsewhere.\n',
@@ -45,16 +43,13 @@ function hasChromium() {
 }
 
 /**
- * @returns {Promise<import('playwright-core').Browser>} Headless.
- * @throws {Error} When there is none, or it does not start.
+ * @returns Headless.
+ * @throws Error When there is none, or it does not start.
  */
-async function launchChromium() {
+export async function launchChromium(): Promise<Browser> {
 	const executablePath = findChromium();
 	if (!executablePath) throw new Error('No Chromium is installed; CHROMIUM=<path> names one.');
-	const { chromium, selectors } = require('playwright-core');
 	// As n8n's own tests name the parts of the editor.
 	selectors.setTestIdAttribute('data-test-id');
 	return await chromium.launch({ executablePath, args: QUIET, headless: true, timeout: 60_000 });
 }
-
-module.exports = { findChromium, hasChromium, launchChromium };

@@ -1,16 +1,13 @@
-// @ts-check
 /** The panel of a node: its credential, its fields, its data. */
+import type { Page } from 'playwright-core';
 
-/** @typedef {import('playwright-core').Page} Page */
-
-/** @param {Page} page */
-async function openCredentialDialog(page) {
+export async function openCredentialDialog(page: Page) {
 	await page.getByTestId('node-credentials-empty-state').click();
 	await page.getByTestId('credential-save-button').waitFor();
 }
 
-/** @param {Page} page @param {Record<string, string>} fields by name */
-async function fillCredential(page, fields) {
+/** @param fields by name */
+export async function fillCredential(page: Page, fields: Record<string, string>) {
 	for (const [name, value] of Object.entries(fields)) {
 		await page.getByTestId(`parameter-input-${name}`).locator('input').first().fill(value);
 	}
@@ -19,45 +16,44 @@ async function fillCredential(page, fields) {
 /**
  * Saves a credential that does not work.
  *
- * @param {Page} page
- * @returns {Promise<string>} what the dialog says after the test
+ * @returns what the dialog says after the test
  */
-async function saveRefusedCredential(page) {
+export async function saveRefusedCredential(page: Page): Promise<string> {
 	const dialog = page.getByTestId('editCredential-modal');
 	await page.getByTestId('credential-save-button').click();
 	await dialog.getByText('More details').click();
 	return await dialog.innerText();
 }
 
-/** Saves a credential that works: the dialog closes by itself. @param {Page} page */
-async function saveCredential(page) {
+/** Saves a credential that works: the dialog closes by itself. */
+export async function saveCredential(page: Page) {
 	await page.getByTestId('credential-save-button').click();
 	await page.getByTestId('editCredential-modal').waitFor({ state: 'hidden' });
 	await page.getByTestId('node-credentials-select').waitFor();
 }
 
-/** "Execute step" of a trigger. Resolves when n8n waits for the event. @param {Page} page */
-async function listen(page) {
+/** "Execute step" of a trigger. Resolves when n8n waits for the event. */
+export async function listen(page: Page) {
 	await page.getByTestId('ndv').getByTestId('node-execute-button').click();
 	await page.getByText('Listening for test event').waitFor();
 }
 
-/** Resolves when the output panel shows an item. @param {Page} page */
-async function waitForOutput(page) {
+/** Resolves when the output panel shows an item. */
+export async function waitForOutput(page: Page) {
 	await page.getByTestId('output-panel').getByTestId('ndv-items-count').waitFor();
 }
 
-/** Lists the fields of the output, one below the other. @param {Page} page */
-async function showSchema(page) {
+/** Lists the fields of the output, one below the other. */
+export async function showSchema(page: Page) {
 	await page.getByTestId('output-panel').getByTestId('radio-button-schema').click();
 }
 
-/** Opens the list of URLs and leaves it open. @param {Page} page @returns {Promise<{ test: string, production: string }>} */
-async function readWebhookUrls(page) {
+/** Opens the list of URLs and leaves it open. */
+export async function readWebhookUrls(page: Page): Promise<{ test: string; production: string }> {
 	const ndv = page.getByTestId('ndv');
 	await ndv.getByText('Webhook URLs', { exact: true }).click();
 	const url = ndv.locator('.webhook-url');
-	const read = async (/** @type {string} */ which) => {
+	const read = async (which: string) => {
 		await ndv.getByTestId(`radio-button-${which}`).click();
 		const shown = url.filter({ hasText: which === 'test' ? '/webhook-test/' : '/webhook/' });
 		return (await shown.innerText()).trim();
@@ -65,28 +61,22 @@ async function readWebhookUrls(page) {
 	return { test: await read('test'), production: await read('production') };
 }
 
-/** A field in the list of the previous node's output. @param {Page} page @param {string} field */
-const inputField = (page, field) =>
+/** A field in the list of the previous node's output. */
+const inputField = (page: Page, field: string) =>
 	page
 		.getByTestId('ndv-input-panel')
 		.locator(`[data-test-id=run-data-schema-node-name][data-name="${field}"]`)
 		.first();
 
-/** The fields that the input panel offers, as they are named. @param {Page} page @returns {Promise<string[]>} */
-async function offeredFields(page) {
+/** The fields that the input panel offers, as they are named. */
+export async function offeredFields(page: Page): Promise<string[]> {
 	const names = page.getByTestId('ndv-input-panel').getByTestId('run-data-schema-node-name');
 	await names.first().waitFor();
 	return await names.evaluateAll((all) => all.map((one) => one.getAttribute('data-name') ?? ''));
 }
 
-/**
- * Drags a field of the previous node's output into a parameter.
- *
- * @param {Page} page
- * @param {string} field
- * @param {string} parameter
- */
-async function dragField(page, field, parameter) {
+/** Drags a field of the previous node's output into a parameter. */
+export async function dragField(page: Page, field: string, parameter: string) {
 	const from = inputField(page, field);
 	const to = page.getByTestId(`parameter-input-${parameter}`);
 	await from.scrollIntoViewIfNeeded();
@@ -111,14 +101,12 @@ async function dragField(page, field, parameter) {
 	}
 }
 
-/**
- * Types around what is in an expression, and waits for its result.
- *
- * @param {Page} page
- * @param {string} parameter
- * @param {{ before: string, after: string }} words
- */
-async function typeAround(page, parameter, { before, after }) {
+/** Types around what is in an expression, and waits for its result. */
+export async function typeAround(
+	page: Page,
+	parameter: string,
+	{ before, after }: { before: string; after: string },
+) {
 	const editor = page.getByTestId(`parameter-input-${parameter}`).locator('.cm-content');
 	await editor.click();
 	await page.keyboard.press('Control+Home');
@@ -128,17 +116,3 @@ async function typeAround(page, parameter, { before, after }) {
 	const result = page.getByTestId('inline-expression-editor-output');
 	await result.getByText(after.trim()).first().waitFor();
 }
-
-module.exports = {
-	openCredentialDialog,
-	fillCredential,
-	saveRefusedCredential,
-	saveCredential,
-	listen,
-	waitForOutput,
-	showSchema,
-	readWebhookUrls,
-	offeredFields,
-	dragField,
-	typeAround,
-};

@@ -1,26 +1,38 @@
-// @ts-check
-const { notifyerText, zapiniText } = require('../provider/payloads');
+import type { Json } from '../json';
+import { notifyerText, zapiniText } from '../provider/payloads';
 
+// eslint-disable-next-line @n8n/community-nodes/no-hardcoded-secrets -- made up, and known to nobody else
 const WEBHOOK_TOKEN = 'webhookTokenOfTheEditorTest42';
 
-/**
- * What differs between the providers in a walk through the editor.
- *
- * @typedef {object} Player
- * @property {string} name As the node list has it.
- * @property {string} trigger Name of the trigger node on the canvas.
- * @property {string} event What is chosen in the list of triggers.
- * @property {(standIn: any) => { secret: string, wrong: Record<string, string>, right: Record<string, string> }} credential
- *   Fields by name: `wrong` is refused, `right` is accepted; `secret` names the refused one.
- * @property {RegExp} refusal What the dialog has to say of the wrong credential.
- * @property {boolean} pastes Whether a person has to paste the trigger's URL at the provider.
- * @property {(standIn: any, url: string) => void} paste What a person does with the URL that the panel shows.
- * @property {(standIn: any, text: string) => Promise<any[]>} write A customer writes; the deliveries.
- * @property {(standIn: any) => Array<{ to: string, text: string | null }>} sent What went out.
- */
+/** What differs between the providers in a walk through the editor. */
+export interface Player {
+	/** As the node list has it. */
+	name: string;
+	/** Name of the trigger node on the canvas. */
+	trigger: string;
+	/** What is chosen in the list of triggers. */
+	event: string;
+	/**
+	 * Fields by name: `wrong` is refused, `right` is accepted; `secret` names the refused one.
+	 */
+	credential: (standIn: Json) => {
+		secret: string;
+		wrong: Record<string, string>;
+		right: Record<string, string>;
+	};
+	/** What the dialog has to say of the wrong credential. */
+	refusal: RegExp;
+	/** Whether a person has to paste the trigger's URL at the provider. */
+	pastes: boolean;
+	/** What a person does with the URL that the panel shows. */
+	paste: (standIn: Json, url: string) => void;
+	/** A customer writes; the deliveries. */
+	write: (standIn: Json, text: string) => Promise<Json[]>;
+	/** What went out. */
+	sent: (standIn: Json) => Array<{ to: string; text: string | null }>;
+}
 
-/** @type {Player} */
-const notifyer = {
+const notifyer: Player = {
 	name: 'Notifyer',
 	trigger: 'Notifyer Trigger',
 	event: 'On incoming message',
@@ -34,11 +46,10 @@ const notifyer = {
 	paste: () => undefined,
 	write: async (standIn, text) =>
 		await standIn.notifyer.deliver(notifyerText({ text, name: 'Dana Reyes' }), { retry: false }),
-	sent: (standIn) => standIn.notifyer.sent.map((/** @type {any} */ { to, text }) => ({ to, text })),
+	sent: (standIn) => standIn.notifyer.sent.map(({ to, text }: Json) => ({ to, text })),
 };
 
-/** @type {Player} */
-const zapini = {
+const zapini: Player = {
 	name: 'Zapini',
 	trigger: 'Zapini Trigger',
 	event: 'On new Zapini event',
@@ -60,10 +71,10 @@ const zapini = {
 	write: async (standIn, text) =>
 		await standIn.zapini.deliver(zapiniText({ text, name: 'Maria' }), { retry: false }),
 	sent: (standIn) =>
-		standIn.zapini.sent.map((/** @type {any} */ { recipient, message }) => ({
+		standIn.zapini.sent.map(({ recipient, message }: Json) => ({
 			to: recipient,
 			text: message,
 		})),
 };
 
-module.exports = { players: [notifyer, zapini] };
+export const players = [notifyer, zapini];

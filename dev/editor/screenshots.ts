@@ -1,30 +1,35 @@
-// @ts-check
+/* eslint-disable @n8n/community-nodes/no-restricted-globals,
+   @n8n/community-nodes/no-restricted-imports -- a tool of the repository, never run inside n8n */
 /**
  * `npm run screenshots`: makes every picture in docs/images again, from the walk that the tests go and from the
  * example workflows. `npm run screenshots -- examples` makes those of the examples only.
  */
-const { mkdirSync, statSync } = require('node:fs');
-const path = require('node:path');
-const { ROOT } = require('../host/paths');
-const { ensureDependencies, ensureN8n, packTarball, step } = require('../setup');
-const { pictureExamples } = require('./examplePictures');
-const { openEditor, players, setStage, walk } = require('.');
-const canvas = require('./canvas');
-const panel = require('./panel');
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { ROOT } from '../host/paths';
+import { ensureN8n, explain, packTarball, step } from '../setup';
+import { openEditor, players, setStage, walk } from '.';
+import * as canvas from './canvas';
+import * as panel from './panel';
+import type { Player } from './players';
+import type { Stage } from './stage';
 
 const IMAGES = path.join(ROOT, 'docs', 'images');
+const EXAMPLES = path.join(ROOT, 'examples');
 const LARGEST = 150_000;
 
-/** @typedef {{ x: number, y: number, width: number, height: number }} Clip */
+export type Clip = { x: number; y: number; width: number; height: number };
 
-/** The dialog, the panel, the nodes in the middle of the canvas, the list at the right. @type {Record<string, Clip>} */
+/** The dialog, the panel, the nodes in the middle of the canvas, the list at the right. */
 const CLIPS = {
 	credential: { x: 180, y: 70, width: 920, height: 660 },
 	panel: { x: 20, y: 20, width: 1240, height: 760 },
 	nodes: { x: 290, y: 340, width: 640, height: 190 },
 	list: { x: 896, y: 66, width: 384, height: 372 },
+	example: { x: 44, y: 84, width: 1176, height: 678 },
 	details: { x: 896, y: 66, width: 384, height: 660 },
-};
+} satisfies Record<string, Clip>;
 
 /** Messages in the corner, hints, what is missing before somebody has set up a node, and buttons over the canvas. */
 const HIDDEN = [
@@ -35,8 +40,8 @@ const HIDDEN = [
 	'[data-test-id^=execute-workflow-button]',
 ];
 
-/** Where the walk pauses → part of the file name and what of the window is kept. @type {Record<string, [string, Clip]>} */
-const PAUSES = {
+/** Where the walk pauses → part of the file name and what of the window is kept. */
+const PAUSES: Record<string, [string, Clip]> = {
 	credential: ['credential', CLIPS.credential],
 	trigger: ['trigger', CLIPS.panel],
 	received: ['received', CLIPS.panel],
@@ -45,12 +50,8 @@ const PAUSES = {
 	preview: ['preview', CLIPS.panel],
 };
 
-/**
- * @param {import('playwright-core').Page} page
- * @param {string} name of the file
- * @param {Clip} [clip]
- */
-async function picture(page, name, clip) {
+/** @param name of the file */
+async function picture(page: Page, name: string, clip?: Clip) {
 	await page.addStyleTag({ content: `${HIDDEN.join(', ')} { opacity: 0 !important; }` });
 	// Out of the way of buttons that show a hint, and until nothing moves any more.
 	await page.mouse.move(640, 5);
@@ -61,8 +62,7 @@ async function picture(page, name, clip) {
 	if (size > LARGEST) throw new Error(`${name}.png has ${size} bytes, more than ${LARGEST}`);
 }
 
-/** @param {import('./stage').Stage} stage @param {import('./players').Player} player */
-async function pictureWalk(stage, player) {
+async function pictureWalk(stage: Stage, player: Player) {
 	const page = await openEditor(stage);
 	const prefix = player.name.toLowerCase();
 	await walk(stage, page, player, async (where) => {
@@ -74,8 +74,8 @@ async function pictureWalk(stage, player) {
 	await page.context().close();
 }
 
-/** The list of nodes, and what one of them offers. @param {import('./stage').Stage} stage */
-async function pictureNodeList(stage) {
+/** The list of nodes, and what one of them offers. */
+async function pictureNodeList(stage: Stage) {
 	const page = await openEditor(stage);
 	await canvas.newWorkflow(page, 'Nodes');
 	await canvas.openNodeList(page);
@@ -88,9 +88,9 @@ async function pictureNodeList(stage) {
 	await page.context().close();
 }
 
-/** All four nodes in both colour schemes. @param {import('./stage').Stage} stage */
-async function pictureNodes(stage) {
-	const type = (/** @type {string} */ name) => `n8n-nodes-whatsapp-inbox.${name}`;
+/** All four nodes in both colour schemes. */
+async function pictureNodes(stage: Stage) {
+	const type = (name: string) => `n8n-nodes-whatsapp-inbox.${name}`;
 	const nodes = [
 		{ name: 'Notifyer Trigger', type: type('notifyerTrigger'), typeVersion: 2, position: [0, 0] },
 		{ name: 'Notifyer', type: type('notifyer'), position: [220, 0] },
@@ -105,7 +105,7 @@ async function pictureNodes(stage) {
 			'Zapini Trigger': { main: [[{ node: 'Zapini', type: 'main', index: 0 }]] },
 		},
 	});
-	for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+	for (const colorScheme of ['light', 'dark'] as const) {
 		const page = await openEditor(stage, { colorScheme });
 		await page.goto(`/workflow/${id}`);
 		await page.getByTestId('canvas-node').nth(3).waitFor();
@@ -115,26 +115,35 @@ async function pictureNodes(stage) {
 	}
 }
 
+/** A picture of every example workflow, notes included. */
+async function pictureExamples(stage: Stage) {
+	const page = await openEditor(stage);
+	for (const file of readdirSync(EXAMPLES).filter((name) => name.endsWith('.json'))) {
+		const workflow = JSON.parse(readFileSync(path.join(EXAMPLES, file), 'utf8'));
+		const { id } = await stage.n8n.api.call('POST', '/rest/workflows', workflow);
+		await page.goto(`/workflow/${id}`);
+		await page.getByTestId('canvas-node').first().waitFor();
+		await canvas.fitView(page);
+		await picture(page, `example-${path.basename(file, '.json')}`, CLIPS.example);
+	}
+	await page.context().close();
+}
+
 async function main() {
 	const only = process.argv[2];
-	await ensureDependencies();
 	await ensureN8n();
 	const { tarball } = await packTarball();
 	mkdirSync(IMAGES, { recursive: true });
 	const stage = await step('Starting n8n', async () => await setStage({ tarball }));
 	try {
-		/** @type {Array<[string, () => Promise<void>]>} */
-		const all = [
-			...players.map(
-				(player) =>
-					/** @type {[string, () => Promise<void>]} */ ([
-						player.name,
-						async () => await pictureWalk(stage, player),
-					]),
-			),
+		const all: Array<[string, () => Promise<void>]> = [
+			...players.map((player): [string, () => Promise<void>] => [
+				player.name,
+				async () => await pictureWalk(stage, player),
+			]),
 			['Node list', async () => await pictureNodeList(stage)],
 			['Nodes', async () => await pictureNodes(stage)],
-			['Examples', async () => await pictureExamples(stage, picture)],
+			['Examples', async () => await pictureExamples(stage)],
 		];
 		for (const [name, make] of all) {
 			if (!only || name.toLowerCase() === only.toLowerCase()) await step(name, make);
@@ -144,11 +153,7 @@ async function main() {
 	}
 }
 
-if (require.main === module) {
-	main().catch((error) => {
-		process.stderr.write(`\n${error?.stack ?? error}\n`);
-		process.exit(1);
-	});
-}
-
-module.exports = { LARGEST, IMAGES };
+main().catch((error) => {
+	process.stderr.write(`\n${explain(error)}\n`);
+	process.exit(1);
+});

@@ -1,22 +1,24 @@
-// @ts-check
-const { startN8n, temporaryFolder, currentTarball, OWNER, WEBHOOK_URL } = require('../host');
-const { startStandIn } = require('../provider');
-const { launchChromium } = require('./chromium');
+/* eslint-disable @n8n/community-nodes/require-node-api-error
+   -- a tool of the repository, never run inside n8n */
+import type { Page } from 'playwright-core';
+import { startN8n, temporaryFolder, currentTarball, OWNER, WEBHOOK_URL } from '../host';
+import { startStandIn } from '../provider';
+import { launchChromium } from './chromium';
 
-const VIEW = { width: 1280, height: 800 };
+export const VIEW = { width: 1280, height: 800 };
 /** A slow machine may take this long to show what was asked for. */
 const PATIENCE_MS = 45_000;
 
-/** @typedef {Awaited<ReturnType<typeof setStage>>} Stage */
+export type Stage = Awaited<ReturnType<typeof setStage>>;
 
 /**
  * A real n8n with the packed package, the stand-in for both providers, and a browser.
  *
- * @param {{ tarball?: string }} [options] Default: what was packed last.
+ * @param options Default: what was packed last.
  */
-async function setStage({ tarball = currentTarball() } = {}) {
-	/** Undone in reverse order. @type {Array<() => Promise<unknown>>} */
-	const open = [];
+export async function setStage({ tarball = currentTarball() }: { tarball?: string } = {}) {
+	/** Undone in reverse order. */
+	const open: Array<() => Promise<unknown>> = [];
 	const close = async () => {
 		for (let undo = open.pop(); undo; undo = open.pop()) await undo();
 	};
@@ -37,14 +39,11 @@ async function setStage({ tarball = currentTarball() } = {}) {
 	}
 }
 
-/**
- * Opens the editor and signs in.
- *
- * @param {Stage} stage
- * @param {{ colorScheme?: 'light' | 'dark' }} [options]
- * @returns {Promise<import('playwright-core').Page>}
- */
-async function openEditor({ browser, n8n }, { colorScheme = 'light' } = {}) {
+/** Opens the editor and signs in. */
+export async function openEditor(
+	{ browser, n8n }: Stage,
+	{ colorScheme = 'light' }: { colorScheme?: 'light' | 'dark' } = {},
+): Promise<Page> {
 	const context = await browser.newContext({ viewport: VIEW, colorScheme, baseURL: n8n.url });
 	context.setDefaultTimeout(PATIENCE_MS);
 	const page = await context.newPage();
@@ -55,5 +54,3 @@ async function openEditor({ browser, n8n }, { colorScheme = 'light' } = {}) {
 	await page.waitForURL((url) => !url.pathname.startsWith('/signin'));
 	return page;
 }
-
-module.exports = { setStage, openEditor, VIEW };

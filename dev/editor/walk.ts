@@ -1,14 +1,18 @@
-// @ts-check
-const { join } = require('node:path');
-const { until } = require('../host');
-const { CACHE } = require('../host/paths');
-const canvas = require('./canvas');
-const panel = require('./panel');
+/* eslint-disable @n8n/community-nodes/no-restricted-imports,
+   @n8n/community-nodes/require-node-api-error
+   -- a tool of the repository, never run inside n8n */
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { until, type N8n } from '../host';
+import { CACHE } from '../host/paths';
+import type { Json } from '../json';
+import * as canvas from './canvas';
+import * as panel from './panel';
+import type { Player } from './players';
+import type { Stage } from './stage';
 
-/** @typedef {import('playwright-core').Page} Page */
-/** @typedef {import('./players').Player} Player */
-
-/** Where the walk pauses, for a picture. @typedef {(where: string) => Promise<void>} Look */
+/** Where the walk pauses, for a picture. */
+export type Look = (where: string) => Promise<void>;
 
 const ACTION = 'Send a message';
 const REPLY = { before: 'Thank you ', after: ', we will answer within an hour.' };
@@ -16,14 +20,15 @@ const REPLY = { before: 'Thank you ', after: ', we will answer within an hour.' 
 /**
  * From an empty canvas to a delivered reply, the way a person goes.
  *
- * @param {import('./stage').Stage} stage
- * @param {Page} page signed in
- * @param {Player} player
- * @param {Look} [look]
- * @returns {Promise<Walked>}
- * @throws {Error} When something does not appear in time; a picture of the window is then in `.cache/editor`.
+ * @param page signed in
+ * @throws Error When something does not appear in time; a picture of the window is then in `.cache/editor`.
  */
-async function walk(stage, page, player, look = async () => undefined) {
+export async function walk(
+	stage: Stage,
+	page: Page,
+	player: Player,
+	look: Look = async () => undefined,
+): Promise<Walked> {
 	try {
 		return await go(stage, page, player, look);
 	} catch (error) {
@@ -34,8 +39,12 @@ async function walk(stage, page, player, look = async () => undefined) {
 	}
 }
 
-/** @param {import('./stage').Stage} stage @param {Page} page @param {Player} player @param {Look} look @returns {Promise<Walked>} */
-async function go({ standIn, n8n }, page, player, look) {
+async function go(
+	{ standIn, n8n }: Stage,
+	page: Page,
+	player: Player,
+	look: Look,
+): Promise<Walked> {
 	await canvas.newWorkflow(page, `${player.name}: reply to a customer`);
 	const workflowId = /\/workflow\/(\w+)/.exec(page.url())?.[1] ?? '';
 
@@ -94,35 +103,32 @@ async function go({ standIn, n8n }, page, player, look) {
 	};
 }
 
-/** The editor saves by itself, a moment after a change. @param {import('../host').N8n} n8n @param {string} id */
-async function isSaved({ api }, id) {
+/** The editor saves by itself, a moment after a change. */
+async function isSaved({ api }: N8n, id: string) {
 	const { nodes } = await api.getWorkflow(id);
-	const reply = nodes.find((/** @type {any} */ { name }) => name === ACTION);
+	const reply = nodes.find(({ name }: Json) => name === ACTION);
 	return reply?.parameters.text?.endsWith(REPLY.after);
 }
 
-/**
- * @typedef {object} Walked
- * @property {string} workflowId
- * @property {string} refusal what the dialog said of a wrong key
- * @property {any[]} testDeliveries
- * @property {string[]} offered fields of the received item, in the panel of the reply
- * @property {string[]} preview fields of the reply's output, before it ever ran
- * @property {string} published what n8n said
- * @property {any[]} deliveries
- * @property {{ to: string, text: string | null }} reply
- * @property {string} shown the line of the execution
- */
+export interface Walked {
+	workflowId: string;
+	/** what the dialog said of a wrong key */
+	refusal: string;
+	testDeliveries: Json[];
+	/** fields of the received item, in the panel of the reply */
+	offered: string[];
+	/** fields of the reply's output, before it ever ran */
+	preview: string[];
+	/** what n8n said */
+	published: string;
+	deliveries: Json[];
+	reply: { to: string; text: string | null };
+	/** the line of the execution */
+	shown: string;
+}
 
-/**
- * Tries a wrong key first: the dialog has to say what to do.
- *
- * @param {Page} page
- * @param {Player} player
- * @param {any} standIn
- * @param {Look} look
- */
-async function addCredential(page, player, standIn, look) {
+/** Tries a wrong key first: the dialog has to say what to do. */
+async function addCredential(page: Page, player: Player, standIn: Json, look: Look) {
 	const { secret, wrong, right } = player.credential(standIn);
 	await panel.openCredentialDialog(page);
 	await panel.fillCredential(page, { [secret]: wrong[secret] ?? '' });
@@ -135,13 +141,8 @@ async function addCredential(page, player, standIn, look) {
 	return refusal;
 }
 
-/**
- * What a node after the reply offers to map, before the reply ever ran.
- *
- * @param {Page} page
- * @param {Look} look
- */
-async function previewAfter(page, look) {
+/** What a node after the reply offers to map, before the reply ever ran. */
+async function previewAfter(page: Page, look: Look) {
 	await canvas.openNodeList(page, ACTION);
 	await page.getByTestId('node-creator-search-bar').fill('Edit Fields');
 	await page.getByTestId('item-iterator-item').filter({ hasText: 'Edit Fields' }).first().click();
@@ -151,5 +152,3 @@ async function previewAfter(page, look) {
 	await canvas.closeNode(page);
 	return fields;
 }
-
-module.exports = { walk };

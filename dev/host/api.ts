@@ -1,26 +1,25 @@
-// @ts-check
-const { executionCalls } = require('./executions');
-const { panelCalls } = require('./panel');
-const { createSession } = require('./session');
-const { workflowCalls } = require('./workflows');
+import type { Json } from '../json';
+import { executionCalls } from './executions';
+import { panelCalls } from './panel';
+import { createSession } from './session';
+import { workflowCalls } from './workflows';
 
 /**
  * Client of the REST interface that n8n's editor uses. Call `setUpOwner()` first; the sign-in outlives a
  * restart of n8n.
- *
- * @param {() => string} origin
- * @param {(sql: string, parameters?: Array<string | number | null>) => Promise<any[]>} readDatabase
  */
-function createApi(origin, readDatabase) {
+export function createApi(
+	origin: () => string,
+	readDatabase: (sql: string, parameters?: Array<string | number | null>) => Promise<Json[]>,
+) {
 	const { call, setUpOwner } = createSession(origin);
 
 	/**
 	 * What the nodes of a workflow remember, read from the database: lists of workflows leave it out.
 	 *
-	 * @param {string} workflowId
-	 * @returns {Promise<Record<string, any>>} E.g. `{ 'node:Notifyer Trigger': { … } }`; empty when there is none.
+	 * @returns E.g. `{ 'node:Notifyer Trigger': { … } }`; empty when there is none.
 	 */
-	async function staticData(workflowId) {
+	async function staticData(workflowId: string): Promise<Record<string, Json>> {
 		const [row] = await readDatabase('SELECT staticData FROM workflow_entity WHERE id = ?', [
 			workflowId,
 		]);
@@ -37,5 +36,3 @@ function createApi(origin, readDatabase) {
 		...panelCalls(call),
 	};
 }
-
-module.exports = { createApi };

@@ -1,19 +1,25 @@
-// @ts-check
-const { spawn } = require('node:child_process');
-const path = require('node:path');
-const { nodeForN8n } = require('./paths');
+/* eslint-disable @n8n/community-nodes/no-dangerous-functions,
+   @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports
+   -- a tool of the repository, never run inside n8n */
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import type { Json } from '../json';
+import { nodeForN8n } from './paths';
 
 /**
  * Runs one SQL statement on n8n's database, while n8n runs or not. It may write: tests install triggers
  * that make a write of n8n fail.
  *
- * @param {string} folder The N8N_USER_FOLDER.
- * @param {string} sql One statement, with `?` for parameters.
- * @param {Array<string | number | null>} [parameters]
- * @returns {Promise<any[]>} The rows; none for a statement that returns none.
- * @throws {Error} With SQLite's message.
+ * @param folder The N8N_USER_FOLDER.
+ * @param sql One statement, with `?` for parameters.
+ * @returns The rows; none for a statement that returns none.
+ * @throws Error With SQLite's message.
  */
-function runSql(folder, sql, parameters = []) {
+export function runSql(
+	folder: string,
+	sql: string,
+	parameters: Array<string | number | null> = [],
+): Promise<Json[]> {
 	const file = path.join(folder, '.n8n', 'database.sqlite');
 	return new Promise((resolve, reject) => {
 		const child = spawn(nodeForN8n(), ['--no-warnings', path.join(__dirname, 'run-sql.js')], {
@@ -31,5 +37,3 @@ function runSql(folder, sql, parameters = []) {
 		child.stdin.end(JSON.stringify({ file, sql, parameters }));
 	});
 }
-
-module.exports = { runSql };

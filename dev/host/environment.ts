@@ -1,5 +1,6 @@
-// @ts-check
-const path = require('node:path');
+/* eslint-disable @n8n/community-nodes/no-restricted-globals,
+   @n8n/community-nodes/no-restricted-imports -- a tool of the repository, never run inside n8n */
+import path from 'node:path';
 
 /**
  * What the caller's shell may hold and n8n must not see: settings of another n8n, and NODE_ENV=test, which
@@ -24,12 +25,22 @@ const QUIET = {
 	N8N_VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED: 'false',
 };
 
-/**
- * @param {{ folder: string, port: number, brokerPort: number, node: string, webhookUrl: string,
- *   env: Record<string, string | undefined> }} options `env` has the last word; undefined removes a variable.
- * @returns {Record<string, string>}
- */
-function environment({ folder, port, brokerPort, node, webhookUrl, env }) {
+/** @param options `env` has the last word; undefined removes a variable. */
+export function environment({
+	folder,
+	port,
+	brokerPort,
+	node,
+	webhookUrl,
+	env,
+}: {
+	folder: string;
+	port: number;
+	brokerPort: number;
+	node: string;
+	webhookUrl: string;
+	env: Record<string, string | undefined>;
+}): Record<string, string> {
 	const inherited = Object.entries(process.env).filter(([name]) => !NOT_INHERITED.test(name));
 	const pathName =
 		inherited.map(([name]) => name).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH';
@@ -56,10 +67,7 @@ function environment({ folder, port, brokerPort, node, webhookUrl, env }) {
 		NO_COLOR: '1',
 		...env,
 	};
-	/** @type {Record<string, string>} */
-	const set = {};
+	const set: Record<string, string> = {};
 	for (const [name, value] of Object.entries(all)) if (value !== undefined) set[name] = value;
 	return set;
 }
-
-module.exports = { environment };

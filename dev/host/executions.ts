@@ -1,6 +1,7 @@
-// @ts-check
-const { unflatten } = require('./unflatten');
-const { until } = require('./until');
+import { parse } from 'flatted';
+import type { Json } from '../json';
+import type { createSession } from './session';
+import { until } from './until';
 
 const PAGE = 100;
 const UNSETTLED = ['new', 'running'];
@@ -16,20 +17,15 @@ const EVERY_STATUS = [
 	'waiting',
 ];
 
-/**
- * Executions: listed, awaited, read.
- *
- * @param {ReturnType<typeof import('./session').createSession>['call']} call
- */
-function executionCalls(call) {
-	/**
-	 * @param {{ workflowId?: string, status?: string | string[] }} [filter]
-	 * @returns {Promise<any[]>} All of them, newest first, without their data.
-	 */
-	async function executions({ workflowId, status = EVERY_STATUS } = {}) {
+/** Executions: listed, awaited, read. */
+export function executionCalls(call: ReturnType<typeof createSession>['call']) {
+	/** @returns All of them, newest first, without their data. */
+	async function executions({
+		workflowId,
+		status = EVERY_STATUS,
+	}: { workflowId?: string; status?: string | string[] } = {}): Promise<Json[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId, status: [status].flat() }));
-		/** @type {any[]} */
-		const all = [];
+		const all: Json[] = [];
 		for (;;) {
 			const after = all.length ? `&lastId=${all[all.length - 1].id}` : '';
 			const { results } = await call(
@@ -41,31 +37,29 @@ function executionCalls(call) {
 		}
 	}
 
-	/**
-	 * @param {string} id
-	 * @returns {Promise<any>} With `status`, `data.resultData.runData`, `data.resultData.error`, …
-	 */
-	async function execution(id) {
+	/** @returns With `status`, `data.resultData.runData`, `data.resultData.error`, … */
+	async function execution(id: string): Promise<Json> {
 		const found = await call('GET', `/rest/executions/${id}`);
-		return { ...found, data: typeof found.data === 'string' ? unflatten(found.data) : found.data };
+		return { ...found, data: typeof found.data === 'string' ? parse(found.data) : found.data };
 	}
 
 	/**
 	 * Waits for at least `count` executions. To prove that there are no more, wait for a later one, or look again.
 	 *
-	 * @param {string} workflowId
-	 * @param {number} count
-	 * @param {{ timeoutMs?: number, settled?: boolean, status?: string | string[] }} [options] `settled`: none of
-	 *   them is still running (default true). `status`: count only these. Default time-out: 60 s.
-	 * @returns {Promise<any[]>} Newest first.
+	 * @param options `settled`: none of
+	 * them is still running (default true). `status`: count only these. Default time-out: 60 s.
+	 * @returns Newest first.
 	 */
 	async function waitForExecutions(
-		workflowId,
-		count,
-		{ timeoutMs = 60_000, settled = true, status } = {},
-	) {
-		/** @type {any[]} */
-		let found = [];
+		workflowId: string,
+		count: number,
+		{
+			timeoutMs = 60_000,
+			settled = true,
+			status,
+		}: { timeoutMs?: number; settled?: boolean; status?: string | string[] } = {},
+	): Promise<Json[]> {
+		let found: Json[] = [];
 		const ask = async () => {
 			found = await executions({ workflowId, status });
 			const running = found.some((one) => UNSETTLED.includes(one.status));
@@ -76,13 +70,14 @@ function executionCalls(call) {
 	}
 
 	/**
-	 * @param {string} executionId
-	 * @param {string} nodeName
-	 * @param {{ output?: number, run?: number }} [options]
-	 * @returns {Promise<any[]>} The `json` of each item that the node put out.
-	 * @throws {Error} When the node did not run; with the error of the execution.
+	 * @returns The `json` of each item that the node put out.
+	 * @throws Error When the node did not run; with the error of the execution.
 	 */
-	async function nodeOutput(executionId, nodeName, { output = 0, run = 0 } = {}) {
+	async function nodeOutput(
+		executionId: string,
+		nodeName: string,
+		{ output = 0, run = 0 }: { output?: number; run?: number } = {},
+	): Promise<Json[]> {
 		const { status, data } = await execution(executionId);
 		const ran = data?.resultData?.runData?.[nodeName]?.[run];
 		if (!ran?.data) {
@@ -91,10 +86,8 @@ function executionCalls(call) {
 				`"${nodeName}" has no output in execution ${executionId} (${status}): ${reason?.message}`,
 			);
 		}
-		return (ran.data.main[output] ?? []).map((/** @type {{ json: unknown }} */ item) => item.json);
+		return (ran.data.main[output] ?? []).map((item: { json: unknown }) => item.json);
 	}
 
 	return { executions, execution, waitForExecutions, nodeOutput };
 }
-
-module.exports = { executionCalls };

@@ -1,16 +1,18 @@
-// @ts-check
-const http = require('node:http');
+/* eslint-disable @n8n/community-nodes/no-restricted-imports
+   -- a tool of the repository, never run inside n8n */
+import http, { type IncomingHttpHeaders } from 'node:http';
+import type { Json } from '../json';
 
-/**
- * @typedef {object} Answer
- * @property {number} status
- * @property {import('node:http').IncomingHttpHeaders} headers
- * @property {string} text The body as it came.
- * @property {any} json The parsed body, or undefined when it is not JSON.
- */
+export interface Answer {
+	status: number;
+	headers: IncomingHttpHeaders;
+	/** The body as it came. */
+	text: string;
+	/** The parsed body, or undefined when it is not JSON. */
+	json: Json;
+}
 
-/** @param {string} text */
-function parse(text) {
+function parse(text: string) {
 	try {
 		return JSON.parse(text);
 	} catch {
@@ -22,13 +24,24 @@ function parse(text) {
  * One HTTP request on a connection of its own. `fetch` keeps connections open, and one that outlives a
  * restart of n8n fails the next request.
  *
- * @param {string} url
- * @param {{ method?: string, headers?: Record<string, string | string[]>, body?: unknown, timeoutMs?: number }}
- *   [options] `body`: a string or Buffer goes out as it is, anything else as JSON. Default time-out: 60 s.
- * @returns {Promise<Answer>} Whatever the status.
- * @throws {Error} When there is no answer: connection refused or reset, or the time-out.
+ * @param options `body`: a string or Buffer goes out as it is, anything else as JSON. Default time-out: 60 s.
+ * @returns Whatever the status.
+ * @throws Error When there is no answer: connection refused or reset, or the time-out.
  */
-function request(url, { method, headers = {}, body, timeoutMs = 60_000 } = {}) {
+export function request(
+	url: string,
+	{
+		method,
+		headers = {},
+		body,
+		timeoutMs = 60_000,
+	}: {
+		method?: string;
+		headers?: Record<string, string | string[]>;
+		body?: unknown;
+		timeoutMs?: number;
+	} = {},
+): Promise<Answer> {
 	const raw = body === undefined || typeof body === 'string' || Buffer.isBuffer(body);
 	const payload = raw ? body : JSON.stringify(body);
 	const type = payload === undefined ? {} : { 'content-type': 'application/json' };
@@ -44,8 +57,7 @@ function request(url, { method, headers = {}, body, timeoutMs = 60_000 } = {}) {
 				signal: AbortSignal.timeout(timeoutMs),
 			},
 			(incoming) => {
-				/** @type {Buffer[]} */
-				const chunks = [];
+				const chunks: Buffer[] = [];
 				incoming.on('data', (chunk) => chunks.push(chunk));
 				incoming.on('error', reject);
 				incoming.on('end', () => {
@@ -59,5 +71,3 @@ function request(url, { method, headers = {}, body, timeoutMs = 60_000 } = {}) {
 		outgoing.end(payload);
 	});
 }
-
-module.exports = { request };

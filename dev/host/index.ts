@@ -1,49 +1,63 @@
-// @ts-check
+/* eslint-disable @n8n/community-nodes/no-restricted-imports
+   -- a tool of the repository, never run inside n8n */
 /** Starts and drives a real n8n: for the demo, for end-to-end tests, and by hand. */
-const { mkdirSync, mkdtempSync, rmSync } = require('node:fs');
-const { tmpdir } = require('node:os');
-const path = require('node:path');
-const { createApi } = require('./api');
-const { runSql } = require('./database');
-const { request } = require('./http');
-const { installPackage } = require('./install-package');
-const { startProcess } = require('./n8n-process');
-const { freePort } = require('./ports');
-const { ApiError, OWNER } = require('./session');
-const { showInstalled } = require('./show-installed');
-const { currentTarball } = require('./tarball');
-const { until } = require('./until');
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Json } from '../json';
+import { createApi } from './api';
+import { runSql } from './database';
+import { request } from './http';
+import { installPackage } from './install-package';
+import { startProcess } from './n8n-process';
+import { freePort } from './ports';
+import { ApiError, OWNER } from './session';
+import { showInstalled } from './show-installed';
+import { currentTarball } from './tarball';
+import { until } from './until';
 
 /** Webhook URLs begin with this; deliveries to it go to n8n's own address instead. */
-const WEBHOOK_URL = 'https://n8n.example.test/';
+export const WEBHOOK_URL = 'https://n8n.example.test/';
 
-/** @returns {string} A new empty folder for an n8n that is discarded later. */
-const temporaryFolder = () => mkdtempSync(path.join(tmpdir(), 'n8n-'));
+/** @returns A new empty folder for an n8n that is discarded later. */
+export const temporaryFolder = (): string => mkdtempSync(path.join(tmpdir(), 'n8n-'));
 
-/** @typedef {Awaited<ReturnType<typeof startN8n>>} N8n */
+export type N8n = Awaited<ReturnType<typeof startN8n>>;
 
 /**
  * Starts an n8n and waits until it answers. It ends with the process that started it.
  *
- * @param {object} options
- * @param {string} options.folder N8N_USER_FOLDER, made when missing: database, keys and installed packages.
- * @param {string} [options.tarball] A packed community package to install; skipped when it is there already.
- * @param {number} [options.port] Default: any free one.
- * @param {string} [options.webhookUrl] What webhook URLs begin with; '' leaves n8n with its own http:// address.
- * @param {Record<string, string | undefined>} [options.env] More variables; undefined removes one.
- * @param {string} [options.logFile] What n8n prints is appended here as well.
- * @throws {Error} When n8n does not come up, with the end of what it printed; when the package cannot be installed
- *   or loaded.
+ * @throws Error When n8n does not come up, with the end of what it printed; when the package cannot be installed
+ * or loaded.
  */
-async function startN8n({ folder, tarball, port, webhookUrl = WEBHOOK_URL, env = {}, logFile }) {
+export async function startN8n({
+	folder,
+	tarball,
+	port,
+	webhookUrl = WEBHOOK_URL,
+	env = {},
+	logFile,
+}: {
+	/** N8N_USER_FOLDER, made when missing: database, keys and installed packages. */
+	folder: string;
+	/** A packed community package to install; skipped when it is there already. */
+	tarball?: string;
+	/** Default: any free one. */
+	port?: number;
+	/** What webhook URLs begin with; '' leaves n8n with its own http:// address. */
+	webhookUrl?: string;
+	/** More variables; undefined removes one. */
+	env?: Record<string, string | undefined>;
+	/** What n8n prints is appended here as well. */
+	logFile?: string;
+}) {
 	const home = path.resolve(folder);
 	mkdirSync(home, { recursive: true });
 	if (tarball) await installPackage(home, tarball);
 
-	/** @type {string[]} */
-	const printed = [];
+	const printed: string[] = [];
 	let settings = {
-		log: (/** @type {string} */ text) => void printed.push(text),
+		log: (text: string) => void printed.push(text),
 		folder: home,
 		webhookUrl,
 		env,
@@ -57,14 +71,17 @@ async function startN8n({ folder, tarball, port, webhookUrl = WEBHOOK_URL, env =
 		throw new Error(refused[0]);
 	}
 	const url = () => `http://127.0.0.1:${running.port}`;
-	/** @type {(sql: string, parameters?: Array<string | number | null>) => Promise<any[]>} See database.js. */
-	const readDatabase = async (sql, parameters) => await runSql(home, sql, parameters);
+	/** See database.ts. */
+	const readDatabase: (
+		sql: string,
+		parameters?: Array<string | number | null>,
+	) => Promise<Json[]> = async (sql, parameters) => await runSql(home, sql, parameters);
 
 	const api = createApi(url, readDatabase);
 
 	return {
-		/** @returns {string} Without a slash at the end. */
-		get url() {
+		/** @returns Without a slash at the end. */
+		get url(): string {
 			return url();
 		},
 		get pid() {
@@ -72,10 +89,9 @@ async function startN8n({ folder, tarball, port, webhookUrl = WEBHOOK_URL, env =
 		},
 		folder: home,
 		webhookUrl,
-		/** @returns {string} Everything printed so far, over all restarts. */
-		log: () => printed.join(''),
-		/** @returns {boolean} */
-		isRunning: () => running.process.ended() === undefined,
+		/** @returns Everything printed so far, over all restarts. */
+		log: (): string => printed.join(''),
+		isRunning: (): boolean => running.process.ended() === undefined,
 		/** As the system does it: SIGTERM, and SIGKILL after 15 seconds. */
 		stop: async () => await running.process.stop(),
 		/** Stops it and deletes its folder. */
@@ -88,9 +104,12 @@ async function startN8n({ folder, tarball, port, webhookUrl = WEBHOOK_URL, env =
 		/**
 		 * Stops it when it still runs, and starts it again with the same folder and port.
 		 *
-		 * @param {{ env?: Record<string, string | undefined>, tarball?: string }} [changes] `env` adds to what was set.
+		 * @param changes `env` adds to what was set.
 		 */
-		async restart({ env: more = {}, tarball: newer } = {}) {
+		async restart({
+			env: more = {},
+			tarball: newer,
+		}: { env?: Record<string, string | undefined>; tarball?: string } = {}) {
 			await running.process.stop();
 			if (newer) await installPackage(home, newer);
 			settings = { ...settings, env: { ...settings.env, ...more } };
@@ -102,15 +121,9 @@ async function startN8n({ folder, tarball, port, webhookUrl = WEBHOOK_URL, env =
 		api,
 	};
 }
-
-module.exports = {
-	startN8n,
-	temporaryFolder,
-	currentTarball,
-	request,
-	until,
-	freePort,
-	ApiError,
-	OWNER,
-	WEBHOOK_URL,
-};
+export { currentTarball };
+export { request };
+export { until };
+export { freePort };
+export { ApiError };
+export { OWNER };

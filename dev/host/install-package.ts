@@ -1,22 +1,15 @@
-// @ts-check
-const { spawn } = require('node:child_process');
-const { createHash } = require('node:crypto');
-const {
-	existsSync,
-	mkdirSync,
-	readFileSync,
-	readdirSync,
-	rmSync,
-	writeFileSync,
-} = require('node:fs');
-const path = require('node:path');
-const { npmCommand } = require('../setup/npm');
+/* eslint-disable @n8n/community-nodes/no-dangerous-functions,
+   @n8n/community-nodes/no-restricted-imports -- a tool of the repository, never run inside n8n */
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { npmCommand } from '../setup/npm';
 
 /** Our mark, beside n8n's own files: hash of the tarball that is installed. */
 const STAMP = '.installed-tarball';
 
-/** @param {string} cwd @param {string[]} args @returns {Promise<void>} */
-function npm(cwd, args) {
+function npm(cwd: string, args: string[]): Promise<void> {
 	const { file, args: all, shell } = npmCommand(args);
 	return new Promise((resolve, reject) => {
 		const child = spawn(file, all, {
@@ -42,12 +35,10 @@ function npm(cwd, args) {
  * and name and version in package.json. Nothing is downloaded: such a package has no dependencies, and the peer
  * `n8n-workflow` is n8n's own copy.
  *
- * @param {string} folder The N8N_USER_FOLDER.
- * @param {string} tarball
- * @returns {Promise<void>}
- * @throws {Error} With the end of npm's output.
+ * @param folder The N8N_USER_FOLDER.
+ * @throws Error With the end of npm's output.
  */
-async function installPackage(folder, tarball) {
+export async function installPackage(folder: string, tarball: string): Promise<void> {
 	const nodes = path.join(folder, '.n8n', 'nodes');
 	const stamp = path.join(nodes, STAMP);
 	const hash = createHash('sha256').update(readFileSync(tarball)).digest('hex');
@@ -56,7 +47,7 @@ async function installPackage(folder, tarball) {
 	mkdirSync(nodes, { recursive: true });
 	rmSync(stamp, { force: true });
 	rmSync(path.join(nodes, 'node_modules'), { recursive: true, force: true });
-	const writeLedger = (/** @type {Record<string, string>} */ dependencies) =>
+	const writeLedger = (dependencies: Record<string, string>) =>
 		writeFileSync(
 			path.join(nodes, 'package.json'),
 			JSON.stringify({ name: 'installed-nodes', private: true, dependencies }, null, 2),
@@ -73,8 +64,7 @@ async function installPackage(folder, tarball) {
 		'--no-audit',
 		'--no-fund',
 	]);
-	/** @type {Record<string, string>} */
-	const installed = {};
+	const installed: Record<string, string> = {};
 	for (const name of readdirSync(path.join(nodes, 'node_modules'))) {
 		if (name.startsWith('.')) continue;
 		const manifest = readFileSync(path.join(nodes, 'node_modules', name, 'package.json'), 'utf8');
@@ -83,5 +73,3 @@ async function installPackage(folder, tarball) {
 	writeLedger(installed);
 	writeFileSync(stamp, hash);
 }
-
-module.exports = { installPackage };

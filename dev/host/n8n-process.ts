@@ -1,26 +1,31 @@
-// @ts-check
-const { spawn } = require('node:child_process');
-const { appendFileSync } = require('node:fs');
-const path = require('node:path');
-const { environment } = require('./environment');
-const { request } = require('./http');
-const { N8N_BIN, nodeForN8n } = require('./paths');
-const { freePort } = require('./ports');
-const { until } = require('./until');
+/* eslint-disable @n8n/community-nodes/no-dangerous-functions,
+   @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports,
+   @n8n/community-nodes/require-node-api-error
+   -- a tool of the repository, never run inside n8n */
+import { spawn } from 'node:child_process';
+import { appendFileSync } from 'node:fs';
+import path from 'node:path';
+import { environment } from './environment';
+import { request } from './http';
+import { N8N_BIN, nodeForN8n } from './paths';
+import { freePort } from './ports';
+import { until } from './until';
 
 const STARTUP_MS = 240_000;
 const STOP_MS = 15_000;
 const PORT_TAKEN = /already in use|EADDRINUSE/;
 
-/** @typedef {{ log: (text: string) => void, folder: string, webhookUrl: string, port: number,
- *   env: Record<string, string | undefined>, logFile?: string }} Settings */
+export type Settings = {
+	log: (text: string) => void;
+	folder: string;
+	webhookUrl: string;
+	port: number;
+	env: Record<string, string | undefined>;
+	logFile?: string;
+};
 
-/**
- * One life of one n8n process.
- *
- * @param {Settings & { brokerPort: number }} settings
- */
-function launch({ log, logFile, ...settings }) {
+/** One life of one n8n process. */
+function launch({ log, logFile, ...settings }: Settings & { brokerPort: number }) {
 	const node = nodeForN8n();
 	const child = spawn(
 		node,
@@ -34,10 +39,10 @@ function launch({ log, logFile, ...settings }) {
 			detached: process.platform !== 'win32',
 		},
 	);
-	/** @type {string | undefined} Why it is no longer running. */
-	let ended;
+	/** Why it is no longer running. */
+	let ended: string | undefined;
 	let printed = '';
-	const keep = (/** @type {Buffer} */ chunk) => {
+	const keep = (chunk: Buffer) => {
 		const text = chunk.toString('utf8');
 		printed += text;
 		log(text);
@@ -53,7 +58,7 @@ function launch({ log, logFile, ...settings }) {
 		);
 	});
 
-	const signal = (/** @type {NodeJS.Signals} */ name, /** @type {boolean} */ group) => {
+	const signal = (name: NodeJS.Signals, group: boolean) => {
 		try {
 			if (child.pid)
 				process.kill(group && process.platform !== 'win32' ? -child.pid : child.pid, name);
@@ -85,9 +90,8 @@ function launch({ log, logFile, ...settings }) {
 	};
 }
 
-/** @param {string} url */
-async function isReady(url) {
-	const answers = async (/** @type {string} */ where) => {
+async function isReady(url: string) {
+	const answers = async (where: string) => {
 		const answer = await request(`${url}${where}`, { timeoutMs: 10_000 }).catch(() => undefined);
 		return answer?.status === 200 && answer.json !== undefined;
 	};
@@ -98,11 +102,16 @@ async function isReady(url) {
  * Starts n8n and waits until it answers. A port that somebody took in between is replaced by another one,
  * the editor's port only when `fixedPort` is false.
  *
- * @param {Omit<Settings, 'port'> & { port?: number, fixedPort: boolean }} settings
- * @returns {Promise<{ process: ReturnType<typeof launch>, port: number }>}
- * @throws {Error} When n8n ends, or does not answer within four minutes; with the end of what it printed.
+ * @throws Error When n8n ends, or does not answer within four minutes; with the end of what it printed.
  */
-async function startProcess({ port: wanted, fixedPort, ...settings }) {
+export async function startProcess({
+	port: wanted,
+	fixedPort,
+	...settings
+}: Omit<Settings, 'port'> & { port?: number; fixedPort: boolean }): Promise<{
+	process: ReturnType<typeof launch>;
+	port: number;
+}> {
 	for (let attempt = 1; ; attempt++) {
 		const port = fixedPort && wanted ? wanted : await freePort(attempt === 1 ? wanted : undefined);
 		const launched = launch({ ...settings, port, brokerPort: await freePort() });
@@ -125,5 +134,3 @@ async function startProcess({ port: wanted, fixedPort, ...settings }) {
 		}
 	}
 }
-
-module.exports = { startProcess };

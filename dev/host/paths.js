@@ -10,6 +10,9 @@ const CACHE = path.join(ROOT, '.cache');
 const N8N_PROJECT = path.join(ROOT, 'dev', 'n8n');
 const N8N_BIN = path.join(N8N_PROJECT, 'node_modules', 'n8n', 'bin', 'n8n');
 
+/** Loaded with `node --require`, it lets a child process run TypeScript. */
+const TYPESCRIPT = path.join(ROOT, 'dev', 'typescript.js');
+
 const OLDEST_NODE_FOR_N8N = 24;
 
 /** npm packages that carry one Node binary each; dev/n8n/package.json lists the same ones. @type {Record<string, string>} */
@@ -43,4 +46,4 @@ function nodeForN8n() {
 	);
 }
 
-module.exports = { ROOT, CACHE, N8N_PROJECT, N8N_BIN, nodeForN8n };
+module.exports = { ROOT, CACHE, N8N_PROJECT, N8N_BIN, TYPESCRIPT, nodeForN8n };

@@ -1,24 +1,25 @@
-// @ts-check
-const { randomUUID } = require('node:crypto');
-const { request } = require('./http');
+import { randomUUID } from 'node:crypto';
+import type { Json } from '../json';
+import { request, type Answer } from './http';
 
 /** The one user of every n8n that is started here; n8n listens on loopback only. */
-const OWNER = {
+export const OWNER = {
 	email: 'owner@n8n.example.test',
+	// eslint-disable-next-line @n8n/community-nodes/no-hardcoded-secrets -- made up, and known to nobody else
 	password: 'WhatsApp-inbox-1',
 	firstName: 'Olivia',
 	lastName: 'Owner',
 };
 
 /** An answer of n8n's REST interface with a status of 400 or more. */
-class ApiError extends Error {
-	/**
-	 * @param {string} what Method and path.
-	 * @param {import('./http').Answer} answer
-	 */
-	constructor(what, answer) {
+export class ApiError extends Error {
+	override readonly name = 'ApiError';
+	readonly status: number;
+	readonly body: Json;
+
+	/** @param what Method and path. */
+	constructor(what: string, answer: Answer) {
 		super(`${what}: ${answer.status} ${answer.json?.message ?? answer.text.slice(0, 500)}`);
-		this.name = 'ApiError';
 		this.status = answer.status;
 		this.body = answer.json ?? answer.text;
 	}
@@ -27,21 +28,23 @@ class ApiError extends Error {
 /**
  * Signed-in access to the REST interface that the editor uses.
  *
- * @param {() => string} origin n8n's address, without a slash at the end.
+ * @param origin n8n's address, without a slash at the end.
  */
-function createSession(origin) {
+export function createSession(origin: () => string) {
 	const browserId = randomUUID();
 	let cookie = '';
 
 	/**
-	 * @param {string} method
-	 * @param {string} where Path and query, beginning with a slash.
-	 * @param {unknown} [body]
-	 * @param {Record<string, string>} [headers]
-	 * @returns {Promise<any>} The answer's JSON, out of its `data` envelope.
-	 * @throws {ApiError}
+	 * @param where Path and query, beginning with a slash.
+	 * @returns The answer's JSON, out of its `data` envelope.
+	 * @throws ApiError
 	 */
-	async function call(method, where, body, headers = {}) {
+	async function call(
+		method: string,
+		where: string,
+		body?: unknown,
+		headers: Record<string, string> = {},
+	): Promise<Json> {
 		const answer = await request(`${origin()}${where}`, {
 			method,
 			body,
@@ -58,7 +61,9 @@ function createSession(origin) {
 			: answer.json;
 	}
 
-	/** Makes the owner on the first start of a folder, signs in on later ones. Costs one request when done twice. */
+	/**
+	 * Makes the owner on the first start of a folder, signs in on later ones. Costs one request when done twice.
+	 */
 	async function setUpOwner() {
 		const settings = await call('GET', '/rest/settings');
 		if (settings.userManagement?.showSetupOnFirstLoad)
@@ -69,5 +74,3 @@ function createSession(origin) {
 
 	return { call, setUpOwner };
 }
-
-module.exports = { createSession, ApiError, OWNER };

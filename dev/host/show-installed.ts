@@ -1,19 +1,21 @@
-// @ts-check
-const { readFileSync } = require('node:fs');
-const path = require('node:path');
+/* eslint-disable @n8n/community-nodes/no-restricted-imports
+   -- a tool of the repository, never run inside n8n */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { createApi } from './api';
 
 /**
  * Writes what n8n writes when it installs a package itself, so that Settings > Community nodes lists it. Nodes
  * work without; n8n finds them by looking into the folder.
  *
- * @param {string} folder The N8N_USER_FOLDER.
- * @param {Pick<ReturnType<typeof import('./api').createApi>, 'nodeTypes' | 'readDatabase'>} api
- * @returns {Promise<void>}
+ * @param folder The N8N_USER_FOLDER.
  */
-async function showInstalled(folder, api) {
+export async function showInstalled(
+	folder: string,
+	api: Pick<ReturnType<typeof createApi>, 'nodeTypes' | 'readDatabase'>,
+): Promise<void> {
 	const nodes = path.join(folder, '.n8n', 'nodes');
-	const read = (/** @type {string[]} */ ...where) =>
-		JSON.parse(readFileSync(path.join(nodes, ...where), 'utf8'));
+	const read = (...where: string[]) => JSON.parse(readFileSync(path.join(nodes, ...where), 'utf8'));
 	const types = await api.nodeTypes();
 	for (const [packageName, version] of Object.entries(read('package.json').dependencies)) {
 		const { author } = read('node_modules', packageName, 'package.json');
@@ -36,5 +38,3 @@ async function showInstalled(folder, api) {
 		}
 	}
 }
-
-module.exports = { showInstalled };

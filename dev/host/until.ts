@@ -1,18 +1,23 @@
-// @ts-check
-const { setTimeout: sleep } = require('node:timers/promises');
+/* eslint-disable @n8n/community-nodes/no-restricted-imports
+   -- a tool of the repository, never run inside n8n */
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
  * Asks again and again until the answer is truthy.
  *
- * @template T
- * @param {string} what What is awaited, for the message of the time-out.
- * @param {() => Promise<T | undefined | null | false>} ask
- * @param {{ timeoutMs?: number, everyMs?: number, state?: () => unknown }} [options]
- *   `state`: what there is instead, appended to the message. Default: 60 s, asked every 150 ms.
- * @returns {Promise<T>}
- * @throws {Error} When time is up, or whatever `ask` throws.
+ * @param what What is awaited, for the message of the time-out.
+ * @param options `state`: what there is instead, appended to the message. Default: 60 s, asked every 150 ms.
+ * @throws Error When time is up, or whatever `ask` throws.
  */
-async function until(what, ask, { timeoutMs = 60_000, everyMs = 150, state } = {}) {
+export async function until<T>(
+	what: string,
+	ask: () => Promise<T | undefined | null | false>,
+	{
+		timeoutMs = 60_000,
+		everyMs = 150,
+		state,
+	}: { timeoutMs?: number; everyMs?: number; state?: () => unknown } = {},
+): Promise<T> {
 	const end = Date.now() + timeoutMs;
 	for (;;) {
 		const answer = await ask();
@@ -24,5 +29,3 @@ async function until(what, ask, { timeoutMs = 60_000, everyMs = 150, state } = {
 		await sleep(everyMs);
 	}
 }
-
-module.exports = { until };

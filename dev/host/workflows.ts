@@ -1,17 +1,22 @@
-// @ts-check
-const { randomUUID } = require('node:crypto');
-const { until } = require('./until');
+import { randomUUID } from 'node:crypto';
+import type { Json } from '../json';
+import type { createSession } from './session';
+import { until } from './until';
 
-/** @typedef {ReturnType<typeof import('./session').createSession>['call']} Call */
-/**
- * @typedef {object} PublicationStatus
- * @property {'published' | 'partial' | 'failed' | 'in_progress' | 'not_published'} status
- * @property {Array<{ nodeId: string, status: string, errorMessage: string | null }>} triggers
- */
-/** @typedef {{ name: string, nodes: any[], connections: Record<string, any>, settings?: object }} Definition */
+export type Call = ReturnType<typeof createSession>['call'];
+export interface PublicationStatus {
+	status: 'published' | 'partial' | 'failed' | 'in_progress' | 'not_published';
+	triggers: Array<{ nodeId: string; status: string; errorMessage: string | null }>;
+}
+export type Definition = {
+	name: string;
+	nodes: Json[];
+	connections: Record<string, Json>;
+	settings?: object;
+};
 
 /** What the editor fills in for a node that is dragged onto the canvas. */
-const completeNode = (/** @type {any} */ node, /** @type {number} */ index) => ({
+const completeNode = (node: Json, index: number) => ({
 	id: randomUUID(),
 	position: [index * 240, 0],
 	typeVersion: 1,
@@ -19,19 +24,15 @@ const completeNode = (/** @type {any} */ node, /** @type {number} */ index) => (
 	...node,
 });
 
-/**
- * Workflows: made, changed, switched on and off.
- *
- * @param {Call} call
- */
-function workflowCalls(call) {
-	const at = (/** @type {string} */ id, tail = '') => `/rest/workflows/${id}${tail}`;
+/** Workflows: made, changed, switched on and off. */
+export function workflowCalls(call: Call) {
+	const at = (id: string, tail = '') => `/rest/workflows/${id}${tail}`;
 
 	/**
-	 * @param {Definition} workflow Nodes need only name, type and what differs from the defaults.
-	 * @returns {Promise<any>} The stored workflow, with `id` and `versionId`.
+	 * @param workflow Nodes need only name, type and what differs from the defaults.
+	 * @returns The stored workflow, with `id` and `versionId`.
 	 */
-	async function createWorkflow({ name, nodes, connections, settings }) {
+	async function createWorkflow({ name, nodes, connections, settings }: Definition): Promise<Json> {
 		return await call('POST', '/rest/workflows', {
 			name,
 			nodes: nodes.map(completeNode),
@@ -40,43 +41,37 @@ function workflowCalls(call) {
 		});
 	}
 
-	/** @param {string} id */
-	const getWorkflow = async (id) => await call('GET', at(id));
+	const getWorkflow = async (id: string) => await call('GET', at(id));
 
-	/** @returns {Promise<any[]>} Name, id and state of every workflow, without its nodes. */
-	const listWorkflows = async () => await call('GET', '/rest/workflows');
+	/** @returns Name, id and state of every workflow, without its nodes. */
+	const listWorkflows = async (): Promise<Json[]> => await call('GET', '/rest/workflows');
 
 	/**
 	 * Saves a change, as Save in the editor does: what runs changes only with the next `activate`.
-	 *
-	 * @param {string} id
-	 * @param {Partial<Definition>} change
 	 */
-	async function updateWorkflow(id, change) {
+	async function updateWorkflow(id: string, change: Partial<Definition>) {
 		const { versionId } = await getWorkflow(id);
 		const nodes = change.nodes && { nodes: change.nodes.map(completeNode) };
 		return await call('PATCH', at(id), { versionId, ...change, ...nodes });
 	}
 
-	/** Deactivates, archives and deletes it. @param {string} id */
-	async function deleteWorkflow(id) {
+	/** Deactivates, archives and deletes it. */
+	async function deleteWorkflow(id: string) {
 		const workflow = await getWorkflow(id);
 		if (workflow.activeVersionId) await deactivate(id);
 		if (!workflow.isArchived) await call('POST', at(id, '/archive'), {});
 		await call('DELETE', at(id));
 	}
 
-	/** @param {string} id @returns {Promise<PublicationStatus>} */
-	const publicationStatus = async (id) => await call('GET', at(id, '/publication-status'));
+	const publicationStatus = async (id: string): Promise<PublicationStatus> =>
+		await call('GET', at(id, '/publication-status'));
 
-	/**
-	 * @param {string} id
-	 * @param {number} timeoutMs
-	 * @param {(status: PublicationStatus) => boolean} done
-	 */
-	async function settled(id, timeoutMs, done) {
-		/** @type {PublicationStatus | undefined} */
-		let last;
+	async function settled(
+		id: string,
+		timeoutMs: number,
+		done: (status: PublicationStatus) => boolean,
+	) {
+		let last: PublicationStatus | undefined;
 		const ask = async () => {
 			last = await publicationStatus(id);
 			return done(last) ? last : undefined;
@@ -87,14 +82,18 @@ function workflowCalls(call) {
 	/**
 	 * Publishes the saved version and waits until every trigger is registered or has given up.
 	 *
-	 * @param {string} id
-	 * @param {{ timeoutMs?: number, throwOnFailure?: boolean }} [options] Default: 60 s, and an error when a trigger
-	 *   could not be registered; `throwOnFailure: false` returns that status instead.
-	 * @returns {Promise<PublicationStatus>}
-	 * @throws {import('./session').ApiError} When n8n refuses at once.
-	 * @throws {Error & { publication?: PublicationStatus }} When a trigger fails: with its `errorMessage`.
+	 * @param options Default: 60 s, and an error when a trigger
+	 * could not be registered; `throwOnFailure: false` returns that status instead.
+	 * @throws ApiError When n8n refuses at once.
+	 * @throws Error & { publication?: PublicationStatus } When a trigger fails: with its `errorMessage`.
 	 */
-	async function activate(id, { timeoutMs = 60_000, throwOnFailure = true } = {}) {
+	async function activate(
+		id: string,
+		{
+			timeoutMs = 60_000,
+			throwOnFailure = true,
+		}: { timeoutMs?: number; throwOnFailure?: boolean } = {},
+	): Promise<PublicationStatus> {
 		const { versionId } = await getWorkflow(id);
 		await call('POST', at(id, '/activate'), { versionId });
 		// Until n8n picks the request up, nothing is in progress and nothing is published.
@@ -108,12 +107,11 @@ function workflowCalls(call) {
 		throw Object.assign(new Error(reasons.join('; ') || status.status), { publication: status });
 	}
 
-	/**
-	 * @param {string} id
-	 * @param {{ timeoutMs?: number }} [options] Default: 60 s.
-	 * @returns {Promise<PublicationStatus>}
-	 */
-	async function deactivate(id, { timeoutMs = 60_000 } = {}) {
+	/** @param options Default: 60 s. */
+	async function deactivate(
+		id: string,
+		{ timeoutMs = 60_000 }: { timeoutMs?: number } = {},
+	): Promise<PublicationStatus> {
 		await call('POST', at(id, '/deactivate'), {});
 		return await settled(id, timeoutMs, (now) => now.status === 'not_published');
 	}
@@ -121,11 +119,10 @@ function workflowCalls(call) {
 	/**
 	 * "Listen for test event": resolves when the test URL is registered. It is dropped after one event or two minutes.
 	 *
-	 * @param {string | { id: string }} workflow A saved workflow.
-	 * @param {string} triggerName
-	 * @throws {import('./session').ApiError} When the trigger could not be registered.
+	 * @param workflow A saved workflow.
+	 * @throws ApiError When the trigger could not be registered.
 	 */
-	async function listenForTestEvent(workflow, triggerName) {
+	async function listenForTestEvent(workflow: string | { id: string }, triggerName: string) {
 		const id = typeof workflow === 'string' ? workflow : workflow.id;
 		const answer = await call('POST', at(id, '/run'), {
 			triggerToStartFrom: { name: triggerName },
@@ -134,8 +131,8 @@ function workflowCalls(call) {
 			throw new Error(`"${triggerName}" does not wait: ${JSON.stringify(answer)}`);
 	}
 
-	/** "Stop listening". @param {string} id */
-	const stopListening = async (id) => await call('DELETE', `/rest/test-webhook/${id}`);
+	/** "Stop listening". */
+	const stopListening = async (id: string) => await call('DELETE', `/rest/test-webhook/${id}`);
 
 	return {
 		createWorkflow,
@@ -150,5 +147,3 @@ function workflowCalls(call) {
 		stopListening,
 	};
 }
-
-module.exports = { workflowCalls };

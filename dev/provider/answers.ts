@@ -1,8 +1,4 @@
-// @ts-check
-'use strict';
-
-/** @type {Record<number, [code: string, message: string]>} */
-const USUAL = {
+const USUAL: Record<number, [code: string, message: string]> = {
 	400: ['BAD_REQUEST', 'The request is invalid.'],
 	401: ['UNAUTHORIZED', 'The API key is missing or wrong.'],
 	403: ['FORBIDDEN', 'The limit of your plan is reached.'],
@@ -16,33 +12,26 @@ const USUAL = {
 };
 
 /** A call that the provider turns down; the server answers with its status and error body. */
-class Refusal extends Error {
-	/**
-	 * @param {number} status
-	 * @param {string} [message] default: a usual one for the status
-	 * @param {{ code?: string, details?: unknown, headers?: Record<string, string> }} [more]
-	 */
-	constructor(status, message, more = {}) {
+export class Refusal extends Error {
+	override readonly name = 'Refusal';
+	readonly headers: Record<string, string>;
+	readonly body: unknown;
+
+	/** @param message default: a usual one for the status */
+	constructor(
+		readonly status: number,
+		message?: string,
+		more: { code?: string; details?: unknown; headers?: Record<string, string> } = {},
+	) {
 		super(message ?? USUAL[status]?.[1] ?? `HTTP ${status}`);
-		this.name = 'Refusal';
-		this.status = status;
 		this.headers = more.headers ?? {};
 		this.body = errorBody(status, this.message, more.code, more.details);
 	}
 }
 
-/**
- * The error shape that both providers document.
- *
- * @param {number} status
- * @param {string} [message]
- * @param {string} [code]
- * @param {unknown} [details]
- */
-function errorBody(status, message, code, details) {
+/** The error shape that both providers document. */
+export function errorBody(status: number, message?: string, code?: string, details?: unknown) {
 	const [usualCode, usualMessage] = USUAL[status] ?? [`HTTP_${status}`, `HTTP ${status}`];
 	const error = { code: code ?? usualCode, message: message ?? usualMessage };
 	return { success: false, error: details === undefined ? error : { ...error, details } };
 }
-
-module.exports = { Refusal, errorBody };

@@ -1,41 +1,41 @@
-// @ts-check
-'use strict';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports
+   -- a tool of the repository, never run inside n8n */
+import { once, setMaxListeners } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createDeliverer, Origins } from './deliver';
+import { Faults } from './faults';
+import { fileRoutes } from './files';
+import { createNotifyer } from './notifyer';
+import type { NotifyerOptions } from './notifyer/account';
+import { createServer } from './server';
+import type { RequestRecord, Fault } from './types';
+import { createZapini } from './zapini';
+import type { ZapiniOptions } from './zapini/account';
 
-const { once, setMaxListeners } = require('events');
-const { controlRoutes } = require('./control');
-const { createDeliverer } = require('./deliver');
-const { Faults } = require('./faults');
-const { fileRoutes } = require('./files');
-const { createNotifyer } = require('./notifyer');
-const { Origins } = require('./origins');
-const { createServer } = require('./server');
-const { createZapini } = require('./zapini');
+export interface StandInOptions {
+	/** default 0: any free one */
+	port?: number;
+	/** public webhook origin → local n8n, or several that take turns */
+	origins?: Record<string, string | string[]>;
+	notifyer?: NotifyerOptions;
+	zapini?: ZapiniOptions;
+	/**
+	 * of deliveries; default: five retries after 1, 2, 4, 8 and 16 s, and 10 s for an answer
+	 */
+	retry?: { delaysMs?: number[]; timeoutMs?: number };
+}
 
-/**
- * @typedef {object} StandInOptions
- * @property {number} [port] default 0: any free one
- * @property {Record<string, string | string[]>} [origins] public webhook origin → local n8n, or several
- *   that take turns
- * @property {import('./notifyer/account').NotifyerOptions} [notifyer]
- * @property {import('./zapini/account').ZapiniOptions} [zapini]
- * @property {{ delaysMs?: number[], timeoutMs?: number }} [retry] of deliveries; default: five retries
- *   after 1, 2, 4, 8 and 16 s, and 10 s for an answer
- */
-
-/** @typedef {Awaited<ReturnType<typeof startStandIn>>} StandIn */
+export type StandIn = Awaited<ReturnType<typeof startStandIn>>;
 
 /**
  * Starts both providers on one loopback port. Notifyer's paths begin with `/api:`, Zapini's with `/api/v1`.
- *
- * @param {StandInOptions} [options]
  */
-async function startStandIn(options = {}) {
+export async function startStandIn(options: StandInOptions = {}) {
 	const closing = new AbortController();
 	setMaxListeners(0, closing.signal);
 	const origins = new Origins(options.origins);
 	const faults = new Faults();
-	/** @type {import('./types').RequestRecord[]} */
-	const requests = [];
+	const requests: RequestRecord[] = [];
 
 	const deliverer = createDeliverer({
 		origins,
@@ -44,40 +44,27 @@ async function startStandIn(options = {}) {
 	});
 	const notifyer = createNotifyer(options.notifyer, deliverer);
 	const zapini = createZapini(options.zapini, deliverer);
-	const control = controlRoutes({
-		notifyer: notifyer.surface,
-		zapini: zapini.surface,
-		faults,
-		origins,
-	});
-	const routes = [...notifyer.routes, ...zapini.routes, ...fileRoutes(closing.signal), ...control];
+	const routes = [...notifyer.routes, ...zapini.routes, ...fileRoutes(closing.signal)];
 
 	const server = createServer({ routes, faults, requests, closing: closing.signal });
 	server.listen(options.port ?? 0, '127.0.0.1');
 	await once(server, 'listening');
-	const { port } = /** @type {import('net').AddressInfo} */ (server.address());
+	const { port } = server.address() as AddressInfo;
 	const url = `http://127.0.0.1:${port}`;
 
 	return {
 		url,
 		zapiniBaseUrl: `${url}/api/v1`,
 		requests,
-		/**
-		 * @param {string} method
-		 * @param {string} path a prefix
-		 */
-		requestsTo: (method, path) =>
+		/** @param path a prefix */
+		requestsTo: (method: string, path: string) =>
 			requests.filter((request) => request.method === method && request.path.startsWith(path)),
 		notifyer: notifyer.surface,
 		zapini: zapini.surface,
-		/** @param {import('./types').Fault} fault */
-		fault: (fault) => faults.add(fault),
+		fault: (fault: Fault) => faults.add(fault),
 		clearFaults: () => faults.clear(),
-		/**
-		 * @param {string} publicOrigin
-		 * @param {string | string[]} localOrigin
-		 */
-		mapOrigin: (publicOrigin, localOrigin) => origins.set(publicOrigin, localOrigin),
+		mapOrigin: (publicOrigin: string, localOrigin: string | string[]) =>
+			origins.set(publicOrigin, localOrigin),
 		/** Ends everything at once: pending deliveries report what they got so far. */
 		close: async () => {
 			closing.abort();
@@ -89,5 +76,3 @@ async function startStandIn(options = {}) {
 		},
 	};
 }
-
-module.exports = { startStandIn };

@@ -1,7 +1,2 @@
-// @ts-check
-'use strict';
-
-const notifyer = require('./notifyer/payloads');
-const zapini = require('./zapini/payloads');
-
-module.exports = { ...notifyer, ...zapini };
+export * from './notifyer/payloads';
+export * from './zapini/payloads';

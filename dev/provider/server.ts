@@ -1,25 +1,28 @@
-// @ts-check
-'use strict';
-
-const http = require('http');
-const { Refusal, errorBody } = require('./answers');
-const { pause } = require('./pause');
-const { match } = require('./route');
-
-/** Calls by hand are no provider calls: they are neither logged nor subject to faults. */
-const CONTROL = '/_stand-in/';
+/* eslint-disable @n8n/community-nodes/no-restricted-globals,
+   @n8n/community-nodes/no-restricted-imports -- a tool of the repository, never run inside n8n */
+import http from 'node:http';
+import { Refusal, errorBody } from './answers';
+import { pause } from './deliver';
+import type { Faults } from './faults';
+import type { Answer, Fault, RequestRecord, Route } from './types';
 
 /**
  * The HTTP side of the stand-in: reads, logs, plays the fault that is due, routes, answers.
  *
- * @param {object} parts
- * @param {import('./types').Route[]} parts.routes
- * @param {import('./faults').Faults} parts.faults
- * @param {import('./types').RequestRecord[]} parts.requests every API call is appended
- * @param {AbortSignal} parts.closing
- * @returns {http.Server} not yet listening
+ * @returns not yet listening
  */
-function createServer({ routes, faults, requests, closing }) {
+export function createServer({
+	routes,
+	faults,
+	requests,
+	closing,
+}: {
+	routes: Route[];
+	faults: Faults;
+	/** every API call is appended */
+	requests: RequestRecord[];
+	closing: AbortSignal;
+}): http.Server {
 	return http.createServer((req, res) => {
 		serve(req, res).catch((error) => {
 			if (!res.headersSent && !res.destroyed)
@@ -28,10 +31,8 @@ function createServer({ routes, faults, requests, closing }) {
 		});
 	});
 
-	/** @param {http.IncomingMessage} req @param {http.ServerResponse} res */
-	async function serve(req, res) {
+	async function serve(req: http.IncomingMessage, res: http.ServerResponse) {
 		const record = await receive(req);
-		if (record.path.startsWith(CONTROL)) return write(res, await answer(record));
 		requests.push(record);
 
 		const fault = faults.take(record.method, record.path);
@@ -43,26 +44,30 @@ function createServer({ routes, faults, requests, closing }) {
 		write(res, outcome);
 	}
 
-	/** @param {import('./types').RequestRecord} record */
-	async function answer(record) {
+	async function answer(record: RequestRecord) {
 		try {
 			const found = match(routes, record.method, record.path);
 			const call = { ...record, params: found.params };
 			found.route.authenticate?.(call);
 			return await found.route.handle(call);
 		} catch (error) {
-			if (!(error instanceof Refusal)) throw error;
-			return { status: error.status, headers: error.headers, body: error.body };
+			if (error instanceof Refusal)
+				return { status: error.status, headers: error.headers, body: error.body };
+			return unprepared(record, error);
 		}
 	}
 }
 
-/**
- * @param {http.IncomingMessage} req
- * @returns {Promise<import('./types').RequestRecord>}
- */
-async function receive(req) {
-	const chunks = [];
+/** The stand-in itself fails at a call: it says at which, in the answer and in the terminal. */
+function unprepared({ method, path }: RequestRecord, error: unknown): Answer {
+	const reason = error instanceof Error ? error.stack : String(error);
+	const message = `The stand-in is not prepared for ${method} ${path}: ${reason}`;
+	process.stderr.write(`${message}\n`);
+	return { status: 500, body: errorBody(500, message, 'STAND_IN_NOT_PREPARED') };
+}
+
+async function receive(req: http.IncomingMessage): Promise<RequestRecord> {
+	const chunks: Buffer[] = [];
 	for await (const chunk of req) chunks.push(chunk);
 	const url = new URL(req.url ?? '/', 'http://stand-in');
 	const path = decodePath(url.pathname);
@@ -78,8 +83,8 @@ async function receive(req) {
 	};
 }
 
-/** Some HTTP clients send the colon of `/api:…` percent-encoded. @param {string} path */
-function decodePath(path) {
+/** Some HTTP clients send the colon of `/api:…` percent-encoded. */
+function decodePath(path: string) {
 	try {
 		return decodeURIComponent(path);
 	} catch {
@@ -87,15 +92,13 @@ function decodePath(path) {
 	}
 }
 
-/** @param {string} path @returns {import('./types').RequestRecord['provider']} */
-function providerOf(path) {
+function providerOf(path: string): RequestRecord['provider'] {
 	if (path.startsWith('/api:')) return 'notifyer';
 	if (path.startsWith('/api/v1/')) return 'zapini';
 	return path.startsWith('/files/') ? 'files' : 'unknown';
 }
 
-/** @param {string} text */
-function parse(text) {
+function parse(text: string) {
 	if (text === '') return undefined;
 	try {
 		return JSON.parse(text);
@@ -104,25 +107,19 @@ function parse(text) {
 	}
 }
 
-/** @param {import('./types').Fault} fault */
-function fails(fault) {
+function fails(fault: Fault) {
 	return Boolean(fault.status || fault.reset || fault.hang);
 }
 
-/**
- * @param {import('./types').Fault} fault
- * @param {http.IncomingMessage} req
- * @returns {import('./types').Answer | undefined} undefined: the caller gets no answer
- */
-function played(fault, req) {
+/** @returns undefined: the caller gets no answer */
+function played(fault: Fault, req: http.IncomingMessage): Answer | undefined {
 	if (fault.reset) req.socket.resetAndDestroy();
 	if (fault.reset || fault.hang) return undefined;
 	const status = fault.status ?? 500;
 	return { status, headers: fault.headers, body: fault.body ?? errorBody(status) };
 }
 
-/** @param {http.ServerResponse} res @param {import('./types').Answer} answer */
-function write(res, { status = 200, headers = {}, body }) {
+function write(res: http.ServerResponse, { status = 200, headers = {}, body }: Answer) {
 	const asIs = body === undefined || typeof body === 'string' || Buffer.isBuffer(body);
 	const bytes = asIs ? (body ?? '') : JSON.stringify(body);
 	const type = asIs ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8';
@@ -134,11 +131,48 @@ function write(res, { status = 200, headers = {}, body }) {
 	res.end(bytes);
 }
 
-/** @param {Record<string, string>} headers */
-function lowerCaseNames(headers) {
+function lowerCaseNames(headers: Record<string, string>) {
 	return Object.fromEntries(
 		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
 	);
 }
 
-module.exports = { createServer };
+/** @throws Refusal 404 for an unknown path, 405 for a known path with another method */
+function match(
+	routes: Route[],
+	method: string,
+	path: string,
+): { route: Route; params: Record<string, string> } {
+	let known = false;
+	for (const route of routes) {
+		const params = matchPath(route.path, path);
+		if (!params) continue;
+		if (route.method === method) return { route, params };
+		known = true;
+	}
+	throw known
+		? new Refusal(405, `${method} is not offered on ${path}.`, { code: 'METHOD_NOT_ALLOWED' })
+		: new Refusal(404, `Unable to locate request: ${method} ${path}.`);
+}
+
+function matchPath(pattern: string, path: string) {
+	const expected = pattern.split('/');
+	const actual = path.split('/');
+	if (expected.length !== actual.length) return undefined;
+	const params: Record<string, string> = {};
+	for (const [index, part] of expected.entries()) {
+		const value = actual[index] ?? '';
+		if (part.startsWith('{')) params[part.slice(1, -1)] = value;
+		else if (part !== value) return undefined;
+	}
+	return params;
+}
+
+/** The same routes under a prefix, each behind the same authentication. */
+export function group(
+	prefix: string,
+	authenticate: Route['authenticate'],
+	routes: Route[],
+): Route[] {
+	return routes.map((route) => ({ ...route, path: prefix + route.path, authenticate }));
+}

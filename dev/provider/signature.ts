@@ -1,14 +1,10 @@
-// @ts-check
-'use strict';
-
-const { createHmac, randomBytes } = require('crypto');
+import { createHmac, randomBytes } from 'node:crypto';
+import type { SignatureForm } from './types';
 
 /**
  * A signing secret like the provider's documented sample: 128 random bytes, 171 base64url characters.
- *
- * @returns {string}
  */
-function newSecret() {
+export function newSecret(): string {
 	return randomBytes(128).toString('base64url');
 }
 
@@ -16,14 +12,16 @@ function newSecret() {
  * The value of `X-Webhook-Signature` in each form that fits the provider's wording: "derived from" the
  * secret.
  *
- * @param {import('./types').SignatureForm} form
- * @param {string} secret
- * @param {string | Buffer} body the exact bytes that go out
- * @returns {string | undefined} undefined: no header
+ * @param body the exact bytes that go out
+ * @returns undefined: no header
  */
-function sign(form, secret, body) {
-	/** @param {'hex' | 'base64' | 'base64url'} encoding */
-	const hmac = (encoding) => createHmac('sha256', secret).update(body).digest(encoding);
+export function sign(
+	form: SignatureForm,
+	secret: string,
+	body: string | Buffer,
+): string | undefined {
+	const hmac = (encoding: 'hex' | 'base64' | 'base64url') =>
+		createHmac('sha256', secret).update(body).digest(encoding);
 	switch (form) {
 		case 'secret':
 			return secret;
@@ -45,5 +43,3 @@ function sign(form, secret, body) {
 			throw new TypeError(`Unknown signature form: ${form}`);
 	}
 }
-
-module.exports = { newSecret, sign };

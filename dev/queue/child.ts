@@ -1,22 +1,17 @@
-// @ts-check
-const { spawn } = require('node:child_process');
+/* eslint-disable @n8n/community-nodes/no-dangerous-functions,
+   @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports
+   -- a tool of the repository, never run inside n8n */
+import { spawn, type SpawnOptions } from 'node:child_process';
 
 /** For a program that cannot watch us itself: the system kills it when we die, however that happens. */
-const DIES_WITH_US = ['setpriv', '--pdeathsig', 'KILL'];
+export const DIES_WITH_US = ['setpriv', '--pdeathsig', 'KILL'];
 
-/**
- * A program that runs until it is stopped.
- *
- * @param {string} file
- * @param {string[]} args
- * @param {import('node:child_process').SpawnOptions} [options]
- */
-function startChild(file, args, options = {}) {
+/** A program that runs until it is stopped. */
+export function startChild(file: string, args: string[], options: SpawnOptions = {}) {
 	const child = spawn(file, args, { stdio: ['pipe', 'pipe', 'pipe'], ...options });
 	let printed = '';
-	/** @type {string | undefined} */
-	let ended;
-	const keep = (/** @type {Buffer} */ chunk) => (printed += chunk.toString('utf8'));
+	let ended: string | undefined;
+	const keep = (chunk: Buffer) => (printed += chunk.toString('utf8'));
 	child.stdout?.on('data', keep);
 	child.stderr?.on('data', keep);
 	child.stdin?.on('error', () => {});
@@ -28,13 +23,13 @@ function startChild(file, args, options = {}) {
 	return {
 		pid: child.pid,
 		printed: () => printed,
-		/** @returns {string | undefined} How it ended; undefined while it runs. */
-		ended: () => ended,
+		/** @returns How it ended; undefined while it runs. */
+		ended: (): string | undefined => ended,
 		/**
-		 * @param {NodeJS.Signals} [signal] Default SIGTERM.
-		 * @param {number} [graceMs] After that SIGKILL.
+		 * @param signal Default SIGTERM.
+		 * @param graceMs After that SIGKILL.
 		 */
-		async stop(signal = 'SIGTERM', graceMs = 15_000) {
+		async stop(signal: NodeJS.Signals = 'SIGTERM', graceMs: number = 15_000) {
 			child.kill(signal);
 			const timer = setTimeout(() => child.kill('SIGKILL'), graceMs);
 			await exit;
@@ -42,5 +37,3 @@ function startChild(file, args, options = {}) {
 		},
 	};
 }
-
-module.exports = { startChild, DIES_WITH_US };

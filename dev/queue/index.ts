@@ -1,32 +1,44 @@
-// @ts-check
+/* eslint-disable @n8n/community-nodes/no-restricted-imports,
+   @n8n/community-nodes/require-node-api-error
+   -- a tool of the repository, never run inside n8n */
 /**
  * n8n's queue mode on one machine: PostgreSQL, Redis, one main process, webhook processors and workers, each with
- * a port and a folder of its own. By hand: `node dev/queue/start.js`.
+ * a port and a folder of its own. By hand: `node dev/run.js dev/queue/start.ts`.
  */
-const { randomBytes } = require('node:crypto');
-const { chmodSync, rmSync } = require('node:fs');
-const path = require('node:path');
-const { temporaryFolder } = require('../host');
-const { createApi } = require('../host/api');
-const { startMember } = require('./n8n');
-const { startPostgres } = require('./postgres');
-const { whyNot } = require('./programs');
-const { startRedis } = require('./redis');
+import { randomBytes } from 'node:crypto';
+import { chmodSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { temporaryFolder } from '../host';
+import { createApi } from '../host/api';
+import type { Json } from '../json';
+import { startMember, type Member } from './n8n';
+import { startPostgres } from './postgres';
+import { whyNot } from './programs';
+import { startRedis } from './redis';
 
-/** @typedef {Awaited<ReturnType<typeof startQueueMode>>} QueueMode */
+export type QueueMode = Awaited<ReturnType<typeof startQueueMode>>;
 
 /**
- * @param {{ tarball: string, processors?: number, workers?: number, env?: Record<string, string> }} options
- *   Default: two of each.
- * @throws {Error} When something does not come up; whatever did is stopped again.
+ * @param options   Default: two of each.
+ * @throws Error When something does not come up; whatever did is stopped again.
  */
-async function startQueueMode({ tarball, processors = 2, workers = 2, env: more = {} }) {
+export async function startQueueMode({
+	tarball,
+	processors = 2,
+	workers = 2,
+	env: more = {},
+}: {
+	tarball: string;
+	processors?: number;
+	workers?: number;
+	env?: Record<string, string>;
+}) {
 	const folder = temporaryFolder();
 	// The user of PostgreSQL has to get to its own folder inside.
 	chmodSync(folder, 0o755);
-	/** @type {Array<{ stop(): Promise<void> }>} The last one started is the first to be stopped. */
-	const started = [];
-	const keep = (/** @type {any} */ one) => {
+	/** The last one started is the first to be stopped. */
+	const started: Array<{ stop(): Promise<void> }> = [];
+	const keep = (one: Json) => {
 		started.unshift(one);
 		return one;
 	};
@@ -36,26 +48,16 @@ async function startQueueMode({ tarball, processors = 2, workers = 2, env: more 
 	}
 
 	try {
-		/** @type {Awaited<ReturnType<typeof startPostgres>>} */
-		const postgres = keep(await startPostgres(folder));
-		/** @type {Awaited<ReturnType<typeof startRedis>>} */
-		const redis = keep(await startRedis(folder));
+		const postgres: Awaited<ReturnType<typeof startPostgres>> = keep(await startPostgres(folder));
+		const redis: Awaited<ReturnType<typeof startRedis>> = keep(await startRedis(folder));
 		const encryption = { N8N_ENCRYPTION_KEY: randomBytes(24).toString('base64url') };
 		const env = { ...postgres.env, ...redis.env, ...encryption, ...more };
-		/**
-		 * @param {import('./n8n').Member['kind']} kind
-		 * @param {number} number
-		 * @returns {Promise<import('./n8n').Member>}
-		 */
-		const member = async (kind, number) =>
+		const member = async (kind: Member['kind'], number: number): Promise<Member> =>
 			keep(
 				await startMember({ kind, folder: path.join(folder, `${kind}-${number}`), tarball, env }),
 			);
 		/** One after the other: together they would take longer on a small machine. */
-		const several = async (
-			/** @type {'webhook' | 'worker'} */ kind,
-			/** @type {number} */ count,
-		) => {
+		const several = async (kind: 'webhook' | 'worker', count: number) => {
 			const members = [];
 			for (let number = 1; number <= count; number++) members.push(await member(kind, number));
 			return members;
@@ -73,11 +75,10 @@ async function startQueueMode({ tarball, processors = 2, workers = 2, env: more 
 			workers: await several('worker', workers),
 			processors: await several('webhook', processors),
 			api,
-			/** @type {(sql: string) => Promise<any[]>} One SELECT on n8n's database. */
-			query: postgres.query,
-			/** @returns {string} Everything that n8n's processes have printed. */
-			log: () =>
-				started.map((one) => ('log' in one ? /** @type {any} */ (one).log() : '')).join(''),
+			/** One SELECT on n8n's database. */
+			query: postgres.query as (sql: string) => Promise<Json[]>,
+			/** @returns Everything that n8n's processes have printed. */
+			log: (): string => started.map((one) => ('log' in one ? (one as Json).log() : '')).join(''),
 			stop,
 		};
 	} catch (error) {
@@ -85,5 +86,4 @@ async function startQueueMode({ tarball, processors = 2, workers = 2, env: more 
 		throw error;
 	}
 }
-
-module.exports = { startQueueMode, whyNot };
+export { whyNot };

@@ -1,21 +1,23 @@
-// @ts-check
-const { mkdirSync } = require('node:fs');
-const path = require('node:path');
-const { freePort, request, until, WEBHOOK_URL } = require('../host');
-const { environment } = require('../host/environment');
-const { installPackage } = require('../host/install-package');
-const { N8N_BIN, nodeForN8n } = require('../host/paths');
-const { startChild } = require('./child');
+/* eslint-disable @n8n/community-nodes/no-restricted-globals,
+   @n8n/community-nodes/no-restricted-imports -- a tool of the repository, never run inside n8n */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { freePort, request, until, WEBHOOK_URL } from '../host';
+import { environment } from '../host/environment';
+import { installPackage } from '../host/install-package';
+import { N8N_BIN, nodeForN8n } from '../host/paths';
+import { startChild } from './child';
 
 const STARTUP_MS = 240_000;
 const DIE_WITH_PARENT = path.join(__dirname, '..', 'host', 'die-with-parent.js');
 
 /**
  * What each kind of process is started with. A worker serves no pages: it says on another port that it is ready.
- *
- * @type {Record<'main' | 'webhook' | 'worker', { args: string[], ready: (ports: Ports) => string }>}
  */
-const KINDS = {
+const KINDS: Record<
+	'main' | 'webhook' | 'worker',
+	{ args: string[]; ready: (ports: Ports) => string }
+> = {
 	main: { args: ['start'], ready: ({ port }) => `http://127.0.0.1:${port}/rest/settings` },
 	webhook: { args: ['webhook'], ready: ({ port }) => `http://127.0.0.1:${port}/healthz/readiness` },
 	worker: {
@@ -24,20 +26,28 @@ const KINDS = {
 	},
 };
 
-/** @typedef {{ port: number, brokerPort: number, healthPort: number }} Ports */
-/** @typedef {Awaited<ReturnType<typeof startMember>>} Member */
+export type Ports = { port: number; brokerPort: number; healthPort: number };
+export type Member = Awaited<ReturnType<typeof startMember>>;
 
 /**
  * One process of a queue mode, with a folder of its own, as each has its own container elsewhere.
  *
- * @param {object} options
- * @param {keyof typeof KINDS} options.kind
- * @param {string} options.folder Its N8N_USER_FOLDER; made when missing.
- * @param {string} options.tarball The package to install.
- * @param {Record<string, string>} options.env Database, queue and encryption key: the same for all.
- * @throws {Error} When it does not come up, with the end of what it printed.
+ * @throws Error When it does not come up, with the end of what it printed.
  */
-async function startMember({ kind, folder, tarball, env }) {
+export async function startMember({
+	kind,
+	folder,
+	tarball,
+	env,
+}: {
+	kind: keyof typeof KINDS;
+	/** Its N8N_USER_FOLDER; made when missing. */
+	folder: string;
+	/** The package to install. */
+	tarball: string;
+	/** Database, queue and encryption key: the same for all. */
+	env: Record<string, string>;
+}) {
 	mkdirSync(folder, { recursive: true });
 	await installPackage(folder, tarball);
 	const ports = {
@@ -46,8 +56,8 @@ async function startMember({ kind, folder, tarball, env }) {
 		healthPort: await freePort(),
 	};
 	const { args, ready } = KINDS[kind];
-	/** @type {string[]} What earlier lives have printed. */
-	const printed = [];
+	/** What earlier lives have printed. */
+	const printed: string[] = [];
 
 	async function launch() {
 		const node = nodeForN8n();
@@ -80,8 +90,7 @@ async function startMember({ kind, folder, tarball, env }) {
 	}
 
 	let child = await launch();
-	/** @param {NodeJS.Signals} signal */
-	const end = async (signal) => {
+	const end = async (signal: NodeJS.Signals) => {
 		await child.stop(signal);
 		try {
 			// A task runner may outlive n8n for a moment.
@@ -96,8 +105,8 @@ async function startMember({ kind, folder, tarball, env }) {
 		kind,
 		/** @returns {string} Without a slash at the end. */
 		url: `http://127.0.0.1:${ports.port}`,
-		/** @returns {string} Everything printed so far. */
-		log: () => [...printed, child.ended() ? '' : child.printed()].join(''),
+		/** @returns Everything printed so far. */
+		log: (): string => [...printed, child.ended() ? '' : child.printed()].join(''),
 		stop: async () => await end('SIGTERM'),
 		/** As a crash does it. */
 		kill: async () => await end('SIGKILL'),
@@ -108,5 +117,3 @@ async function startMember({ kind, folder, tarball, env }) {
 		},
 	};
 }
-
-module.exports = { startMember };

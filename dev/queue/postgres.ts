@@ -1,11 +1,14 @@
-// @ts-check
-const { execFile, execFileSync } = require('node:child_process');
-const { chownSync, mkdirSync, rmSync, writeFileSync } = require('node:fs');
-const path = require('node:path');
-const { promisify } = require('node:util');
-const { freePort, until } = require('../host');
-const { startChild, DIES_WITH_US } = require('./child');
-const { findPrograms } = require('./programs');
+/* eslint-disable @n8n/community-nodes/no-dangerous-functions,
+   @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports
+   -- a tool of the repository, never run inside n8n */
+import { execFile, execFileSync } from 'node:child_process';
+import { chownSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { freePort, until } from '../host';
+import type { Json } from '../json';
+import { startChild, DIES_WITH_US } from './child';
+import { findPrograms } from './programs';
 
 const run = promisify(execFile);
 const USER = 'n8n';
@@ -17,21 +20,20 @@ const READY = /ready to accept connections/;
 /**
  * PostgreSQL refuses to run as root: its Debian package brings a user for it.
  *
- * @returns {{ uid: number, gid: number } | undefined} Undefined: run it as ourselves.
+ * @returns Undefined: run it as ourselves.
  */
-function unprivileged() {
+function unprivileged(): { uid: number; gid: number } | undefined {
 	if (process.getuid?.() !== 0) return undefined;
-	const id = (/** @type {string} */ flag) =>
-		Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
+	const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
 	return { uid: id('-u'), gid: id('-g') };
 }
 
 /**
  * A PostgreSQL server of its own, on loopback and without a socket in the file system.
  *
- * @param {string} parent A folder that the user of PostgreSQL may enter.
+ * @param parent A folder that the user of PostgreSQL may enter.
  */
-async function startPostgres(parent) {
+export async function startPostgres(parent: string) {
 	const programs = findPrograms();
 	const folder = path.join(parent, 'postgres');
 	const passwordFile = path.join(parent, 'postgres-password');
@@ -86,10 +88,10 @@ async function startPostgres(parent) {
 			DB_POSTGRESDB_DATABASE: DATABASE,
 		},
 		/**
-		 * @param {string} sql One SELECT.
-		 * @returns {Promise<any[]>} Its rows.
+		 * @param sql One SELECT.
+		 * @returns Its rows.
 		 */
-		async query(sql) {
+		async query(sql: string): Promise<Json[]> {
 			const asJson = `SELECT coalesce(json_agg(t), '[]') FROM (${sql}) t`;
 			const { stdout } = await run(
 				programs.psql,
@@ -102,5 +104,3 @@ async function startPostgres(parent) {
 		stop: async () => await server.stop('SIGINT'),
 	};
 }
-
-module.exports = { startPostgres };

@@ -1,21 +1,21 @@
-// @ts-check
-const { existsSync, readdirSync } = require('node:fs');
-const path = require('node:path');
+/* eslint-disable @n8n/community-nodes/no-restricted-globals,
+   @n8n/community-nodes/no-restricted-imports -- a tool of the repository, never run inside n8n */
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
 
 /** Debian keeps the programs of each PostgreSQL version apart, outside the PATH. */
 const DEBIAN = '/usr/lib/postgresql';
-const PACKAGES = 'postgresql redis-server';
+export const PACKAGES = 'postgresql redis-server';
 
-/** @returns {string[]} Where programs may lie, the newest PostgreSQL first. */
-function folders() {
+/** @returns Where programs may lie, the newest PostgreSQL first. */
+function folders(): string[] {
 	const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN) : [];
 	const newestFirst = versions.sort((one, other) => Number(other) - Number(one));
 	const inPath = (process.env.PATH ?? '').split(path.delimiter);
 	return [...newestFirst.map((version) => path.join(DEBIAN, version, 'bin')), ...inPath];
 }
 
-/** @param {string} name @returns {string | undefined} */
-function find(name) {
+function find(name: string): string | undefined {
 	return folders()
 		.map((folder) => path.join(folder, name))
 		.find((file) => existsSync(file));
@@ -24,10 +24,10 @@ function find(name) {
 /**
  * The programs that n8n's queue mode needs besides n8n.
  *
- * @throws {Error} When one is not installed; the message says how to install it.
+ * @throws Error When one is not installed; the message says how to install it.
  */
-function findPrograms() {
-	const need = (/** @type {string} */ name) => {
+export function findPrograms() {
+	const need = (name: string) => {
 		const file = find(name);
 		if (file) return file;
 		throw new Error(`${name} is not installed: apt-get install --yes ${PACKAGES}`);
@@ -40,8 +40,8 @@ function findPrograms() {
 	};
 }
 
-/** @returns {string | undefined} Why queue mode cannot be started here; undefined when it can. */
-function whyNot() {
+/** @returns Why queue mode cannot be started here; undefined when it can. */
+export function whyNot(): string | undefined {
 	if (process.platform !== 'linux') return 'PostgreSQL and Redis are started as on Linux';
 	try {
 		findPrograms();
@@ -50,5 +50,3 @@ function whyNot() {
 		return error instanceof Error ? error.message : String(error);
 	}
 }
-
-module.exports = { findPrograms, whyNot, PACKAGES };

@@ -1,16 +1,13 @@
-// @ts-check
-const { mkdirSync } = require('node:fs');
-const path = require('node:path');
-const { freePort, until } = require('../host');
-const { startChild, DIES_WITH_US } = require('./child');
-const { findPrograms } = require('./programs');
+/* eslint-disable @n8n/community-nodes/no-restricted-imports
+   -- a tool of the repository, never run inside n8n */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { freePort, until } from '../host';
+import { startChild, DIES_WITH_US } from './child';
+import { findPrograms } from './programs';
 
-/**
- * A Redis server of its own, on loopback, in memory only.
- *
- * @param {string} parent
- */
-async function startRedis(parent) {
+/** A Redis server of its own, on loopback, in memory only. */
+export async function startRedis(parent: string) {
 	const folder = path.join(parent, 'redis');
 	mkdirSync(folder);
 	const port = await freePort();
@@ -28,5 +25,3 @@ async function startRedis(parent) {
 		stop: async () => await server.stop(),
 	};
 }
-
-module.exports = { startRedis };

@@ -1,7 +1,8 @@
-// @ts-check
-/** Queue mode by hand, until Ctrl-C: `node dev/queue/start.js`. */
-const { currentTarball, OWNER } = require('../host');
-const { startQueueMode, whyNot } = require('.');
+/* eslint-disable @n8n/community-nodes/no-restricted-globals,
+   @n8n/community-nodes/no-restricted-imports -- a tool of the repository, never run inside n8n */
+/** Queue mode by hand, until Ctrl-C: `node dev/run.js dev/queue/start.ts`. */
+import { currentTarball, OWNER } from '../host';
+import { startQueueMode, whyNot } from '.';
 
 async function main() {
 	const reason = whyNot();

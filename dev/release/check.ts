@@ -1,14 +1,16 @@
-// @ts-check
+/* eslint-disable @n8n/community-nodes/no-restricted-globals,
+   @n8n/community-nodes/no-restricted-imports -- a tool of the repository, never run inside n8n */
 /**
  * `npm run release:check`: what has to hold before a release. Packs what would be published, looks at it with
  * n8n's rules, installs it into a clean n8n and loads every node. Ends with 1 when something does not hold.
  */
-const { mkdtempSync, readFileSync, rmSync, statSync } = require('node:fs');
-const { tmpdir } = require('node:os');
-const path = require('node:path');
-const { startN8n, temporaryFolder } = require('../host');
-const { ROOT } = require('../host/paths');
-const { ensureDependencies, ensureN8n, packTarball, run, step, StepError } = require('../setup');
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startN8n, temporaryFolder } from '../host';
+import { ROOT } from '../host/paths';
+import { ensureN8n, explain, packTarball, run, step, StepError } from '../setup';
+import { scan } from './scan';
 
 const LARGEST = 260_000;
 /** What a package holds: nothing else may slip in. */
@@ -16,18 +18,18 @@ const EXPECTED =
 	/^(package\.json|README\.md|LICENSE|index\.js|dist\/(credentials|nodes|vendor)\/.+)$/;
 const UNWANTED = /\.(ts|map|test\.js|snap|log|tgz)$|(^|\/)(test|tests|coverage|__tests__)\//;
 
-const say = (/** @type {string} */ text) => process.stdout.write(`${text}\n`);
+const say = (text: string) => process.stdout.write(`${text}\n`);
 
-/** @param {string} tarball @returns {Promise<string>} the folder with its files */
-async function unpack(tarball) {
+/** @returns the folder with its files */
+async function unpack(tarball: string): Promise<string> {
 	const folder = mkdtempSync(path.join(tmpdir(), 'package-'));
 	const { code, output } = await run({ file: 'tar', args: ['-xzf', tarball] }, { cwd: folder });
 	if (code !== 0) throw new StepError(`The tarball cannot be unpacked: ${output}`);
 	return path.join(folder, 'package');
 }
 
-/** @param {string} tarball @returns {Promise<string[]>} its files, without the leading folder */
-async function listFiles(tarball) {
+/** @returns its files, without the leading folder */
+async function listFiles(tarball: string): Promise<string[]> {
 	const { output } = await run({ file: 'tar', args: ['-tzf', tarball] }, { cwd: ROOT });
 	return output
 		.trim()
@@ -37,8 +39,8 @@ async function listFiles(tarball) {
 		.sort();
 }
 
-/** @param {string} folder @param {string[]} files @param {number} size @returns {string[]} what does not hold */
-function checkFiles(folder, files, size) {
+/** @returns what does not hold */
+function checkFiles(folder: string, files: string[], size: number): string[] {
 	const manifest = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
 	const promised = [...manifest.n8n.nodes, ...manifest.n8n.credentials, manifest.main];
 	const declared = Object.keys(manifest.dependencies ?? {});
@@ -57,10 +59,7 @@ function checkFiles(folder, files, size) {
 	];
 }
 
-/** @param {string} folder @returns {Promise<string[]>} */
-async function checkRules(folder) {
-	// Only now: it needs what `ensureDependencies` installs.
-	const { scan } = require('./scan');
+async function checkRules(folder: string): Promise<string[]> {
 	const found = [await scan('tarball', folder), await scan('sources', ROOT)];
 	say(
 		`n8n's rules: ${found.map(({ files }) => `${files} files`).join(' of the tarball, ')} of the sources`,
@@ -68,8 +67,7 @@ async function checkRules(folder) {
 	return found.map(({ findings }) => findings.trim()).filter(Boolean);
 }
 
-/** @param {string} tarball @param {string[]} files @returns {Promise<string[]>} */
-async function checkInN8n(tarball, files) {
+async function checkInN8n(tarball: string, files: string[]): Promise<string[]> {
 	const expected = files.filter((file) => file.endsWith('.node.js')).length;
 	const n8n = await step(
 		'Installing it into a clean n8n',
@@ -100,7 +98,6 @@ async function checkInN8n(tarball, files) {
 }
 
 async function main() {
-	await ensureDependencies();
 	await ensureN8n();
 	const { tarball, size } = await packTarball();
 	const files = await listFiles(tarball);
@@ -124,8 +121,6 @@ async function main() {
 }
 
 main().catch((error) => {
-	process.stderr.write(
-		`\n${error instanceof StepError ? error.message : (error?.stack ?? error)}\n`,
-	);
+	process.stderr.write(`\n${explain(error)}\n`);
 	process.exit(1);
 });

@@ -1,21 +1,22 @@
-// @ts-check
+/* eslint-disable @n8n/community-nodes/no-restricted-imports
+   -- a tool of the repository, never run inside n8n */
 /**
  * The rules by which n8n scans a published community package (its scan-community-package, which fetches the
  * package from npm, so that it cannot look at one that is not published): on what the tarball holds, and on the
  * sources, as a provenance statement leads to them. Comments that switch a rule off do not count, as there.
  */
-const { createRequire } = require('node:module');
-const path = require('node:path');
-const { pathToFileURL } = require('node:url');
-const { ESLint } = require('eslint');
-const { defineConfig } = require('eslint/config');
-const { ROOT } = require('../host/paths');
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ESLint } from 'eslint';
+import { defineConfig } from 'eslint/config';
+import { ROOT } from '../host/paths';
 
 /** n8n's linter brings the plugins along. */
 const ofLinter = createRequire(
 	path.join(ROOT, 'node_modules', '@n8n', 'node-cli', 'bin', 'any.js'),
 );
-const load = async (/** @type {string} */ name) => {
+const load = async (name: string) => {
 	const loaded = await import(pathToFileURL(ofLinter.resolve(name)).href);
 	return loaded.default ?? loaded;
 };
@@ -30,8 +31,7 @@ const NOT_FOR_NODES = [
 	'n8n-nodes-base/node-class-description-outputs-wrong',
 	'n8n-nodes-base/node-param-type-options-max-value-present',
 ];
-const off = (/** @type {string[]} */ rules) =>
-	Object.fromEntries(rules.map((rule) => [rule, 'off']));
+const off = (rules: string[]) => Object.fromEntries(rules.map((rule) => [rule, 'off']));
 
 /** What is looked at. */
 const PATTERNS = {
@@ -62,11 +62,13 @@ async function rules() {
 }
 
 /**
- * @param {'tarball' | 'sources'} what
- * @param {string} folder the unpacked tarball, or the checkout
- * @returns {Promise<{ files: number, findings: string }>} `findings` is empty when all is well
+ * @param folder the unpacked tarball, or the checkout
+ * @returns `findings` is empty when all is well
  */
-async function scan(what, folder) {
+export async function scan(
+	what: 'tarball' | 'sources',
+	folder: string,
+): Promise<{ files: number; findings: string }> {
 	const eslint = new ESLint({
 		cwd: path.resolve(folder),
 		allowInlineConfig: false,
@@ -81,5 +83,3 @@ async function scan(what, folder) {
 		: '';
 	return { files: results.length, findings };
 }
-
-module.exports = { scan };

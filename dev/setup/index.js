@@ -1,3 +1,8 @@
 // @ts-check
 /** Set-up that the commands do themselves; Node and npm are all it needs. */
-module.exports = { ...require('./dependencies'), ...require('./package'), ...require('./step') };
+module.exports = {
+	...require('./dependencies'),
+	...require('./package'),
+	...require('./step'),
+	...require('./tools'),
+};

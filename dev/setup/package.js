@@ -19,6 +19,8 @@ const { runStep, StepError } = require('./step');
 const SOURCES = [
 	'credentials',
 	'nodes',
+	'dev/previews.ts',
+	'dev/typescript.js',
 	'gulpfile.js',
 	'index.js',
 	'package.json',

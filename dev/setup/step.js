@@ -15,6 +15,15 @@ class StepError extends Error {
 	}
 }
 
+/**
+ * @param {unknown} error
+ * @returns {string} What a person at the terminal needs of it: the stack only of what should not happen.
+ */
+const explain = (error) => {
+	if (!(error instanceof Error)) return String(error);
+	return error instanceof StepError ? error.message : (error.stack ?? error.message);
+};
+
 /** @param {number} since Milliseconds. */
 const seconds = (since) => `${Math.round((Date.now() - since) / 1000)} s`;
 
@@ -133,4 +142,4 @@ function runVisibly({ file, args, shell = false }, { cwd }) {
 	});
 }
 
-module.exports = { step, run, runStep, runVisibly, StepError };
+module.exports = { step, run, runStep, runVisibly, explain, StepError };

@@ -1,8 +1,9 @@
-// @ts-check
-const { mkdirSync } = require('node:fs');
-const path = require('node:path');
-const esbuild = require('esbuild');
-const { CACHE, ROOT } = require('../../host/paths');
+/* eslint-disable @n8n/community-nodes/no-restricted-imports
+   -- a tool of the repository, never run inside n8n */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import esbuild from 'esbuild';
+import { CACHE, ROOT } from '../../host/paths';
 
 /** The stages of receiving, as the triggers call them. */
 const ENTRY = `
@@ -18,9 +19,9 @@ const ENTRY = `
 /**
  * Builds the sources into one file that plain Node can load, as the package itself is built.
  *
- * @returns {Promise<string>} Its path.
+ * @returns Its path.
  */
-async function bundleReceiving() {
+export async function bundleReceiving(): Promise<string> {
 	const folder = path.join(CACHE, 'bench');
 	mkdirSync(folder, { recursive: true });
 	const outfile = path.join(folder, 'receiving.cjs');
@@ -36,5 +37,3 @@ async function bundleReceiving() {
 	});
 	return outfile;
 }
-
-module.exports = { bundleReceiving };

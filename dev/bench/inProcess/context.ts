@@ -1,14 +1,17 @@
-// @ts-check
-const { EventEmitter } = require('node:events');
-const { sign } = require('../../provider/signature');
+/* eslint-disable @n8n/community-nodes/no-restricted-imports
+   -- a tool of the repository, never run inside n8n */
+import { EventEmitter } from 'node:events';
+import type { Json } from '../../json';
+import { sign } from '../../provider/signature';
 
 const WEBHOOK_URL = 'https://n8n.example.test/webhook/5c1d/webhook';
 const SECRET = 'c'.repeat(171);
+// eslint-disable-next-line @n8n/community-nodes/no-hardcoded-secrets -- made up, and known to nobody else
 const TOKEN = 'benchmark-webhook-token-0123456789';
 const INSTANCE_ID = '550e8400-e29b-41d4-a716-446655440000';
 
-/** Node static data of an active trigger that has seen nothing yet. @returns {Record<string, any>} */
-const newStaticData = () => ({
+/** Node static data of an active trigger that has seen nothing yet. */
+export const newStaticData = (): Record<string, Json> => ({
 	registrations: {
 		[WEBHOOK_URL]: {
 			id: 1,
@@ -27,8 +30,7 @@ class Response extends EventEmitter {
 	writableEnded = false;
 	destroyed = false;
 
-	/** @param {number} code */
-	status(code) {
+	status(code: number) {
 		this.statusCode = code;
 		return this;
 	}
@@ -46,13 +48,17 @@ class Response extends EventEmitter {
 
 /**
  * A delivery as n8n 2.x hands it to a trigger. Parsing the body is n8n's own work, and done.
- *
- * @param {object} given
- * @param {string} given.json
- * @param {string} given.workflowId What the trigger remembers is kept by workflow.
- * @param {Record<string, any>} given.staticData
  */
-function createContext({ json, workflowId, staticData }) {
+export function createContext({
+	json,
+	workflowId,
+	staticData,
+}: {
+	json: string;
+	/** What the trigger remembers is kept by workflow. */
+	workflowId: string;
+	staticData: Record<string, Json>;
+}) {
 	const rawBody = Buffer.from(json);
 	const request = {
 		headers: {
@@ -64,8 +70,11 @@ function createContext({ json, workflowId, staticData }) {
 		rawBody,
 	};
 	const response = new Response();
-	/** @type {Record<string, any>} */
-	const parameters = { events: ['incoming'], authentication: 'token', options: {} };
+	const parameters: Record<string, Json> = {
+		events: ['incoming'],
+		authentication: 'token',
+		options: {},
+	};
 	const credential = { webhookToken: TOKEN, instanceId: INSTANCE_ID };
 	return {
 		response,
@@ -77,15 +86,12 @@ function createContext({ json, workflowId, staticData }) {
 		getResponseObject: () => response,
 		getNodeWebhookUrl: () => WEBHOOK_URL,
 		getWorkflowStaticData: () => staticData,
-		getNodeParameter: (/** @type {string} */ name, /** @type {unknown} */ fallback) =>
-			parameters[name] ?? fallback,
+		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
 		getCredentials: async () => credential,
 		logger: {
-			error: (/** @type {string} */ message) => {
+			error: (message: string) => {
 				throw new Error(message);
 			},
 		},
 	};
 }
-
-module.exports = { createContext, newStaticData };

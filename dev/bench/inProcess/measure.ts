@@ -1,13 +1,11 @@
-// @ts-check
-const { setImmediate: nextTurn } = require('node:timers/promises');
-const v8 = require('node:v8');
+/* eslint-disable @n8n/community-nodes/no-restricted-globals,
+   @n8n/community-nodes/no-restricted-imports -- a tool of the repository, never run inside n8n */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import v8 from 'node:v8';
+import type { Json } from '../../json';
 
-/**
- * @param {unknown[]} inputs
- * @param {(input: any) => unknown} run
- * @returns {Promise<number>} Microseconds for each input, collecting its garbage included.
- */
-async function time(inputs, run) {
+/** @returns Microseconds for each input, collecting its garbage included. */
+export async function time(inputs: unknown[], run: (input: Json) => unknown): Promise<number> {
 	// What making the inputs left behind is not theirs.
 	await globalThis.gc?.({ type: 'minor', execution: 'sync' });
 	const begun = process.hrtime.bigint();
@@ -22,13 +20,14 @@ async function time(inputs, run) {
 }
 
 /**
- * Right only while nothing is collected in between: see the size of the young generation in index.js.
+ * Right only while nothing is collected in between: see the size of the young generation in index.ts.
  *
- * @param {unknown[]} inputs
- * @param {(input: any) => unknown} run
- * @returns {Promise<number>} Bytes on the heap for each input.
+ * @returns Bytes on the heap for each input.
  */
-async function allocation(inputs, run) {
+export async function allocation(
+	inputs: unknown[],
+	run: (input: Json) => unknown,
+): Promise<number> {
 	globalThis.gc?.();
 	const before = v8.getHeapStatistics().used_heap_size;
 	for (const input of inputs) {
@@ -41,20 +40,19 @@ async function allocation(inputs, run) {
 /**
  * Measures several things in turns, so that what else the machine does strikes all alike.
  *
- * @param {Array<() => Promise<number>>} measurements
- * @param {{ rounds: number, warmUps: number }} options `warmUps`: rounds before, in which V8 compiles.
- * @returns {Promise<number[][]>} Each one's rounds.
+ * @param options `warmUps`: rounds before, in which V8 compiles.
+ * @returns Each one's rounds.
  */
-async function inTurns(measurements, { rounds, warmUps }) {
-	/** @type {number[][]} */
-	const values = measurements.map(() => []);
+export async function inTurns(
+	measurements: Array<() => Promise<number>>,
+	{ rounds, warmUps }: { rounds: number; warmUps: number },
+): Promise<number[][]> {
+	const values: number[][] = measurements.map(() => []);
 	for (let round = 0; round < warmUps + rounds; round++) {
 		for (const [index, measure] of measurements.entries()) {
 			const value = await measure();
-			if (round >= warmUps) values[index].push(value);
+			if (round >= warmUps) values[index]?.push(value);
 		}
 	}
 	return values;
 }
-
-module.exports = { allocation, inTurns, time };

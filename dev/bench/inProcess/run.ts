@@ -1,28 +1,31 @@
-// @ts-check
-/** Runs on n8n's Node, without n8n: `node run.js <built sources> time|allocation [quick]`; prints JSON. */
-const { notifyerTemplate, zapiniTemplate } = require('../deliveries');
-const { quantile } = require('../statistics');
-const { allocation, inTurns, time } = require('./measure');
-const { contexts, deliver, newTrigger, stagesOf } = require('./stages');
+/* eslint-disable @n8n/community-nodes/no-restricted-globals,
+   @n8n/community-nodes/no-restricted-imports -- a tool of the repository, never run inside n8n */
+/**
+ * Runs on n8n's Node, without n8n, and prints JSON:
+ * `node --require dev/typescript.js run.ts <built sources> time|allocation [quick]`
+ */
+import { createRequire } from 'node:module';
+import { notifyerTemplate, zapiniTemplate } from '../deliveries';
+import { quantile } from '../statistics';
+import { allocation, inTurns, time } from './measure';
+import { contexts, deliver, newTrigger, stagesOf } from './stages';
 
 const HISTORY = [1, 20, 200];
 const IDENTITIES = [0, 1_000, 10_000];
 
-const [, , file, what, speed] = process.argv;
+const [, , file = '', what, speed] = process.argv;
 const measure = what === 'time' ? time : allocation;
 const isQuick = speed === 'quick';
 const turns = isQuick ? { rounds: 12, warmUps: 20 } : { rounds: 60, warmUps: 40 };
 /** Deliveries a round. */
-const batchOf = (/** @type {number} */ messages) => (messages > 100 ? 20 : 100);
+const batchOf = (messages: number) => (messages > 100 ? 20 : 100);
 
-const receiving = require(file);
+const receiving = createRequire(__filename)(file);
 
 /**
  * Whatever else runs on the machine only ever adds to a round, so a round that few others undercut tells the most.
- *
- * @param {number[]} [rounds]
  */
-const cost = (rounds = []) => ({ value: quantile(rounds, 0.25), rounds });
+const cost = (rounds: number[] = []) => ({ value: quantile(rounds, 0.25), rounds });
 
 /** Each stage, for each length of history. */
 async function stages() {
@@ -51,10 +54,10 @@ const BATCHES = what === 'time' ? 3 : 1;
 async function identities() {
 	const notifyer = new receiving.NotifyerTrigger();
 	const template = notifyerTemplate({ messages: 1 });
-	const deliverAll = async (/** @type {ReturnType<typeof contexts>} */ all) => {
+	const deliverAll = async (all: ReturnType<typeof contexts>) => {
 		for (const context of all) await deliver(notifyer, context);
 	};
-	const once = async (/** @type {number} */ remembered) => {
+	const once = async (remembered: number) => {
 		const trigger = newTrigger();
 		for (let done = 0; done < remembered; done += 1000)
 			await deliverAll(contexts(template, 1000, trigger, `seen${done / 1000}-`));

@@ -1,39 +1,44 @@
-// @ts-check
-const { fill } = require('../deliveries');
-const { createContext, newStaticData } = require('./context');
+import type { Json } from '../../json';
+import { fill, type Template } from '../deliveries';
+import { createContext, newStaticData } from './context';
 
-/** @typedef {ReturnType<typeof createContext>} Context */
-/** @typedef {import('../deliveries').Template} Template */
-
+export type Context = ReturnType<typeof createContext>;
 let workflows = 0;
 /** A trigger that has seen nothing yet. */
-const newTrigger = () => ({ workflowId: `workflow-${++workflows}`, staticData: newStaticData() });
-/** @typedef {ReturnType<typeof newTrigger>} Trigger */
+export const newTrigger = () => ({
+	workflowId: `workflow-${++workflows}`,
+	staticData: newStaticData(),
+});
+export type Trigger = ReturnType<typeof newTrigger>;
 
-/**
- * @param {Template} template
- * @param {number} count
- * @param {Trigger} trigger
- * @param {string} [run] Letters that make these deliveries others than those of another run.
- */
-const contexts = (template, count, trigger, run = '') =>
+/** @param run Letters that make these deliveries others than those of another run. */
+export const contexts = (template: Template, count: number, trigger: Trigger, run: string = '') =>
 	Array.from({ length: count }, (_, number) =>
 		createContext({ ...trigger, json: fill(template, number, run) }),
 	);
 
-/**
- * A piece of work that is done once for each delivery.
- *
- * @typedef {object} Stage
- * @property {string} name
- * @property {(template: Template, count: number) => Promise<unknown[]>} prepare Not measured.
- * @property {(input: any) => unknown} run
- */
+/** A piece of work that is done once for each delivery. */
+export interface Stage {
+	name: string;
+	/** Not measured. */
+	prepare: (template: Template, count: number) => Promise<unknown[]>;
+	run: (input: Json) => unknown;
+}
 
-/** @param {any} receiving The built sources. @returns {Stage[]} In the order of a delivery. */
-function stagesOf({ verify, toMessage, readDelivery, toItem, deduplicate, NotifyerTrigger }) {
+/**
+ * @param receiving The built sources.
+ * @returns In the order of a delivery.
+ */
+export function stagesOf({
+	verify,
+	toMessage,
+	readDelivery,
+	toItem,
+	deduplicate,
+	NotifyerTrigger,
+}: Json): Stage[] {
 	const trigger = new NotifyerTrigger();
-	const parse = async (/** @type {Context} */ context) => {
+	const parse = async (context: Context) => {
 		const delivery = await readDelivery(context);
 		return toMessage(delivery.payload, delivery);
 	};
@@ -78,17 +83,14 @@ function stagesOf({ verify, toMessage, readDelivery, toItem, deduplicate, Notify
 	];
 }
 
-/** @param {unknown} refusal */
-function expectUndefined(refusal) {
+function expectUndefined(refusal: unknown) {
 	if (refusal !== undefined) throw new Error(`Refused: ${JSON.stringify(refusal)}`);
 }
 
-/** Claims a message, and records it as n8n makes it: with the execution, and once that exists. */
-async function remember(
-	/** @type {any} */ deduplicate,
-	/** @type {Context} */ context,
-	/** @type {string} */ messageId,
-) {
+/**
+ * Claims a message, and records it as n8n makes it: with the execution, and once that exists.
+ */
+async function remember(deduplicate: Json, context: Context, messageId: string) {
 	const { claim, save } = await deduplicate(context, messageId);
 	if (claim !== 'new') throw new Error(`A new message was taken for "${claim}"`);
 	save(false);
@@ -97,11 +99,9 @@ async function remember(
 }
 
 /** One delivery through `webhook()`, with what n8n does to the result. */
-async function deliver(/** @type {any} */ trigger, /** @type {Context} */ context) {
+export async function deliver(trigger: Json, context: Context) {
 	const result = await trigger.webhook.call(context);
 	if (result.workflowData?.[0]?.length !== 1 || result.webhookResponse?.status !== 'accepted')
 		throw new Error(`Not accepted: ${JSON.stringify(result)}`);
 	context.response.finish();
 }
-
-module.exports = { contexts, deliver, newTrigger, stagesOf };

@@ -1,66 +1,63 @@
-// @ts-check
-const http = require('node:http');
-const { setTimeout: sleep } = require('node:timers/promises');
-const { fill } = require('../deliveries');
-const { sign } = require('../../provider/signature');
+/* eslint-disable @n8n/community-nodes/no-restricted-imports
+   -- a tool of the repository, never run inside n8n */
+import http from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Json } from '../../json';
+import { sign } from '../../provider/signature';
+import { fill, type Template } from '../deliveries';
 
 const ANSWER_LIMIT_MS = 60_000;
 /** After a connection that failed: a server that is down must not be hammered. */
 const PAUSE_MS = 100;
 
-/**
- * Where to and what; plain data, because it travels between processes.
- *
- * @typedef {object} Target
- * @property {string} url
- * @property {import('../deliveries').Template} template
- * @property {string} [secret] Signs each delivery.
- * @property {boolean} [repeats] The same delivery again and again.
- */
+/** Where to and what; plain data, because it travels between processes. */
+export interface Target {
+	url: string;
+	template: Template;
+	/** Signs each delivery. */
+	secret?: string;
+	/** The same delivery again and again. */
+	repeats?: boolean;
+}
 
-/** @typedef {{ outcome: string, ms: number }} Answered `outcome`: e.g. `200 accepted`, `401`, `ECONNRESET` */
+/** `outcome`: e.g. `200 accepted`, `401`, `ECONNRESET` */
+export type Answered = { outcome: string; ms: number };
 
 let runs = 0;
-/** @param {Target} target @returns {() => string} The next delivery's JSON. */
-function writer({ template, repeats }) {
+/** @returns The next delivery's JSON. */
+function writer({ template, repeats }: Target): () => string {
 	const run = `${(++runs).toString(36)}-`;
 	let number = 0;
 	return () => fill(template, repeats ? 0 : number++, run);
 }
 
-/**
- * @param {Target} target
- * @param {string} json
- * @param {http.Agent} agent
- * @returns {Promise<Answered>} Never rejects.
- */
-function post({ url, secret }, json, agent) {
+/** @returns Never rejects. */
+function post({ url, secret }: Target, json: string, agent: http.Agent): Promise<Answered> {
 	const begun = performance.now();
-	/** @type {Record<string, string | number>} */
-	const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(json) };
+	const headers: Record<string, string | number> = {
+		'content-type': 'application/json',
+		'content-length': Buffer.byteLength(json),
+	};
 	if (secret) headers['x-webhook-signature'] = String(sign('sha256=hex', secret, json));
 	return new Promise((resolve) => {
-		const end = (/** @type {string} */ outcome) =>
-			resolve({ outcome, ms: performance.now() - begun });
+		const end = (outcome: string) => resolve({ outcome, ms: performance.now() - begun });
 		const request = http.request(url, { method: 'POST', agent, headers }, (response) => {
 			let text = '';
 			response.setEncoding('utf8').on('data', (chunk) => (text += chunk));
-			response.on('error', (error) => end(/** @type {any} */ (error).code ?? error.message));
+			response.on('error', (error) => end((error as Json).code ?? error.message));
 			response.on('end', () => {
 				const status = /"status":"(\w+)"/.exec(text)?.[1];
 				end([response.statusCode, status].filter(Boolean).join(' '));
 			});
 		});
 		request.setTimeout(ANSWER_LIMIT_MS, () => request.destroy(new Error('no answer')));
-		request.on('error', (error) => end(/** @type {any} */ (error).code ?? error.message));
+		request.on('error', (error) => end((error as Json).code ?? error.message));
 		request.end(json);
 	});
 }
 
-/** @param {string[]} outcomes @returns {Record<string, number>} */
-function tally(outcomes) {
-	/** @type {Record<string, number>} */
-	const counts = {};
+function tally(outcomes: string[]): Record<string, number> {
+	const counts: Record<string, number> = {};
 	for (const outcome of outcomes) counts[outcome] = (counts[outcome] ?? 0) + 1;
 	return counts;
 }
@@ -68,16 +65,28 @@ function tally(outcomes) {
 /**
  * Every connection sends its next delivery when the last one is answered.
  *
- * @param {{ target: Target, connections: number, warmUpMs: number, durationMs: number }} load
- * @returns {Promise<{ sent: Record<string, number>, counted: Record<string, number>, seconds: number,
- *   latencies: number[] }>} `sent`: all answers. `counted` and `latencies` (milliseconds): those that came within
- *   the duration, after the warm-up.
+ * @returns `sent`: all answers. `counted` and `latencies` (milliseconds): those that came within
+ * the duration, after the warm-up.
  */
-async function closedLoop({ target, connections, warmUpMs, durationMs }) {
+export async function closedLoop({
+	target,
+	connections,
+	warmUpMs,
+	durationMs,
+}: {
+	target: Target;
+	connections: number;
+	warmUpMs: number;
+	durationMs: number;
+}): Promise<{
+	sent: Record<string, number>;
+	counted: Record<string, number>;
+	seconds: number;
+	latencies: number[];
+}> {
 	const agent = new http.Agent({ keepAlive: true, maxSockets: connections });
 	const next = writer(target);
-	/** @type {Array<Answered & { at: number }>} */
-	const answers = [];
+	const answers: Array<Answered & { at: number }> = [];
 	const from = performance.now() + warmUpMs;
 	const to = from + durationMs;
 	const connection = async () => {
@@ -101,10 +110,15 @@ async function closedLoop({ target, connections, warmUpMs, durationMs }) {
 /**
  * All at once, each on a connection of its own.
  *
- * @param {{ target: Target, count: number }} load
- * @returns {Promise<{ sent: Record<string, number>, latencies: number[] }>} The last one is the time to the end.
+ * @returns The last one is the time to the end.
  */
-async function burst({ target, count }) {
+export async function burst({
+	target,
+	count,
+}: {
+	target: Target;
+	count: number;
+}): Promise<{ sent: Record<string, number>; latencies: number[] }> {
 	const agent = new http.Agent({ maxSockets: count });
 	const next = writer(target);
 	const answers = await Promise.all(
@@ -116,5 +130,3 @@ async function burst({ target, count }) {
 		latencies: answers.map(({ ms }) => ms).sort((a, b) => a - b),
 	};
 }
-
-module.exports = { burst, closedLoop };

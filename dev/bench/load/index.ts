@@ -1,40 +1,40 @@
-// @ts-check
-const { fork } = require('node:child_process');
-const path = require('node:path');
+/* eslint-disable @n8n/community-nodes/no-dangerous-functions,
+   @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports
+   -- a tool of the repository, never run inside n8n */
+import { fork } from 'node:child_process';
+import path from 'node:path';
+import { TYPESCRIPT } from '../../host/paths';
+import type { Json } from '../../json';
+import type { burst, closedLoop } from './closedLoop';
 
 /** Longer than any load takes that ends by itself. */
 const LIMIT_MS = 180_000;
 
-/** @typedef {import('./closedLoop').Target} Target */
-
 /** Starts the process that makes the load; one load at a time. */
-function startLoad() {
-	const child = fork(path.join(__dirname, 'process.js'));
+export function startLoad() {
+	const child = fork(path.join(__dirname, 'process.ts'), { execArgv: ['--require', TYPESCRIPT] });
 
-	/** @param {string} kind @param {object} load @returns {Promise<any>} */
-	const ask = async (kind, load) =>
+	const ask = async (kind: string, load: object): Promise<Json> =>
 		await new Promise((resolve, reject) => {
-			const settle = (/** @type {() => void} */ how) => {
+			const settle = (how: () => void) => {
 				clearTimeout(timer);
 				child.removeAllListeners();
 				how();
 			};
-			const fail = (/** @type {string} */ reason) => settle(() => reject(new Error(reason)));
+			const fail = (reason: string) => settle(() => reject(new Error(reason)));
 			const timer = setTimeout(() => fail('The load did not end'), LIMIT_MS);
 			child.once('exit', (code) => fail(`The load's process ended with ${code}`));
-			child.once('message', (/** @type {any} */ { result, error }) =>
+			child.once('message', ({ result, error }: Json) =>
 				error ? fail(error) : settle(() => resolve(result)),
 			);
 			child.send({ kind, load });
 		});
 
 	return {
-		/** @type {typeof import('./closedLoop').closedLoop} */
-		closedLoop: async (load) => await ask('closedLoop', load),
-		/** @type {typeof import('./closedLoop').burst} */
-		burst: async (load) => await ask('burst', load),
+		closedLoop: async (load: Parameters<typeof closedLoop>[0]): ReturnType<typeof closedLoop> =>
+			await ask('closedLoop', load),
+		burst: async (load: Parameters<typeof burst>[0]): ReturnType<typeof burst> =>
+			await ask('burst', load),
 		stop: () => void (child.connected && child.disconnect()),
 	};
 }
-
-module.exports = { startLoad };

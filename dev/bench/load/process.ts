@@ -1,13 +1,14 @@
-// @ts-check
-/** A process of its own, so that making deliveries takes no time from whoever answers them. See index.js. */
-const { burst, closedLoop } = require('./closedLoop');
+/* eslint-disable @n8n/community-nodes/no-restricted-globals
+   -- a tool of the repository, never run inside n8n */
+/** A process of its own, so that making deliveries takes no time from whoever answers them. See index.ts. */
+import type { Json } from '../../json';
+import { burst, closedLoop } from './closedLoop';
 
-/** @type {Record<string, (load: any) => Promise<unknown>>} */
-const LOADS = { burst, closedLoop };
+const LOADS: Record<string, (load: Json) => Promise<unknown>> = { burst, closedLoop };
 
-process.on('message', async (/** @type {any} */ { kind, load }) => {
+process.on('message', async ({ kind, load }: Json) => {
 	try {
-		process.send?.({ result: await LOADS[kind](load) });
+		process.send?.({ result: await LOADS[kind]?.(load) });
 	} catch (error) {
 		process.send?.({ error: String(error) });
 	}

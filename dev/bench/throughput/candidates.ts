@@ -1,30 +1,35 @@
-// @ts-check
-const { randomUUID } = require('node:crypto');
-const { notifyerTemplate, zapiniTemplate } = require('../deliveries');
-const { MINIMAL, REMEMBERING } = require('./minimalPackage');
+import { randomUUID } from 'node:crypto';
+import type { N8n } from '../../host';
+import type { Json } from '../../json';
+import type { StandIn } from '../../provider';
+import { notifyerTemplate, zapiniTemplate } from '../deliveries';
+import type { Target } from '../load/closedLoop';
+import { MINIMAL, REMEMBERING } from './minimalPackage';
 
-/** @typedef {import('../../host').N8n['api']} Api */
-/** @typedef {import('../../provider').StandIn} StandIn */
-
+export type Api = N8n['api'];
 const OURS = 'n8n-nodes-whatsapp-inbox';
+// eslint-disable-next-line @n8n/community-nodes/no-hardcoded-secrets -- made up, and known to nobody else
 const WEBHOOK_TOKEN = 'benchmark-webhook-token-0123456789';
 /** What one of the last five messages of a conversation looks like: about as large as a delivery usually is. */
-const HISTORY = 20;
+export const HISTORY = 20;
 /** Set, so that a delivery can be unwanted. */
 const messageTypes = ['text', 'image'];
 const UNWANTED = 'sticker';
 
-/**
- * Something whose deliveries are counted.
- *
- * @typedef {object} Candidate
- * @property {string} workflowId
- * @property {string} expected The outcome that counts.
- * @property {import('../load/closedLoop').Target} target
- */
+/** Something whose deliveries are counted. */
+export interface Candidate {
+	workflowId: string;
+	/** The outcome that counts. */
+	expected: string;
+	target: Target;
+}
 
-/** @param {{ api: Api, url: string }} n8n @param {string} name @param {any} trigger Without name. */
-async function activeWorkflow({ api, url }, name, trigger) {
+/** @param trigger Without name. */
+async function activeWorkflow(
+	{ api, url }: { api: Api; url: string },
+	name: string,
+	trigger: Json,
+) {
 	const webhookId = randomUUID();
 	const { id } = await api.createWorkflow({
 		name,
@@ -39,25 +44,22 @@ async function activeWorkflow({ api, url }, name, trigger) {
 	return { workflowId: id, path, url: `${url}/webhook/${path}` };
 }
 
-/** @param {Api} api @param {string} type @param {Record<string, string>} data */
-async function credential(api, type, data) {
+async function credential(api: Api, type: string, data: Record<string, string>) {
 	const { id } = await api.createCredential({ name: type, type, data });
 	return { [type]: { id, name: type } };
 }
 
-/** @param {Api} api @param {StandIn} standIn */
-const notifyerCredential = async (api, { notifyer: { apiKey }, url: baseUrl }) =>
+const notifyerCredential = async (api: Api, { notifyer: { apiKey }, url: baseUrl }: StandIn) =>
 	await credential(api, 'notifyerApi', { apiKey, managementToken: '', baseUrl });
 
 /**
  * What our triggers are measured against: the least that a trigger can do, the least that one which remembers can
  * do, and n8n's own.
- *
- * @param {{ api: Api, url: string }} n8n
- * @param {StandIn} standIn
- * @returns {Promise<Record<string, Candidate>>}
  */
-async function others(n8n, standIn) {
+async function others(
+	n8n: { api: Api; url: string },
+	standIn: StandIn,
+): Promise<Record<string, Candidate>> {
 	const template = notifyerTemplate({ messages: HISTORY });
 	const minimal = await activeWorkflow(n8n, 'Minimal', { type: MINIMAL });
 	const credentials = await notifyerCredential(n8n.api, standIn);
@@ -79,12 +81,14 @@ async function others(n8n, standIn) {
 	};
 }
 
-/** @param {{ api: Api, url: string }} n8n @param {StandIn} standIn @returns {Promise<Record<string, Candidate>>} */
-async function notifyer(n8n, standIn) {
+async function notifyer(
+	n8n: { api: Api; url: string },
+	standIn: StandIn,
+): Promise<Record<string, Candidate>> {
 	const credentials = await notifyerCredential(n8n.api, standIn);
 	const type = `${OURS}.notifyerTrigger`;
 	const template = notifyerTemplate({ messages: HISTORY });
-	const create = async (/** @type {string} */ name, /** @type {object} */ options) => {
+	const create = async (name: string, options: object) => {
 		const parameters = { events: ['incoming'], options };
 		const active = await activeWorkflow(n8n, name, { type, parameters, credentials });
 		const endpoint = standIn.notifyer.endpoints.find(({ webhooks }) =>
@@ -114,8 +118,10 @@ async function notifyer(n8n, standIn) {
 	};
 }
 
-/** @param {{ api: Api, url: string }} n8n @param {StandIn} standIn @returns {Promise<Record<string, Candidate>>} */
-async function zapini(n8n, standIn) {
+async function zapini(
+	n8n: { api: Api; url: string },
+	standIn: StandIn,
+): Promise<Record<string, Candidate>> {
 	const { apiToken, instance } = standIn.zapini;
 	const instanceId = instance.uuid;
 	const credentials = await credential(n8n.api, 'zapiniApi', {
@@ -143,15 +149,11 @@ async function zapini(n8n, standIn) {
 	};
 }
 
-/**
- * @param {{ api: Api, url: string }} n8n
- * @param {StandIn} standIn
- * @returns {Promise<Record<string, Candidate>>}
- */
-const createCandidates = async (n8n, standIn) => ({
+export const createCandidates = async (
+	n8n: { api: Api; url: string },
+	standIn: StandIn,
+): Promise<Record<string, Candidate>> => ({
 	...(await others(n8n, standIn)),
 	...(await notifyer(n8n, standIn)),
 	...(await zapini(n8n, standIn)),
 });
-
-module.exports = { HISTORY, createCandidates };

@@ -1,22 +1,28 @@
-// @ts-check
-const { rmSync } = require('node:fs');
-const { ApiError, startN8n, temporaryFolder, until, WEBHOOK_URL } = require('../../host');
-const { installPackage } = require('../../host/install-package');
-const { startStandIn } = require('../../provider');
-const { createCandidates } = require('./candidates');
-const { addMinimalPackage } = require('./minimalPackage');
+/* eslint-disable @n8n/community-nodes/no-restricted-imports,
+   @n8n/community-nodes/require-node-api-error
+   -- a tool of the repository, never run inside n8n */
+import { rmSync } from 'node:fs';
+import { ApiError, startN8n, temporaryFolder, until, WEBHOOK_URL } from '../../host';
+import { installPackage } from '../../host/install-package';
+import { startStandIn } from '../../provider';
+import { createCandidates } from './candidates';
+import { addMinimalPackage } from './minimalPackage';
 
 const DRAIN_MS = 120_000;
 
-/**
- * An n8n of its own, with all candidates active in it.
- *
- * @param {{ tarball: string, env: Record<string, string> }} options
- */
-async function startHost({ tarball, env }) {
+/** An n8n of its own, with all candidates active in it. */
+export async function startHost({
+	tarball,
+	env,
+}: {
+	tarball: string;
+	env: Record<string, string>;
+}) {
 	const folder = temporaryFolder();
-	/** Undone in reverse order. @type {Array<() => unknown>} */
-	const open = [() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })];
+	/** Undone in reverse order. */
+	const open: Array<() => unknown> = [
+		() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
+	];
 	const close = async () => {
 		for (let undo = open.pop(); undo; undo = open.pop()) await undo();
 	};
@@ -47,8 +53,8 @@ async function startHost({ tarball, env }) {
 				};
 				await until('all executions to end', ended, { timeoutMs: DRAIN_MS });
 			},
-			/** @returns {Promise<Record<string, number>>} Executions that there are, by workflow. */
-			executions: async () => {
+			/** @returns Executions that there are, by workflow. */
+			executions: async (): Promise<Record<string, number>> => {
 				const rows = await n8n.readDatabase(
 					"SELECT workflowId, count(*) AS count FROM execution_entity WHERE status = 'success' GROUP BY workflowId",
 				);
@@ -61,6 +67,4 @@ async function startHost({ tarball, env }) {
 	}
 }
 
-/** @typedef {Awaited<ReturnType<typeof startHost>>} Host */
-
-module.exports = { startHost };
+export type Host = Awaited<ReturnType<typeof startHost>>;

@@ -1,13 +1,12 @@
-// @ts-check
-const { step } = require('../../setup');
-const { startLoad } = require('../load');
-const { startHost } = require('./host');
-const { ACCEPTED, NOT_STARTED, answerTimes, burstOf, perSecond } = require('./measure');
+import { step } from '../../setup';
+import { startLoad } from '../load';
+import { startHost } from './host';
+import { ACCEPTED, NOT_STARTED, answerTimes, burstOf, perSecond, type Subject } from './measure';
 
 const BURST = 500;
 
-/** How n8n is set, in the order of the tables. @type {Record<string, Record<string, string>>} */
-const SETTINGS = {
+/** How n8n is set, in the order of the tables. */
+const SETTINGS: Record<string, Record<string, string>> = {
 	default: {},
 	'lazy isolate': { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' },
 };
@@ -23,19 +22,26 @@ const QUICK = {
 	answerTimes: { ...FULL.answerTimes, rounds: 1, durationMs: 1_000 },
 };
 
-/** @typedef {Awaited<ReturnType<typeof measureThroughput>>} Throughput */
+export type Throughput = Awaited<ReturnType<typeof measureThroughput>>;
 
 /**
  * Measures in real n8ns, one for each setting. Both run the whole time and are measured in turns; the one that
  * is not measured idles.
  *
- * @param {{ isQuick: boolean, tarball: string, onOpen: (undo: () => unknown) => void }} options `onOpen` is
- *   handed what has to be undone at the end, however that comes.
+ * @param options `onOpen` is
+ * handed what has to be undone at the end, however that comes.
  */
-async function measureThroughput({ isQuick, tarball, onOpen }) {
+export async function measureThroughput({
+	isQuick,
+	tarball,
+	onOpen,
+}: {
+	isQuick: boolean;
+	tarball: string;
+	onOpen: (undo: () => unknown) => void;
+}) {
 	const plan = isQuick ? QUICK : FULL;
-	/** @type {import('./measure').Subject[]} */
-	const subjects = [];
+	const subjects: Subject[] = [];
 	for (const [setting, env] of Object.entries(SETTINGS)) {
 		const host = await step(
 			`Starting n8n (${setting})`,
@@ -70,20 +76,14 @@ async function measureThroughput({ isQuick, tarball, onOpen }) {
 	return { accepted, notStarted, answerTimes: times, bursts, accounts: await reckon(subjects) };
 }
 
-/**
- * Whether what was acknowledged is what ran.
- *
- * @param {import('./measure').Subject[]} subjects
- */
-async function reckon(subjects) {
+/** Whether what was acknowledged is what ran. */
+async function reckon(subjects: Subject[]) {
 	return await Promise.all(
 		subjects.map(async ({ setting, host, started, unexpected }) => {
 			const executions = await host.executions();
-			const sum = (/** @type {Record<string, number>} */ counts) =>
+			const sum = (counts: Record<string, number>) =>
 				Object.values(counts).reduce((all, count) => all + count, 0);
 			return { setting, acknowledged: sum(started), executions: sum(executions), unexpected };
 		}),
 	);
 }
-
-module.exports = { measureThroughput };

@@ -1,15 +1,23 @@
-// @ts-check
-const { quantile } = require('../statistics');
+import type { startLoad } from '../load';
+import { quantile } from '../statistics';
+import type { Host } from './host';
 
 /** Connections of the throughput, as n8n-side load tests use them. */
-const CONNECTIONS = 8;
+export const CONNECTIONS = 8;
 /** Notifyer's limit for an answer; what is answered later may be sent again. */
 const PROVIDER_WAITS_MS = 10_000;
 const ANSWER_TIMES_AT = [1, 8, 64];
 
 /** Compared with each other, and so measured in the same rounds. */
-const ACCEPTED = ['minimal', 'notifyer', 'remembering', 'webhook', 'zapini', 'notifyerExpression'];
-const NOT_STARTED = [
+export const ACCEPTED = [
+	'minimal',
+	'notifyer',
+	'remembering',
+	'webhook',
+	'zapini',
+	'notifyerExpression',
+];
+export const NOT_STARTED = [
 	'notifyer',
 	'notifyerRefused',
 	'notifyerRepeated',
@@ -20,22 +28,30 @@ const NOT_STARTED = [
 	'zapiniFiltered',
 ];
 
-/** @typedef {import('./host').Host} Host */
-/** @typedef {ReturnType<typeof import('../load').startLoad>} Load */
+export type Load = ReturnType<typeof startLoad>;
 
-/**
- * One n8n, and what was sent to it.
- *
- * @typedef {object} Subject
- * @property {string} setting
- * @property {Host} host
- * @property {Record<string, number>} started Executions that were acknowledged, by workflow.
- * @property {Record<string, number>} unexpected Answers that no round asked for, by candidate and outcome.
- */
+/** One n8n, and what was sent to it. */
+export interface Subject {
+	setting: string;
+	host: Host;
+	/** Executions that were acknowledged, by workflow. */
+	started: Record<string, number>;
+	/** Answers that no round asked for, by candidate and outcome. */
+	unexpected: Record<string, number>;
+}
 
-/** @param {Subject} subject @param {string} name @param {Record<string, number>} sent */
-function account({ host, started, unexpected }, name, sent) {
-	const { workflowId, expected } = host.candidates[name];
+function candidateOf({ candidates }: Host, name: string) {
+	const candidate = candidates[name];
+	if (!candidate) throw new Error(`There is no candidate ${name}`);
+	return candidate;
+}
+
+function account(
+	{ host, started, unexpected }: Subject,
+	name: string,
+	sent: Record<string, number>,
+) {
+	const { workflowId, expected } = candidateOf(host, name);
 	for (const [outcome, count] of Object.entries(sent)) {
 		const runs = outcome === '200' || outcome === '200 accepted';
 		if (runs) started[workflowId] = (started[workflowId] ?? 0) + count;
@@ -46,14 +62,14 @@ function account({ host, started, unexpected }, name, sent) {
 	}
 }
 
-/**
- * @param {Load} load
- * @param {Subject} subject
- * @param {string} name Of the candidate.
- * @param {{ connections: number, warmUpMs: number, durationMs: number }} how
- */
-async function once(load, subject, name, how) {
-	const { target, expected } = subject.host.candidates[name];
+/** @param name Of the candidate. */
+async function once(
+	load: Load,
+	subject: Subject,
+	name: string,
+	how: { connections: number; warmUpMs: number; durationMs: number },
+) {
+	const { target, expected } = candidateOf(subject.host, name);
 	const { sent, counted, seconds, latencies } = await load.closedLoop({ target, ...how });
 	account(subject, name, sent);
 	await subject.host.drain();
@@ -63,16 +79,16 @@ async function once(load, subject, name, how) {
 /**
  * How many a second, in short rounds: A B C, C B A, …, so that a drift of the machine cancels out.
  *
- * @param {Load} load
- * @param {Subject[]} subjects
- * @param {{ names: string[], rounds: number, durationMs: number }} how
- * @returns {Promise<Record<string, Record<string, number[]>>>} By setting and candidate, one value a round.
+ * @returns By setting and candidate, one value a round.
  */
-async function perSecond(load, subjects, { names, rounds, durationMs }) {
-	/** @type {Record<string, Record<string, number[]>>} */
-	const values = {};
+export async function perSecond(
+	load: Load,
+	subjects: Subject[],
+	{ names, rounds, durationMs }: { names: string[]; rounds: number; durationMs: number },
+): Promise<Record<string, Record<string, number[]>>> {
+	const values: Record<string, Record<string, number[]>> = {};
 	for (let round = 0; round < rounds; round++) {
-		const turn = (/** @type {any[]} */ list) => (round % 2 ? [...list].reverse() : list);
+		const turn = <T>(list: T[]) => (round % 2 ? [...list].reverse() : list);
 		for (const subject of turn(subjects)) {
 			for (const name of turn(names)) {
 				const how = { connections: CONNECTIONS, warmUpMs: 300, durationMs };
@@ -84,20 +100,24 @@ async function perSecond(load, subjects, { names, rounds, durationMs }) {
 	return values;
 }
 
-/** @typedef {{ setting: string, candidate: string, connections: number, answers: number, p50: number, p99: number }} AnswerTime */
+export type AnswerTime = {
+	setting: string;
+	candidate: string;
+	connections: number;
+	answers: number;
+	p50: number;
+	p99: number;
+};
 
-/**
- * How long an answer takes, in milliseconds.
- *
- * @param {Load} load
- * @param {Subject[]} subjects
- * @param {{ names: string[], rounds: number, durationMs: number }} how
- * @returns {Promise<AnswerTime[]>}
- */
-async function answerTimes(load, subjects, { names, rounds, durationMs }) {
+/** How long an answer takes, in milliseconds. */
+export async function answerTimes(
+	load: Load,
+	subjects: Subject[],
+	{ names, rounds, durationMs }: { names: string[]; rounds: number; durationMs: number },
+): Promise<AnswerTime[]> {
 	const rows = subjects.flatMap((subject) =>
 		ANSWER_TIMES_AT.flatMap((connections) =>
-			names.map((name) => ({ subject, connections, name, all: /** @type {number[]} */ ([]) })),
+			names.map((name) => ({ subject, connections, name, all: [] as number[] })),
 		),
 	);
 	for (let round = 0; round < rounds; round++) {
@@ -116,28 +136,25 @@ async function answerTimes(load, subjects, { names, rounds, durationMs }) {
 	}));
 }
 
-/**
- * @typedef {object} Burst
- * @property {string} setting
- * @property {string} candidate
- * @property {number} sent
- * @property {number} acknowledged
- * @property {number} inTime Of these, before the provider gives up.
- * @property {number} executions
- * @property {number} lastMs
- */
+export interface Burst {
+	setting: string;
+	candidate: string;
+	sent: number;
+	acknowledged: number;
+	/** Of these, before the provider gives up. */
+	inTime: number;
+	executions: number;
+	lastMs: number;
+}
 
-/**
- * Many messages at the same moment.
- *
- * @param {Load} load
- * @param {Subject} subject
- * @param {string} name
- * @param {number} count
- * @returns {Promise<Burst>}
- */
-async function burstOf(load, subject, name, count) {
-	const { target, expected, workflowId } = subject.host.candidates[name];
+/** Many messages at the same moment. */
+export async function burstOf(
+	load: Load,
+	subject: Subject,
+	name: string,
+	count: number,
+): Promise<Burst> {
+	const { target, expected, workflowId } = candidateOf(subject.host, name);
 	const before = (await subject.host.executions())[workflowId] ?? 0;
 	const { sent, latencies } = await load.burst({ target, count });
 	account(subject, name, sent);
@@ -150,8 +167,6 @@ async function burstOf(load, subject, name, count) {
 		acknowledged: sent[expected] ?? 0,
 		inTime: latencies.filter((ms) => ms < PROVIDER_WAITS_MS).length,
 		executions,
-		lastMs: latencies[latencies.length - 1],
+		lastMs: latencies.at(-1) ?? NaN,
 	};
 }
-
-module.exports = { ACCEPTED, CONNECTIONS, NOT_STARTED, answerTimes, burstOf, perSecond };

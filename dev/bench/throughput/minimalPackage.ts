@@ -1,15 +1,19 @@
-// @ts-check
-const { mkdirSync, readFileSync, writeFileSync } = require('node:fs');
-const path = require('node:path');
+/* eslint-disable @n8n/community-nodes/no-restricted-imports
+   -- a tool of the repository, never run inside n8n */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 
 const PACKAGE = 'n8n-nodes-bench-minimal';
 
-/**
- * @param {string} name
- * @param {{ answer?: string, description?: string, webhook: string }} own
- * @returns {string} A node's source.
- */
-const trigger = (name, { answer = '', description = '', webhook }) => `
+/** @returns A node's source. */
+const trigger = (
+	name: string,
+	{
+		answer = '',
+		description = '',
+		webhook,
+	}: { answer?: string; description?: string; webhook: string },
+): string => `
 class ${name} {
 	constructor() {
 		this.description = {
@@ -67,15 +71,15 @@ const MANIFEST = {
 };
 
 /** The nodes' types. */
-const MINIMAL = `${PACKAGE}.minimalTrigger`;
-const REMEMBERING = `${PACKAGE}.rememberingTrigger`;
+export const MINIMAL = `${PACKAGE}.minimalTrigger`;
+export const REMEMBERING = `${PACKAGE}.rememberingTrigger`;
 
 /**
  * Adds a package with what our triggers are measured against to an n8n that has a community package already.
  *
- * @param {string} folder The N8N_USER_FOLDER.
+ * @param folder The N8N_USER_FOLDER.
  */
-function addMinimalPackage(folder) {
+export function addMinimalPackage(folder: string) {
 	const nodes = path.join(folder, '.n8n', 'nodes');
 	const own = path.join(nodes, 'node_modules', PACKAGE);
 	mkdirSync(own, { recursive: true });
@@ -87,5 +91,3 @@ function addMinimalPackage(folder) {
 	installed.dependencies[PACKAGE] = MANIFEST.version;
 	writeFileSync(ledger, JSON.stringify(installed));
 }
-
-module.exports = { MINIMAL, REMEMBERING, addMinimalPackage };

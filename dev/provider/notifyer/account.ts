@@ -1,64 +1,75 @@
-// @ts-check
-'use strict';
-
-const { digitsOf } = require('../phone');
-const defaults = require('./defaults');
+import type { Json } from '../../json';
+import { digitsOf } from '../values';
+import type { DeliveryReport } from '../types';
+import * as defaults from './defaults';
+import type { Template, Contact } from './defaults';
 
 const WINDOW_MS = 24 * 60 * 60 * 1000;
 
-/**
- * @typedef {object} NotifyerOptions
- * @property {string} [apiKey]
- * @property {string} [managementToken] the dashboard's JWT
- * @property {'apiKey' | 'managementToken' | 'both'} [managementAccepts] default: both
- * @property {1 | 2} [generation] of the webhook API; default 2
- * @property {import('./defaults').Template[]} [templates]
- * @property {string[]} [labels]
- * @property {{ phone_number_label: string, phone_number_value: string }[]} [phoneNumbers] default: the
- *   contacts
- * @property {import('./defaults').Contact[]} [contacts]
- */
+export interface NotifyerOptions {
+	apiKey?: string;
+	/** the dashboard's JWT */
+	managementToken?: string;
+	/** default: both */
+	managementAccepts?: 'apiKey' | 'managementToken' | 'both';
+	/** of the webhook API; default 2 */
+	generation?: 1 | 2;
+	templates?: Template[];
+	labels?: string[];
+	/** default: the contacts */
+	phoneNumbers?: { phone_number_label: string; phone_number_value: string }[];
+	contacts?: Contact[];
+}
 
-/**
- * A registered endpoint. Generation 1 names the URL `url` towards the client; `webhooks` is set all the same.
- *
- * @typedef {object} Endpoint
- * @property {number} id
- * @property {string} webhooks the URL
- * @property {string} [url] generation 1 only
- * @property {boolean} status false: paused
- * @property {boolean} incoming
- * @property {boolean} outgoing
- * @property {boolean} schedule_activity
- * @property {number} waiting_duration seconds
- * @property {number} created_at milliseconds
- * @property {boolean} active_signature
- * @property {string | null} signature_secret known here for signing; told to the client once
- */
+/** A registered endpoint. Generation 1 names the URL `url` towards the client; `webhooks` is set all the same. */
+export interface Endpoint {
+	id: number;
+	/** the URL */
+	webhooks: string;
+	/** generation 1 only */
+	url?: string;
+	/** false: paused */
+	status: boolean;
+	incoming: boolean;
+	outgoing: boolean;
+	schedule_activity: boolean;
+	/** seconds */
+	waiting_duration: number;
+	/** milliseconds */
+	created_at: number;
+	active_signature: boolean;
+	/** known here for signing; told to the client once */
+	signature_secret: string | null;
+}
 
-/**
- * A message that was sent, or is to be sent later.
- *
- * @typedef {object} SentMessage
- * @property {string} wamid
- * @property {'message' | 'template' | 'n8n message' | 'n8n template'} surface which call
- *   sent it
- * @property {string} to E.164
- * @property {string} type `text`, `image` …, or `template`
- * @property {string | null} text the text, caption, or the template's body with its variables filled in
- * @property {string | null} link of the media
- * @property {string | null} template id
- * @property {Record<string, string>} variables
- * @property {string[]} labels
- * @property {string} note
- * @property {any} request the body as it came
- * @property {number} at milliseconds
- */
+/** A message that was sent, or is to be sent later. */
+export interface SentMessage {
+	wamid: string;
+	/** which call sent it */
+	surface: 'message' | 'template' | 'n8n message' | 'n8n template';
+	/** E.164 */
+	to: string;
+	/** `text`, `image` …, or `template` */
+	type: string;
+	/** the text, caption, or the template's body with its variables filled in */
+	text: string | null;
+	/** of the media */
+	link: string | null;
+	/** id */
+	template: string | null;
+	variables: Record<string, string>;
+	labels: string[];
+	note: string;
+	/** the body as it came */
+	request: Json;
+	/** milliseconds */
+	at: number;
+}
 
-/** @typedef {SentMessage & { id: number, sendAt: string }} ScheduledMessage `sendAt`: ISO 8601, UTC */
+/** `sendAt`: ISO 8601, UTC */
+export type ScheduledMessage = SentMessage & { id: number; sendAt: string };
 
-/** @param {NotifyerOptions} [options] */
-function createAccount(options = {}) {
+export function createAccount(options: NotifyerOptions = {}) {
 	const contacts = options.contacts ?? defaults.contacts(Date.now());
 	return {
 		apiKey: options.apiKey ?? 'stand-in-notifyer-key',
@@ -69,35 +80,26 @@ function createAccount(options = {}) {
 		labels: options.labels ?? [...defaults.LABELS],
 		phoneNumbers: options.phoneNumbers,
 		contacts,
-		/** @type {Endpoint[]} */
-		endpoints: [],
-		/** @type {SentMessage[]} */
-		sent: [],
-		/** @type {ScheduledMessage[]} */
-		scheduled: [],
-		/** @type {import('../types').DeliveryReport[]} */
-		deliveries: [],
+		endpoints: [] as Endpoint[],
+		sent: [] as SentMessage[],
+		scheduled: [] as ScheduledMessage[],
+		deliveries: [] as DeliveryReport[],
 	};
 }
 
-/** @typedef {ReturnType<typeof createAccount>} Account */
+export type Account = ReturnType<typeof createAccount>;
 
-/**
- * @param {Account} account
- * @param {unknown} phone in any notation
- * @returns {import('./defaults').Contact | undefined}
- */
-function findContact(account, phone) {
+/** @param phone in any notation */
+export function findContact(account: Account, phone: unknown): Contact | undefined {
 	const digits = digitsOf(phone);
 	return account.contacts.find((contact) => digitsOf(contact.phone_number) === digits);
 }
 
 /**
- * @param {Account} account
- * @param {unknown} phone in any notation
- * @returns {import('./defaults').Contact} a new one counts as having just written
+ * @param phone in any notation
+ * @returns a new one counts as having just written
  */
-function contactFor(account, phone) {
+export function contactFor(account: Account, phone: unknown): Contact {
 	const known = findContact(account, phone);
 	if (known) return known;
 	const contact = defaults.contact(`+${digitsOf(phone)}`, '', [], Date.now());
@@ -105,11 +107,9 @@ function contactFor(account, phone) {
 	return contact;
 }
 
-/** @param {Account} account @param {unknown} phone @returns {boolean} a stranger's window counts as open */
-function windowIsOpen(account, phone) {
+/** @returns a stranger's window counts as open */
+export function windowIsOpen(account: Account, phone: unknown): boolean {
 	const contact = findContact(account, phone);
 	if (!contact) return true;
 	return contact.lastMessageAt !== null && Date.now() - contact.lastMessageAt < WINDOW_MS;
 }
-
-module.exports = { contactFor, createAccount, findContact, windowIsOpen };

@@ -1,29 +1,25 @@
-// @ts-check
-'use strict';
+/** A template row as the provider's own integrations read it. */
+export interface Template {
+	template_id: string;
+	name: string;
+	/** `text` or `media` */
+	type: string;
+	language: string;
+	variable_counts: number;
+	components: { components: TemplateComponent[] };
+}
 
-/**
- * A template row as the provider's own integrations read it.
- *
- * @typedef {object} Template
- * @property {string} template_id
- * @property {string} name
- * @property {string} type `text` or `media`
- * @property {string} language
- * @property {number} variable_counts
- * @property {{ components: TemplateComponent[] }} components
- */
+export interface TemplateComponent {
+	type: 'HEADER' | 'BODY' | 'FOOTER' | 'BUTTONS';
+	/** of a header: `TEXT`, `IMAGE`, `VIDEO` or `DOCUMENT` */
+	format?: string;
+	/** with `{{1}}`, `{{2}}` … */
+	text?: string;
+	example?: { body_text?: string[][] };
+	buttons?: { type: string; text: string; url?: string }[];
+}
 
-/**
- * @typedef {object} TemplateComponent
- * @property {'HEADER' | 'BODY' | 'FOOTER' | 'BUTTONS'} type
- * @property {string} [format] of a header: `TEXT`, `IMAGE`, `VIDEO` or `DOCUMENT`
- * @property {string} [text] with `{{1}}`, `{{2}}` …
- * @property {{ body_text?: string[][] }} [example]
- * @property {{ type: string, text: string, url?: string }[]} [buttons]
- */
-
-/** @returns {Template[]} */
-function templates() {
+export function templates(): Template[] {
 	return [
 		template('tpl_order_update', 'order_update', 'text', 2, [
 			{
@@ -55,32 +51,35 @@ function templates() {
 	];
 }
 
-/**
- * @param {string} template_id
- * @param {string} name
- * @param {string} type
- * @param {number} variable_counts
- * @param {TemplateComponent[]} components
- * @returns {Template}
- */
-function template(template_id, name, type, variable_counts, components) {
+function template(
+	template_id: string,
+	name: string,
+	type: string,
+	variable_counts: number,
+	components: TemplateComponent[],
+): Template {
 	return { template_id, name, type, language: 'en', variable_counts, components: { components } };
 }
 
-/**
- * A contact of the account.
- *
- * @typedef {object} Contact
- * @property {string} phone_number E.164
- * @property {string} name
- * @property {string} note
- * @property {string[]} labels
- * @property {number | null} lastMessageAt when the contact last wrote, milliseconds; null: never.
- *   Free-form messages are accepted for 24 hours after it
- */
+/** A contact of the account. */
+export interface Contact {
+	/** E.164 */
+	phone_number: string;
+	name: string;
+	note: string;
+	labels: string[];
+	/**
+	 * when the contact last wrote, milliseconds; null: never. Free-form messages are accepted
+	 * for 24 hours after it
+	 */
+	lastMessageAt: number | null;
+}
 
-/** @param {number} now milliseconds @returns {Contact[]} one window open, one closed, one never opened */
-function contacts(now) {
+/**
+ * @param now milliseconds
+ * @returns one window open, one closed, one never opened
+ */
+export function contacts(now: number): Contact[] {
 	const hour = 3_600_000;
 	return [
 		contact('+14155550142', 'Dana Reyes', ['vip', 'delivery'], now - hour),
@@ -89,17 +88,13 @@ function contacts(now) {
 	];
 }
 
-/**
- * @param {string} phone_number
- * @param {string} name
- * @param {string[]} labels
- * @param {number | null} lastMessageAt
- * @returns {Contact}
- */
-function contact(phone_number, name, labels, lastMessageAt) {
+export function contact(
+	phone_number: string,
+	name: string,
+	labels: string[],
+	lastMessageAt: number | null,
+): Contact {
 	return { phone_number, name, note: '', labels, lastMessageAt };
 }
 
-const LABELS = ['contracts', 'delivery', 'premium-inquiry', 'sales', 'vip'];
-
-module.exports = { LABELS, contact, contacts, templates };
+export const LABELS = ['contracts', 'delivery', 'premium-inquiry', 'sales', 'vip'];

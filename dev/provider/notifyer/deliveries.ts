@@ -1,33 +1,30 @@
-// @ts-check
-'use strict';
+import type { Json } from '../../json';
+import { mergeHeaders, simultaneously, type createDeliverer } from '../deliver';
+import { sign } from '../signature';
+import type { DeliveryReport, SignatureForm, DeliveryOptions } from '../types';
+import { contactFor, type Account, type Endpoint } from './account';
 
-const { mergeHeaders, simultaneously } = require('../deliver');
-const { sign } = require('../signature');
-const { contactFor } = require('./account');
-
-/** @typedef {import('./account').Account} Account */
-/** @typedef {import('./account').Endpoint} Endpoint */
-/** @typedef {import('../types').DeliveryReport} DeliveryReport */
-
-/**
- * @typedef {object} NotifyerDeliveryOptions
- * @property {import('../types').SignatureForm} [signatureForm] default `secret`; an endpoint
- *   without a secret gets no header
- * @property {number} [endpointId] only this endpoint, if it is live and wants the direction
- * @property {string | Buffer} [signedBody] what the signature is made over; default: what goes out
- */
+export interface NotifyerDeliveryOptions {
+	/** default `secret`; an endpoint without a secret gets no header */
+	signatureForm?: SignatureForm;
+	/** only this endpoint, if it is live and wants the direction */
+	endpointId?: number;
+	/** what the signature is made over; default: what goes out */
+	signedBody?: string | Buffer;
+}
 
 /**
  * Delivers a payload to every live endpoint that wants its direction. An incoming message opens its sender's
  * 24 hour window as of now, whatever time the payload carries.
  *
- * @param {Account} account
- * @param {ReturnType<typeof import('../deliver').createDeliverer>} deliverer
- * @param {any} payload
- * @param {NotifyerDeliveryOptions & import('../types').DeliveryOptions} [options]
- * @returns {Promise<DeliveryReport[]>} in the order of the endpoints; `simultaneous` twins follow one another
+ * @returns in the order of the endpoints; `simultaneous` twins follow one another
  */
-async function deliver(account, deliverer, payload, options = {}) {
+export async function deliver(
+	account: Account,
+	deliverer: ReturnType<typeof createDeliverer>,
+	payload: Json,
+	options: NotifyerDeliveryOptions & DeliveryOptions = {},
+): Promise<DeliveryReport[]> {
 	const incoming = payload?.incoming_message !== false;
 	if (incoming && payload?.phone_number) noteSender(account, payload);
 
@@ -42,8 +39,10 @@ async function deliver(account, deliverer, payload, options = {}) {
 	account.deliveries.push(...reports.flat());
 	return reports.flat();
 
-	/** @param {Endpoint} endpoint @param {string | Buffer} bytes @returns {Promise<DeliveryReport[]>} */
-	async function deliverTo({ id, webhooks, signature_secret: secret }, bytes) {
+	async function deliverTo(
+		{ id, webhooks, signature_secret: secret }: Endpoint,
+		bytes: string | Buffer,
+	): Promise<DeliveryReport[]> {
 		const signature = secret
 			? sign(options.signatureForm ?? 'secret', secret, options.signedBody ?? bytes)
 			: undefined;
@@ -55,26 +54,19 @@ async function deliver(account, deliverer, payload, options = {}) {
 	}
 }
 
-/** @param {Account} account @param {any} payload */
-function noteSender(account, payload) {
+function noteSender(account: Account, payload: Json) {
 	const contact = contactFor(account, payload.phone_number);
 	contact.lastMessageAt = Date.now();
 	if (payload.recipient_name) contact.name = payload.recipient_name;
 }
 
-/**
- * Before the provider told directions apart, the history was an array and the phone number a text.
- *
- * @param {any} payload
- */
-function firstGeneration(payload) {
+const SINCE_SECOND = ['incoming_message', 'send_by', 'was_message_by_human'];
+
+/** Before the provider told directions apart, the history was an array and the phone number a text. */
+function firstGeneration(payload: Json) {
 	if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) return payload;
-	const {
-		incoming_message: _direction,
-		send_by: _by,
-		was_message_by_human: _human,
-		...shape
-	} = payload;
+	const shape = { ...payload };
+	for (const field of SINCE_SECOND) delete shape[field];
 	if ('phone_number' in shape) shape.phone_number = String(shape.phone_number);
 	if (typeof shape.last_messages === 'string') {
 		try {
@@ -85,5 +77,3 @@ function firstGeneration(payload) {
 	}
 	return shape;
 }
-
-module.exports = { deliver };

@@ -1,77 +1,88 @@
-// @ts-check
-'use strict';
+import type { Json } from '../../json';
+import { nextInstant, digitsOf, uuidFor } from '../values';
 
-const { nextInstant } = require('../clock');
-const { digitsOf, uuidFor } = require('../phone');
-const { envelope } = require('./envelope');
+/** What all of the provider's payloads have in common. */
+export interface Circumstances {
+	/** of the contact; default Dana Reyes */
+	name?: string;
+	/** when the message was written; default: now, never the same twice */
+	at?: Date;
+	/** UUID; default: one that belongs to the number */
+	userId?: string;
+	/** earlier messages, newest first */
+	history?: HistoryEntry[];
+	labels?: string | string[];
+	note?: string;
+	noteAutomation?: string;
+	/** default 2: history as a JSON string, number as a number, direction told */
+	generation?: 1 | 2;
+	/** overrides what the generation does */
+	historyAs?: 'string' | 'array';
+	/** of the ad that led here */
+	referral?: Record<string, unknown>;
+	/** adds the envelope of the Cloud API with this identifier */
+	wamid?: string;
+	/** fields to add or replace, last */
+	extra?: Record<string, unknown>;
+}
 
-/**
- * What all of the provider's payloads have in common.
- *
- * @typedef {object} Circumstances
- * @property {string} [name] of the contact; default Dana Reyes
- * @property {Date} [at] when the message was written; default: now, never the same twice
- * @property {string} [userId] UUID; default: one that belongs to the number
- * @property {HistoryEntry[]} [history] earlier messages, newest first
- * @property {string | string[]} [labels]
- * @property {string} [note]
- * @property {string} [noteAutomation]
- * @property {1 | 2} [generation] default 2: history as a JSON string, number as a number, direction told
- * @property {'string' | 'array'} [historyAs] overrides what the generation does
- * @property {Record<string, unknown>} [referral] of the ad that led here
- * @property {string} [wamid] adds the envelope of the Cloud API with this identifier
- * @property {Record<string, unknown>} [extra] fields to add or replace, last
- */
+export interface HistoryEntry {
+	type: 'user' | 'bot';
+	content: string;
+	/** ISO 8601 */
+	timestamp: string;
+	content_type: string;
+	media_url?: string;
+}
 
-/**
- * @typedef {object} HistoryEntry
- * @property {'user' | 'bot'} type
- * @property {string} content
- * @property {string} timestamp ISO 8601
- * @property {string} content_type
- * @property {string} [media_url]
- */
+export type MediaType = 'image' | 'audio' | 'video' | 'document' | 'location' | (string & {});
 
-/** @typedef {'image' | 'audio' | 'video' | 'document' | 'location' | (string & {})} MediaType */
+/** `from`: E.164, default +14155550142 */
+export type Incoming = { from?: string; text?: string };
 
-/** @typedef {{ from?: string, text?: string }} Incoming `from`: E.164, default +14155550142 */
+export interface Media {
+	from?: string;
+	type?: MediaType;
+	url?: string;
+	/** a caption, or the transcription of an audio */
+	text?: string;
+}
 
-/**
- * @typedef {object} Media
- * @property {string} [from]
- * @property {MediaType} [type]
- * @property {string} [url]
- * @property {string} [text] a caption, or the transcription of an audio
- */
-
-/**
- * @typedef {object} Outgoing
- * @property {string} [to]
- * @property {string} [text]
- * @property {MediaType} [type]
- * @property {string} [url]
- * @property {string} [sendBy] default `WhatsApp App`
- * @property {boolean} [byHuman] default true
- */
+export interface Outgoing {
+	to?: string;
+	text?: string;
+	type?: MediaType;
+	url?: string;
+	/** default `WhatsApp App` */
+	sendBy?: string;
+	/** default true */
+	byHuman?: boolean;
+}
 
 const DOCUMENT = 'https://files.example.com/vault/a1/signed%20offer.pdf';
 
-/** A text from a contact. @param {Incoming & Circumstances} [given] */
-function notifyerText({ from, text = 'Where is my order?', ...more } = {}) {
+/** A text from a contact. */
+export function notifyerText({
+	from,
+	text = 'Where is my order?',
+	...more
+}: Incoming & Circumstances = {}) {
 	return payload({ phone: from, type: 'text', text, url: null, incoming: true }, more);
 }
 
-/** A file from a contact; by default a document. @param {Media & Circumstances} [given] */
-function notifyerMedia({ from, type = 'document', url = DOCUMENT, text = '', ...more } = {}) {
+/** A file from a contact; by default a document. */
+export function notifyerMedia({
+	from,
+	type = 'document',
+	url = DOCUMENT,
+	text = '',
+	...more
+}: Media & Circumstances = {}) {
 	return payload({ phone: from, type, text, url, incoming: true }, more);
 }
 
-/**
- * A message of the business; by default typed in the phone's app by a person.
- *
- * @param {Outgoing & Circumstances} [given]
- */
-function notifyerOutgoing(given = {}) {
+/** A message of the business; by default typed in the phone's app by a person. */
+export function notifyerOutgoing(given: Outgoing & Circumstances = {}) {
 	const {
 		to,
 		text = 'On our way',
@@ -85,12 +96,16 @@ function notifyerOutgoing(given = {}) {
 	return payload({ phone: to, type, text, url, incoming: false }, { ...more, extra });
 }
 
-/**
- * @param {{ phone?: string, type: string, text: string, url: string | null, incoming: boolean }} message
- * @param {Circumstances} more
- * @returns {Record<string, any>}
- */
-function payload({ phone = '+14155550142', type, text, url, incoming }, more) {
+function payload(
+	{
+		phone = '+14155550142',
+		type,
+		text,
+		url,
+		incoming,
+	}: { phone?: string; type: string; text: string; url: string | null; incoming: boolean },
+	more: Circumstances,
+): Record<string, Json> {
 	const {
 		name = 'Dana Reyes',
 		at = nextInstant(),
@@ -100,8 +115,12 @@ function payload({ phone = '+14155550142', type, text, url, incoming }, more) {
 		wamid,
 	} = more;
 	const timestamp = at.toISOString();
-	/** @type {HistoryEntry} */
-	const cause = { type: incoming ? 'user' : 'bot', content: text, timestamp, content_type: type };
+	const cause: HistoryEntry = {
+		type: incoming ? 'user' : 'bot',
+		content: text,
+		timestamp,
+		content_type: type,
+	};
 	if (url) cause.media_url = url;
 	const history = [cause, ...(more.history ?? [])];
 	const asText = (more.historyAs ?? (generation === 1 ? 'array' : 'string')) === 'string';
@@ -134,8 +153,7 @@ function payload({ phone = '+14155550142', type, text, url, incoming }, more) {
 	};
 }
 
-/** @param {HistoryEntry} entry */
-function line({ type, content, timestamp, content_type }) {
+function line({ type, content, timestamp, content_type }: HistoryEntry) {
 	const time = new Date(timestamp)
 		.toLocaleTimeString('en-US', { timeZone: 'UTC' })
 		.replace(/\s/u, ' ');
@@ -143,9 +161,43 @@ function line({ type, content, timestamp, content_type }) {
 	return `${type === 'user' ? 'User' : 'Bot'} (${time}): ${shown}`;
 }
 
-/** @param {HistoryEntry | undefined} entry @returns {number} 0: there is none */
-function unixSeconds(entry) {
+/** @returns 0: there is none */
+function unixSeconds(entry: HistoryEntry | undefined): number {
 	return entry ? Math.floor(Date.parse(entry.timestamp) / 1000) : 0;
 }
 
-module.exports = { notifyerMedia, notifyerOutgoing, notifyerText };
+/** The Meta Cloud API's own notification, which may travel along with a payload. */
+function envelope({
+	wamid,
+	digits,
+	name,
+	at,
+	type,
+	text,
+	referral,
+}: {
+	wamid: string;
+	/** of the contact's number */
+	digits: string;
+	name: string;
+	at: Date;
+	type: string;
+	text: string;
+	referral?: Record<string, unknown>;
+}) {
+	const timestamp = String(Math.floor(at.getTime() / 1000));
+	const content =
+		type === 'text' ? { text: { body: text } } : { [type]: { id: '1037543291543636' } };
+	const value = {
+		messaging_product: 'whatsapp',
+		metadata: { display_phone_number: '15550100100', phone_number_id: '106540352242922' },
+		contacts: [{ profile: { name }, wa_id: digits }],
+		messages: [
+			{ from: digits, id: wamid, timestamp, type, ...content, ...(referral && { referral }) },
+		],
+	};
+	return {
+		object: 'whatsapp_business_account',
+		entry: [{ id: '102290129340398', changes: [{ field: 'messages', value }] }],
+	};
+}

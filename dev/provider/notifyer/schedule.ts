@@ -1,9 +1,7 @@
-// @ts-check
-'use strict';
-
-const { Refusal } = require('../answers');
-const { instantIn } = require('../timeZone');
-const { readLabels } = require('./content');
+import { DateTime } from 'luxon';
+import type { Json } from '../../json';
+import { Refusal } from '../answers';
+import { readLabels } from './content';
 
 const UNIT_MS = new Map([
 	['min', 60_000],
@@ -26,11 +24,10 @@ const REPLY_CONDITIONS = [
 /**
  * When a message is to be sent, from the schedule fields that the provider's own integrations send.
  *
- * @param {any} body
- * @returns {string | null} ISO 8601 in UTC; null: at once
- * @throws {Refusal} 400 naming the field
+ * @returns ISO 8601 in UTC; null: at once
+ * @throws Refusal 400 naming the field
  */
-function readSchedule(body) {
+export function readSchedule(body: Json): string | null {
 	if (body.is_schedule !== true) return null;
 	readConditions(body);
 	if (body.schedule_type === 'specific') return specific(body).toISOString();
@@ -38,8 +35,7 @@ function readSchedule(body) {
 	throw new Refusal(400, 'Invalid param: schedule_type');
 }
 
-/** @param {any} body */
-function relative({ unit_of_time_name: unit, unit_of_time_value: value }) {
+function relative({ unit_of_time_name: unit, unit_of_time_value: value }: Json) {
 	const unitMs = UNIT_MS.get(unit);
 	if (!unitMs) throw new Refusal(400, 'Invalid param: unit_of_time_name');
 	if (!Number.isInteger(value) || value < 1)
@@ -47,20 +43,19 @@ function relative({ unit_of_time_name: unit, unit_of_time_value: value }) {
 	return new Date(Date.now() + unitMs * value);
 }
 
-/** The `Z` of the date is not UTC: it is the wall clock of `time_zone`. @param {any} body */
-function specific({ time_zone: zone, schedule_datetime_date: wallClock }) {
+/** The `Z` of the date is not UTC: it is the wall clock of `time_zone`. */
+function specific({ time_zone: zone, schedule_datetime_date: wallClock }: Json) {
 	if (typeof wallClock !== 'string' || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(wallClock)) {
 		throw new Refusal(400, 'Invalid param: schedule_datetime_date');
 	}
-	const instant = instantIn(zone, wallClock);
-	if (!instant) throw new Refusal(400, 'Invalid param: time_zone');
-	if (instant.getTime() <= Date.now())
+	const instant = DateTime.fromISO(wallClock.slice(0, -1), { zone: String(zone) });
+	if (!instant.isValid) throw new Refusal(400, 'Invalid param: time_zone');
+	if (instant.toMillis() <= Date.now())
 		throw new Refusal(400, 'Invalid param: schedule_datetime_date is in the past');
-	return instant;
+	return instant.toJSDate();
 }
 
-/** @param {any} body */
-function readConditions({ condition_one: reply, condition_two: label }) {
+function readConditions({ condition_one: reply, condition_two: label }: Json) {
 	if (reply !== undefined && !REPLY_CONDITIONS.includes(reply))
 		throw new Refusal(400, 'Invalid param: condition_one');
 	if (label === undefined) return;
@@ -70,5 +65,3 @@ function readConditions({ condition_one: reply, condition_two: label }) {
 		throw new Refusal(400, 'Invalid param: condition_two.v');
 	}
 }
-
-module.exports = { readSchedule };

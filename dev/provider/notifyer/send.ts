@@ -1,25 +1,17 @@
-// @ts-check
-'use strict';
+import { randomBytes } from 'node:crypto';
+import type { Json } from '../../json';
+import { digitsOf } from '../values';
+import type { Answer } from '../types';
+import { contactFor, windowIsOpen, type Account, type SentMessage } from './account';
+import { readContent, readLabels, readRecipient } from './content';
+import { readSchedule } from './schedule';
+import { fillTemplate } from './templates';
 
-const { randomBytes } = require('crypto');
-const { digitsOf } = require('../phone');
-const { contactFor, windowIsOpen } = require('./account');
-const { readContent, readLabels, readRecipient } = require('./content');
-const { readSchedule } = require('./schedule');
-const { fillTemplate } = require('./templates');
+export type Surface = SentMessage['surface'];
+export type ContentField = 'to' | 'type' | 'text' | 'link' | 'template' | 'variables';
+export type Content = Pick<SentMessage, ContentField>;
 
-/** @typedef {import('./account').Account} Account */
-/** @typedef {import('./account').SentMessage['surface']} Surface */
-/** @typedef {'to' | 'type' | 'text' | 'link' | 'template' | 'variables'} ContentField */
-/** @typedef {Pick<import('./account').SentMessage, ContentField>} Content */
-
-/**
- * @param {Account} account
- * @param {Surface} surface
- * @param {any} body
- * @returns {import('../types').Answer}
- */
-function sendMessage(account, surface, body) {
+export function sendMessage(account: Account, surface: Surface, body: Json): Answer {
 	const content = readContent(body);
 	const message = compose(surface, { ...content, template: null, variables: {} }, body);
 	const sendAt = surface === 'n8n message' ? readSchedule(body) : null;
@@ -28,16 +20,13 @@ function sendMessage(account, surface, body) {
 	return send(account, message);
 }
 
-/**
- * Templates need no open window.
- *
- * @param {Account} account
- * @param {Surface} surface
- * @param {unknown} templateId
- * @param {any} body
- * @returns {import('../types').Answer}
- */
-function sendTemplate(account, surface, templateId, body) {
+/** Templates need no open window. */
+export function sendTemplate(
+	account: Account,
+	surface: Surface,
+	templateId: unknown,
+	body: Json,
+): Answer {
 	const to = readRecipient(body?.phone_number, 'phone_number');
 	const filled = fillTemplate(account.templates, templateId, body.variables);
 	const link = filled.variables.media ?? null;
@@ -46,13 +35,7 @@ function sendTemplate(account, surface, templateId, body) {
 	return sendAt ? schedule(account, message, sendAt) : send(account, message);
 }
 
-/**
- * @param {Surface} surface
- * @param {Content} content
- * @param {any} request
- * @returns {import('./account').SentMessage}
- */
-function compose(surface, content, request) {
+function compose(surface: Surface, content: Content, request: Json): SentMessage {
 	return {
 		wamid: `wamid.${randomBytes(27).toString('base64')}`,
 		surface,
@@ -64,8 +47,7 @@ function compose(surface, content, request) {
 	};
 }
 
-/** @param {Account} account @param {import('./account').SentMessage} message */
-function send(account, message) {
+function send(account: Account, message: SentMessage) {
 	account.sent.push(message);
 	if (message.labels.length > 0 || message.note) {
 		const contact = contactFor(account, message.to);
@@ -86,12 +68,8 @@ function send(account, message) {
 
 /**
  * The answer to a scheduled message is not documented: this one only promises what every success does.
- *
- * @param {Account} account
- * @param {import('./account').SentMessage} message
- * @param {string} sendAt
  */
-function schedule(account, message, sendAt) {
+function schedule(account: Account, message: SentMessage, sendAt: string) {
 	const id = account.scheduled.length + 1;
 	account.scheduled.push({ ...message, id, sendAt });
 	return { body: { success: true, message: 'Message scheduled successfully' } };
@@ -106,5 +84,3 @@ function windowClosed() {
 		details: 'Send a template message instead.',
 	};
 }
-
-module.exports = { sendMessage, sendTemplate };

@@ -1,25 +1,22 @@
-// @ts-check
-'use strict';
-
-const { Refusal } = require('../answers');
-const { readLink } = require('./content');
-
-/** @typedef {import('./defaults').Template} Template */
+import type { Json } from '../../json';
+import { Refusal } from '../answers';
+import { readLink } from './content';
+import type { Template } from './defaults';
 
 /**
  * Fills in a template.
  *
- * @param {Template[]} templates
- * @param {unknown} id
- * @param {unknown} given the variables by name: `body1`, `header1`, `media`, `visit_website`
- * @returns {{ template: string, variables: Record<string, string>, text: string }}
- * @throws {Refusal} 400 for an unknown template or a variable that is missing
+ * @param given the variables by name: `body1`, `header1`, `media`, `visit_website`
+ * @throws Refusal 400 for an unknown template or a variable that is missing
  */
-function fillTemplate(templates, id, given) {
+export function fillTemplate(
+	templates: Template[],
+	id: unknown,
+	given: unknown,
+): { template: string; variables: Record<string, string>; text: string } {
 	const template = templates.find((row) => row.template_id === String(id ?? ''));
 	if (!template) throw new Refusal(400, `Template not found: ${id}`);
-	/** @type {Record<string, any>} */
-	const values = typeof given === 'object' && given !== null ? given : {};
+	const values: Record<string, Json> = typeof given === 'object' && given !== null ? given : {};
 	for (const name of variablesOf(template)) {
 		if (typeof values[name] !== 'string' || values[name] === '') {
 			throw new Refusal(400, `Missing template variable: ${name}`, { details: { variable: name } });
@@ -31,8 +28,8 @@ function fillTemplate(templates, id, given) {
 	return { template: template.template_id, variables: values, text };
 }
 
-/** @param {Template} template @returns {string[]} the variables that must be given */
-function variablesOf(template) {
+/** @returns the variables that must be given */
+export function variablesOf(template: Template): string[] {
 	return template.components.components.flatMap((part) => {
 		if (part.type === 'HEADER' && part.format !== 'TEXT') return ['media'];
 		if (part.type === 'HEADER') return numbersIn(part.text).map((number) => `header${number}`);
@@ -42,9 +39,6 @@ function variablesOf(template) {
 	});
 }
 
-/** @param {string} [text] @returns {string[]} */
-function numbersIn(text = '') {
+function numbersIn(text: string = ''): string[] {
 	return [...new Set(Array.from(text.matchAll(/\{\{(\d+)\}\}/g), (found) => found[1] ?? ''))];
 }
-
-module.exports = { fillTemplate, variablesOf };

@@ -1,69 +1,77 @@
-// @ts-check
-'use strict';
+import { randomUUID } from 'node:crypto';
+import type { Json } from '../../json';
+import { digitsOf } from '../values';
+import type { DeliveryReport } from '../types';
+import { plantData } from './defaults';
 
-const { randomUUID } = require('crypto');
-const { digitsOf } = require('../phone');
-const { plantData } = require('./defaults');
+export const DEFAULT_INSTANCE = '550e8400-e29b-41d4-a716-446655440000';
 
-const DEFAULT_INSTANCE = '550e8400-e29b-41d4-a716-446655440000';
+export interface ZapiniOptions {
+	/** `sk_…` */
+	apiToken?: string;
+	/** UUID */
+	instanceId?: string;
+	/** default true */
+	connected?: boolean;
+	/** what a person pasted into the instance's settings */
+	webhookUrl?: string;
+	/** default: 100 requests in 15 minutes */
+	rateLimit?: { limit: number; windowMs: number } | false;
+	/** how many to plant; default 45 */
+	conversations?: number;
+}
 
-/**
- * @typedef {object} ZapiniOptions
- * @property {string} [apiToken] `sk_…`
- * @property {string} [instanceId] UUID
- * @property {boolean} [connected] default true
- * @property {string} [webhookUrl] what a person pasted into the instance's settings
- * @property {{ limit: number, windowMs: number } | false} [rateLimit] default: 100 requests in 15 minutes
- * @property {number} [conversations] how many to plant; default 45
- */
+/** The field names of the four lists are not documented: these follow the names of the documented parameters. */
+export interface Message {
+	/** ascending with time */
+	id: number;
+	uuid: string;
+	/** UUID */
+	conversation_id: string;
+	direction: 'incoming' | 'outgoing';
+	type: string;
+	message: string;
+	/** `received`, `sent`, `scheduled` … */
+	status: string;
+	from: string;
+	to: string;
+	media_url: string | null;
+	reply_to: string | null;
+	/** ISO 8601 */
+	created_at: string;
+}
 
-/**
- * The field names of the four lists are not documented: these follow the names of the documented parameters.
- *
- * @typedef {object} Message
- * @property {number} id ascending with time
- * @property {string} uuid
- * @property {string} conversation_id UUID
- * @property {'incoming' | 'outgoing'} direction
- * @property {string} type
- * @property {string} message
- * @property {string} status `received`, `sent`, `scheduled` …
- * @property {string} from
- * @property {string} to
- * @property {string | null} media_url
- * @property {string | null} reply_to
- * @property {string} created_at ISO 8601
- */
+export interface Conversation {
+	id: number;
+	uuid: string;
+	name: string;
+	/** null for a group */
+	phone_number: string | null;
+	is_group: boolean;
+	unread_count: number;
+	is_archived: boolean;
+	last_message: string;
+	/** ISO 8601 */
+	last_message_at: string;
+}
 
-/**
- * @typedef {object} Conversation
- * @property {number} id
- * @property {string} uuid
- * @property {string} name
- * @property {string | null} phone_number null for a group
- * @property {boolean} is_group
- * @property {number} unread_count
- * @property {boolean} is_archived
- * @property {string} last_message
- * @property {string} last_message_at ISO 8601
- */
+export type Contact = { id: number; uuid: string; phone_number: string } & Record<string, Json>;
+export type Tag = { id: number; uuid: string; name: string; color: string };
 
-/** @typedef {{ id: number, uuid: string, phone_number: string } & Record<string, any>} Contact */
-/** @typedef {{ id: number, uuid: string, name: string, color: string }} Tag */
+export interface SentMessage {
+	uuid: string;
+	recipient: string;
+	message: string;
+	/** ISO 8601 */
+	scheduledAt: string | null;
+	replyTo: string | null;
+	/** the body as it came */
+	request: Json;
+	/** milliseconds */
+	at: number;
+}
 
-/**
- * @typedef {object} SentMessage
- * @property {string} uuid
- * @property {string} recipient
- * @property {string} message
- * @property {string | null} scheduledAt ISO 8601
- * @property {string | null} replyTo
- * @property {any} request the body as it came
- * @property {number} at milliseconds
- */
-
-/** @param {ZapiniOptions} [options] */
-function createAccount(options = {}) {
+export function createAccount(options: ZapiniOptions = {}) {
 	const account = {
 		apiToken: options.apiToken ?? 'sk_stand_in_zapini',
 		webhookUrl: options.webhookUrl,
@@ -78,37 +86,24 @@ function createAccount(options = {}) {
 			remaining_quota: 1000,
 		},
 		lastId: 0,
-		/** @type {Conversation[]} */
-		conversations: [],
-		/** @type {Message[]} */
-		messages: [],
-		/** @type {Contact[]} */
-		contacts: [],
-		/** @type {Tag[]} */
-		tags: [],
-		/** @type {SentMessage[]} */
-		sent: [],
-		/** @type {import('../types').DeliveryReport[]} */
-		deliveries: [],
+		conversations: [] as Conversation[],
+		messages: [] as Message[],
+		contacts: [] as Contact[],
+		tags: [] as Tag[],
+		sent: [] as SentMessage[],
+		deliveries: [] as DeliveryReport[],
 	};
 	plantData(account, options.conversations ?? 45, { addMessage, conversationWith });
 	return account;
 }
 
-/** @typedef {ReturnType<typeof createAccount>} Account */
+export type Account = ReturnType<typeof createAccount>;
 
-/**
- * @param {Account} account
- * @param {string} phone
- * @param {string} [name]
- * @returns {Conversation}
- */
-function conversationWith(account, phone, name) {
+export function conversationWith(account: Account, phone: string, name?: string): Conversation {
 	const digits = digitsOf(phone);
 	const known = account.conversations.find(({ phone_number }) => digitsOf(phone_number) === digits);
 	if (known) return known;
-	/** @type {Conversation} */
-	const conversation = {
+	const conversation: Conversation = {
 		id: ++account.lastId,
 		uuid: randomUUID(),
 		name: name ?? phone,
@@ -123,17 +118,14 @@ function conversationWith(account, phone, name) {
 	return conversation;
 }
 
-/**
- * @param {Account} account
- * @param {Conversation} conversation
- * @param {Partial<Message> & Pick<Message, 'direction' | 'message'>} given
- * @returns {Message}
- */
-function addMessage(account, conversation, given) {
+export function addMessage(
+	account: Account,
+	conversation: Conversation,
+	given: Partial<Message> & Pick<Message, 'direction' | 'message'>,
+): Message {
 	const incoming = given.direction === 'incoming';
 	const other = conversation.phone_number ?? conversation.uuid;
-	/** @type {Message} */
-	const message = {
+	const message: Message = {
 		id: ++account.lastId,
 		uuid: randomUUID(),
 		conversation_id: conversation.uuid,
@@ -152,5 +144,3 @@ function addMessage(account, conversation, given) {
 	if (incoming) conversation.unread_count += 1;
 	return message;
 }
-
-module.exports = { DEFAULT_INSTANCE, addMessage, conversationWith, createAccount };

@@ -1,10 +1,9 @@
-// @ts-check
-'use strict';
-
-const { randomUUID } = require('crypto');
-const { digitsOf, isE164 } = require('../phone');
-const { checkInstance, refuseInvalid } = require('./checks');
-const { ok, page } = require('./pages');
+import { randomUUID } from 'node:crypto';
+import type { Json } from '../../json';
+import { digitsOf, isE164 } from '../values';
+import type { Route } from '../types';
+import type { Account } from './account';
+import { checkInstance, refuseInvalid, ok, page } from './requests';
 
 const FIELDS = [
 	'first_name',
@@ -16,15 +15,8 @@ const FIELDS = [
 	'notes',
 ];
 
-/** @typedef {import('./account').Account} Account */
-
-/**
- * Contacts and tags: the two lists that can be added to.
- *
- * @param {Account} account
- * @returns {import('../types').Route[]}
- */
-function contactRoutes(account) {
+/** Contacts and tags: the two lists that can be added to. */
+export function contactRoutes(account: Account): Route[] {
 	return [
 		{ method: 'GET', path: '/contacts', handle: ({ query }) => list(account, query) },
 		{ method: 'POST', path: '/contacts', handle: ({ body }) => create(account, body ?? {}) },
@@ -33,8 +25,7 @@ function contactRoutes(account) {
 	];
 }
 
-/** @param {Account} account @param {Record<string, string>} query */
-function list(account, query) {
+function list(account: Account, query: Record<string, string>) {
 	checkInstance(account, query.instance_id);
 	const search = query.search?.toLowerCase();
 	const rows = account.contacts.filter(
@@ -43,8 +34,7 @@ function list(account, query) {
 	return page('contacts', rows, query);
 }
 
-/** @param {Account} account @param {any} body */
-function create(account, body) {
+function create(account: Account, body: Json) {
 	checkInstance(account, body.instance_id);
 	refuseInvalid({
 		phone_number: invalidNumber(account, body.phone_number),
@@ -64,15 +54,13 @@ function create(account, body) {
 	return ok(contact, 'Contact created.', 201);
 }
 
-/** @param {Account} account @param {unknown} phone */
-function invalidNumber(account, phone) {
+function invalidNumber(account: Account, phone: unknown) {
 	if (!isE164(phone)) return 'The phone_number field must be a valid phone number.';
 	const taken = account.contacts.some((row) => digitsOf(row.phone_number) === digitsOf(phone));
 	return taken && 'The phone_number has already been taken.';
 }
 
-/** @param {Account} account @param {any} body */
-function createTag(account, { name, color }) {
+function createTag(account: Account, { name, color }: Json) {
 	const named = typeof name === 'string' && name.trim() !== '' && Array.from(name).length <= 50;
 	refuseInvalid({
 		name: !named && 'The name field is required and must not be greater than 50 characters.',
@@ -83,5 +71,3 @@ function createTag(account, { name, color }) {
 	account.tags.push(tag);
 	return ok(tag, 'Tag created.', 201);
 }
-
-module.exports = { contactRoutes };

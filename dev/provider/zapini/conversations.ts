@@ -1,15 +1,9 @@
-// @ts-check
-'use strict';
+import type { Route } from '../types';
+import type { Account, Conversation } from './account';
+import { checkInstance, findRow, MAX_PER_PAGE, flag, ok, page, positive } from './requests';
+import { between } from './messages';
 
-const { checkInstance, findRow } = require('./checks');
-const { between } = require('./messages');
-const { MAX_PER_PAGE, flag, ok, page, positive } = require('./pages');
-
-/** @typedef {import('./account').Account} Account */
-/** @typedef {import('./account').Conversation} Conversation */
-
-/** @param {Account} account @returns {import('../types').Route[]} */
-function conversationRoutes(account) {
+export function conversationRoutes(account: Account): Route[] {
 	return [
 		{ method: 'GET', path: '/conversations', handle: ({ query }) => list(account, query) },
 		{
@@ -22,12 +16,7 @@ function conversationRoutes(account) {
 		change('unarchive', (conversation) => (conversation.is_archived = false)),
 	];
 
-	/**
-	 * @param {string} verb
-	 * @param {(conversation: Conversation) => void} apply
-	 * @returns {import('../types').Route}
-	 */
-	function change(verb, apply) {
+	function change(verb: string, apply: (conversation: Conversation) => void): Route {
 		return {
 			method: 'POST',
 			path: `/conversations/{uuid}/${verb}`,
@@ -40,13 +29,8 @@ function conversationRoutes(account) {
 	}
 }
 
-/**
- * Archived ones stay in the list: no filter for them is documented.
- *
- * @param {Account} account
- * @param {Record<string, string>} query
- */
-function list(account, query) {
+/** Archived ones stay in the list: no filter for them is documented. */
+function list(account: Account, query: Record<string, string>) {
 	checkInstance(account, query.instance_id);
 	const unread = flag(query, 'unread');
 	const group = flag(query, 'is_group');
@@ -62,12 +46,8 @@ function list(account, query) {
 /**
  * Newest first. `before_id` reads backwards from a message, `after_id` forwards: then the oldest of the
  * newer ones make up the page. The order and what the ids exclude are not documented.
- *
- * @param {Account} account
- * @param {string} uuid
- * @param {Record<string, string>} query
  */
-function messages(account, uuid, query) {
+function messages(account: Account, uuid: string, query: Record<string, string>) {
 	const conversation = findRow(account.conversations, uuid, 'Conversation');
 	const limit = Math.min(positive(query, 'limit', 50), MAX_PER_PAGE);
 	const own = account.messages.filter((row) => row.conversation_id === conversation.uuid);
@@ -79,5 +59,3 @@ function messages(account, uuid, query) {
 	const chosen = query.after_id ? rows.slice(0, limit) : rows.slice(-limit);
 	return ok({ messages: chosen.reverse() });
 }
-
-module.exports = { conversationRoutes };

@@ -1,13 +1,8 @@
-// @ts-check
-'use strict';
-
-const { uuidFor } = require('../phone');
-
-/** @typedef {import('./account').Account} Account */
+import { uuidFor } from '../values';
+import type { Account } from './account';
 
 const NAMES = ['Maria Souza', 'João Lima', 'Ana Prado', 'Pedro Alves', 'Lucia Ramos'];
-/** @type {[name: string, color: string][]} */
-const TAGS = [
+const TAGS: [name: string, color: string][] = [
 	['VIP', '#25D366'],
 	['Lead', '#34B7F1'],
 	['Support', '#FFB300'],
@@ -18,12 +13,15 @@ const MINUTE = 60_000;
 /**
  * Enough to page through: conversations (the first with a long history, every fifth a group, every third
  * unread), a contact for each person, a few tags.
- *
- * @param {Account} account
- * @param {number} count
- * @param {Pick<typeof import('./account'), 'addMessage' | 'conversationWith'>} add
  */
-function plantData(account, count, { addMessage, conversationWith }) {
+export function plantData(
+	account: Account,
+	count: number,
+	{
+		addMessage,
+		conversationWith,
+	}: Pick<typeof import('./account'), 'addMessage' | 'conversationWith'>,
+) {
 	const started = Date.now() - count * 60 * MINUTE;
 	for (let index = 0; index < count; index++) {
 		const phone = `+1415555${String(100 + index).padStart(4, '0')}`;
@@ -46,8 +44,7 @@ function plantData(account, count, { addMessage, conversationWith }) {
 	}
 }
 
-/** @param {Account} account @param {string} phone_number @param {string} name */
-function contact(account, phone_number, name) {
+function contact(account: Account, phone_number: string, name: string) {
 	const [first_name, last_name] = name.split(' ');
 	return {
 		id: ++account.lastId,
@@ -63,5 +60,3 @@ function contact(account, phone_number, name) {
 		custom_fields: {},
 	};
 }
-
-module.exports = { plantData };

@@ -1,27 +1,26 @@
-// @ts-check
-'use strict';
+import type { Json } from '../../json';
+import { mergeHeaders, simultaneously, type createDeliverer } from '../deliver';
+import type { DeliveryOptions, DeliveryReport } from '../types';
+import { addMessage, conversationWith, type Account } from './account';
 
-const { mergeHeaders, simultaneously } = require('../deliver');
-const { addMessage, conversationWith } = require('./account');
-
-/** @typedef {import('./account').Account} Account */
-
-/**
- * @typedef {object} ZapiniDeliveryOptions
- * @property {'query' | 'header' | 'bearer' | 'none'} [how] where the token travels; default: `query`
- * @property {string} [token] default: the one in the pasted URL
- */
+export interface ZapiniDeliveryOptions {
+	/** where the token travels; default: `query` */
+	how?: 'query' | 'header' | 'bearer' | 'none';
+	/** default: the one in the pasted URL */
+	token?: string;
+}
 
 /**
  * Delivers a payload to the URL that was pasted into the instance's settings.
  *
- * @param {Account} account
- * @param {ReturnType<typeof import('../deliver').createDeliverer>} deliverer
- * @param {any} payload
- * @param {ZapiniDeliveryOptions & import('../types').DeliveryOptions} [options]
- * @returns {Promise<import('../types').DeliveryReport[]>} one for each twin; none when no URL was pasted
+ * @returns one for each twin; none when no URL was pasted
  */
-async function deliver(account, deliverer, payload, options = {}) {
+export async function deliver(
+	account: Account,
+	deliverer: ReturnType<typeof createDeliverer>,
+	payload: Json,
+	options: ZapiniDeliveryOptions & DeliveryOptions = {},
+): Promise<DeliveryReport[]> {
 	noteMessage(account, payload);
 	if (!account.webhookUrl) return [];
 	const { url, headers } = address(account.webhookUrl, options);
@@ -37,12 +36,10 @@ async function deliver(account, deliverer, payload, options = {}) {
 	return reports;
 }
 
-/**
- * @param {string} pasted
- * @param {ZapiniDeliveryOptions} options
- * @returns {{ url: string, headers: Record<string, string> }}
- */
-function address(pasted, { how = 'query', token: given }) {
+function address(
+	pasted: string,
+	{ how = 'query', token: given }: ZapiniDeliveryOptions,
+): { url: string; headers: Record<string, string> } {
 	const url = new URL(pasted);
 	const token = given ?? url.searchParams.get('token');
 	url.searchParams.delete('token');
@@ -53,8 +50,8 @@ function address(pasted, { how = 'query', token: given }) {
 	return { url: url.href, headers: {} };
 }
 
-/** What arrives at the instance also shows up in its lists. @param {Account} account @param {any} payload */
-function noteMessage(account, payload) {
+/** What arrives at the instance also shows up in its lists. */
+function noteMessage(account: Account, payload: Json) {
 	const data = payload?.event === 'message.received' ? payload.data : undefined;
 	if (typeof data?.from !== 'string' || account.messages.some(({ uuid }) => uuid === data.id))
 		return;
@@ -66,5 +63,3 @@ function noteMessage(account, payload) {
 		...(typeof data.id === 'string' && { uuid: data.id }),
 	});
 }
-
-module.exports = { deliver };

@@ -1,22 +1,19 @@
-// @ts-check
-'use strict';
+import { Refusal } from '../answers';
+import type { createDeliverer } from '../deliver';
+import { group } from '../server';
+import type { Call } from '../types';
+import { createAccount, type Account, type ZapiniOptions } from './account';
+import { contactRoutes } from './contacts';
+import { conversationRoutes } from './conversations';
+import { deliver } from './deliveries';
+import { instanceRoutes } from './instances';
+import { messageRoutes } from './messages';
 
-const { group } = require('../route');
-const { createAccount } = require('./account');
-const { authenticate } = require('./authentication');
-const { contactRoutes } = require('./contacts');
-const { conversationRoutes } = require('./conversations');
-const { deliver } = require('./deliveries');
-const { instanceRoutes } = require('./instances');
-const { messageRoutes } = require('./messages');
-
-/**
- * The Zapini side of the stand-in.
- *
- * @param {import('./account').ZapiniOptions | undefined} options
- * @param {ReturnType<typeof import('../deliver').createDeliverer>} deliverer
- */
-function createZapini(options, deliverer) {
+/** The Zapini side of the stand-in. */
+export function createZapini(
+	options: ZapiniOptions | undefined,
+	deliverer: ReturnType<typeof createDeliverer>,
+) {
 	const account = createAccount(options);
 	const routes = group('/api/v1', authenticate(account), [
 		...messageRoutes(account),
@@ -25,13 +22,28 @@ function createZapini(options, deliverer) {
 		...contactRoutes(account),
 	]);
 	const surface = Object.assign(account, {
-		/**
-		 * @param {unknown} payload
-		 * @param {Parameters<typeof deliver>[3]} [options]
-		 */
-		deliver: async (payload, options) => await deliver(account, deliverer, payload, options),
+		deliver: async (payload: unknown, options?: Parameters<typeof deliver>[3]) =>
+			await deliver(account, deliverer, payload, options),
 	});
 	return { routes, surface };
 }
 
-module.exports = { createZapini };
+/** Checks the token, then counts the call against the rate limit. */
+function authenticate(account: Account) {
+	let recent: number[] = [];
+	return (call: Call) => {
+		if (call.headers.authorization !== `Bearer ${account.apiToken}`) {
+			throw new Refusal(401, 'The API token is missing or wrong.');
+		}
+		if (!account.rateLimit) return;
+		const { limit, windowMs } = account.rateLimit;
+		const now = Date.now();
+		recent = recent.filter((at) => now - at < windowMs);
+		if (recent.length >= limit) {
+			const [oldest = now] = recent;
+			const seconds = Math.ceil((oldest + windowMs - now) / 1000);
+			throw new Refusal(429, undefined, { headers: { 'retry-after': String(seconds) } });
+		}
+		recent.push(now);
+	};
+}

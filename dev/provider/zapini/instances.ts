@@ -1,13 +1,8 @@
-// @ts-check
-'use strict';
+import type { Route } from '../types';
+import type { Account } from './account';
+import { findRow, ok } from './requests';
 
-const { findRow } = require('./checks');
-const { ok } = require('./pages');
-
-/** @typedef {import('./account').Account} Account */
-
-/** @param {Account} account @returns {import('../types').Route[]} */
-function instanceRoutes(account) {
+export function instanceRoutes(account: Account): Route[] {
 	return [
 		{
 			method: 'GET',
@@ -28,11 +23,13 @@ function instanceRoutes(account) {
 	];
 }
 
-/** @param {Account} account */
-function visible({ instance }) {
-	const { id: _id, ...shown } = instance;
+/** What the API shows of the instance: not its number. */
+function visible({ instance }: Account) {
 	const connected = instance.status === 'connected';
-	return { ...shown, connected, can_send_messages: connected && instance.remaining_quota > 0 };
+	return {
+		...instance,
+		id: undefined,
+		connected,
+		can_send_messages: connected && instance.remaining_quota > 0,
+	};
 }
-
-module.exports = { instanceRoutes };

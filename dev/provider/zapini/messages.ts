@@ -1,26 +1,20 @@
-// @ts-check
-'use strict';
-
-const { Refusal } = require('../answers');
-const { isE164 } = require('../phone');
-const { addMessage, conversationWith } = require('./account');
-const { checkInstance, findRow, refuseInvalid } = require('./checks');
-const { ok, page } = require('./pages');
+import type { Json } from '../../json';
+import { Refusal } from '../answers';
+import { isE164 } from '../values';
+import type { Route } from '../types';
+import { addMessage, conversationWith, type Account } from './account';
+import { checkInstance, findRow, refuseInvalid, ok, page } from './requests';
 
 const MAX_TEXT = 4096;
 
-/** @typedef {import('./account').Account} Account */
-
-/** @param {Account} account @returns {import('../types').Route[]} */
-function messageRoutes(account) {
+export function messageRoutes(account: Account): Route[] {
 	return [
 		{ method: 'POST', path: '/messages/send', handle: ({ body }) => send(account, body ?? {}) },
 		{ method: 'GET', path: '/messages', handle: ({ query }) => list(account, query) },
 	];
 }
 
-/** @param {Account} account @param {any} body */
-function send(account, body) {
+function send(account: Account, body: Json) {
 	const { instance } = account;
 	checkInstance(account, body.instance_id);
 	refuseInvalid({
@@ -62,8 +56,7 @@ function send(account, body) {
 	return ok({ uuid, status, scheduled_at: scheduled, delay_seconds, remaining_quota }, said);
 }
 
-/** @param {unknown} text */
-function invalidText(text) {
+function invalidText(text: unknown) {
 	if (typeof text !== 'string' || text.trim() === '') return 'The message field is required.';
 	if (Array.from(text).length > MAX_TEXT) {
 		return `The message field must not be greater than ${MAX_TEXT} characters.`;
@@ -71,16 +64,14 @@ function invalidText(text) {
 	return undefined;
 }
 
-/** @param {unknown} at */
-function invalidSchedule(at) {
+function invalidSchedule(at: unknown) {
 	if (at === undefined || at === null) return undefined;
 	const instant = typeof at === 'string' ? Date.parse(at) : NaN;
 	if (Number.isNaN(instant)) return 'The schedule_at field must be a valid date.';
 	return instant <= Date.now() && 'The schedule_at field must be a date after now.';
 }
 
-/** @param {Account} account @param {Record<string, string>} query */
-function list(account, query) {
+function list(account: Account, query: Record<string, string>) {
 	checkInstance(account, query.instance_id);
 	if (query.conversation_id) findRow(account.conversations, query.conversation_id, 'Conversation');
 	const conversation = account.conversations.find(
@@ -97,12 +88,8 @@ function list(account, query) {
 	return page('messages', rows.reverse(), query);
 }
 
-/**
- * @param {string} [from] ISO 8601 date or time
- * @param {string} [to]
- * @returns {(row: { created_at: string }) => boolean}
- */
-function between(from, to) {
+/** @param from ISO 8601 date or time */
+export function between(from?: string, to?: string): (row: { created_at: string }) => boolean {
 	const [start, end] = [from, to].map((text) =>
 		text === undefined ? undefined : Date.parse(text),
 	);
@@ -115,5 +102,3 @@ function between(from, to) {
 		return (start === undefined || at >= start) && (end === undefined || at <= end);
 	};
 }
-
-module.exports = { between, messageRoutes };

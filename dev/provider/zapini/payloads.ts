@@ -1,59 +1,62 @@
-// @ts-check
-'use strict';
+import { randomUUID } from 'node:crypto';
+import type { Json } from '../../json';
+import { nextInstant } from '../values';
+import { DEFAULT_INSTANCE } from './account';
 
-const { randomUUID } = require('crypto');
-const { nextInstant } = require('../clock');
-const { DEFAULT_INSTANCE } = require('./account');
+export interface ZapiniCircumstances {
+	/** E.164; default +14155550142 */
+	from?: string;
+	name?: string;
+	/** default: now, never the same twice */
+	at?: Date;
+	/**
+	 * the message's identifier; true: a new one. Default: none, like the documented example
+	 */
+	id?: string | boolean;
+	/** UUID; default: the stand-in's own default */
+	instanceId?: string;
+	/** default `message.received` */
+	event?: string;
+	/** fields of `data` to add or replace, last */
+	extra?: Record<string, unknown>;
+}
 
-/**
- * @typedef {object} ZapiniCircumstances
- * @property {string} [from] E.164; default +14155550142
- * @property {string} [name]
- * @property {Date} [at] default: now, never the same twice
- * @property {string | boolean} [id] the message's identifier; true: a new one. Default: none, like the
- *   documented example
- * @property {string} [instanceId] UUID; default: the stand-in's own default
- * @property {string} [event] default `message.received`
- * @property {Record<string, unknown>} [extra] fields of `data` to add or replace, last
- */
+export interface ZapiniFile {
+	/** default `image` */
+	type?: string;
+	url?: string;
+	caption?: string;
+	fileName?: string;
+	mimeType?: string;
+}
 
-/**
- * @typedef {object} ZapiniFile
- * @property {string} [type] default `image`
- * @property {string} [url]
- * @property {string} [caption]
- * @property {string} [fileName]
- * @property {string} [mimeType]
- */
-
-/** A received text. @param {{ text?: string } & ZapiniCircumstances} [given] */
-function zapiniText({ text = "Hi, I'd like more information", ...more } = {}) {
+/** A received text. */
+export function zapiniText({
+	text = "Hi, I'd like more information",
+	...more
+}: { text?: string } & ZapiniCircumstances = {}) {
 	return payload({ type: 'text', message: text }, more);
 }
 
 /**
  * A received file. The documentation names no media fields in its example: these are the ones it mentions.
- *
- * @param {ZapiniFile & ZapiniCircumstances} [given]
  */
-function zapiniMedia({
+export function zapiniMedia({
 	type = 'image',
 	url,
 	caption = '',
 	fileName = 'photo.jpg',
 	mimeType = 'image/jpeg',
 	...more
-} = {}) {
+}: ZapiniFile & ZapiniCircumstances = {}) {
 	const media_url = url ?? `https://files.example.com/zapini/${fileName}`;
 	return payload({ type, media_url, caption, file_name: fileName, mime_type: mimeType }, more);
 }
 
-/**
- * @param {Record<string, unknown>} content
- * @param {ZapiniCircumstances} more
- * @returns {{ event: string, instance_id: string, data: Record<string, any> }}
- */
-function payload({ type, ...content }, more) {
+function payload(
+	{ type, ...content }: Record<string, unknown>,
+	more: ZapiniCircumstances,
+): { event: string; instance_id: string; data: Record<string, Json> } {
 	const { from = '+14155550142', name = 'Maria', at = nextInstant(), id } = more;
 	return {
 		event: more.event ?? 'message.received',
@@ -69,5 +72,3 @@ function payload({ type, ...content }, more) {
 		},
 	};
 }
-
-module.exports = { zapiniMedia, zapiniText };

@@ -1,12 +1,13 @@
-// @ts-check
-'use strict';
-
-const { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } = require('fs');
-const { tmpdir } = require('os');
-const path = require('path');
+/* eslint-disable @n8n/community-nodes/no-restricted-globals,
+   @n8n/community-nodes/no-restricted-imports -- a tool of the repository, never run inside n8n */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Json } from '../../../dev/json';
 
 /** A folder as n8n has it with one community package installed. */
-function installedPackages() {
+export function installedPackages() {
 	const folder = mkdtempSync(path.join(tmpdir(), 'minimal-'));
 	const nodes = path.join(folder, '.n8n', 'nodes');
 	const ledger = path.join(nodes, 'package.json');
@@ -14,12 +15,9 @@ function installedPackages() {
 	writeFileSync(ledger, JSON.stringify({ dependencies: { ours: '1.0.0' } }));
 	return {
 		folder,
-		/** @returns {Record<string, string>} */
-		dependencies: () => JSON.parse(readFileSync(ledger, 'utf8')).dependencies,
-		/** @param {string} file @returns {any} */
-		load: (file) => require(path.join(nodes, 'node_modules', file)),
+		dependencies: (): Record<string, string> =>
+			JSON.parse(readFileSync(ledger, 'utf8')).dependencies,
+		load: (file: string): Json => createRequire(__filename)(path.join(nodes, 'node_modules', file)),
 		remove: () => rmSync(folder, { recursive: true, force: true }),
 	};
 }
-
-module.exports = { installedPackages };

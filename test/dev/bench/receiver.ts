@@ -1,13 +1,14 @@
-// @ts-check
-'use strict';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports
+   -- a tool of the repository, never run inside n8n */
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 
-const { once } = require('events');
-const { createServer } = require('http');
-
-/** A webhook that answers as our triggers do: the first of a delivery is accepted, each further one a repeat. */
-async function startReceiver() {
-	/** @type {{ body: string, signature: unknown, socket: unknown }[]} */
-	const received = [];
+/**
+ * A webhook that answers as our triggers do: the first of a delivery is accepted, each further one a repeat.
+ */
+export async function startReceiver() {
+	const received: { body: string; signature: unknown; socket: unknown }[] = [];
 	const server = createServer(async (request, response) => {
 		let body = '';
 		for await (const chunk of request) body += String(chunk);
@@ -18,7 +19,7 @@ async function startReceiver() {
 	});
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
-	const { port } = /** @type {import('net').AddressInfo} */ (server.address());
+	const { port } = server.address() as AddressInfo;
 	return {
 		url: `http://127.0.0.1:${port}/`,
 		received,
@@ -28,5 +29,3 @@ async function startReceiver() {
 		},
 	};
 }
-
-module.exports = { startReceiver };

@@ -1,3 +1,4 @@
+import { sleep } from 'n8n-workflow';
 import { startStandIn, type StandIn } from '../../../dev/provider';
 import { request } from './request';
 
@@ -65,7 +66,7 @@ test('delays without failing', async () => {
 test('hangs until closed, and can be taken back', async () => {
 	const fault = standIn.fault({ hang: true, times: Infinity });
 	const pending = expect(send()).rejects.toThrow();
-	while (fault.hits === 0) await request(`${standIn.url}/_stand-in/state`);
+	while (fault.hits === 0) await sleep(5);
 	fault.remove();
 	expect((await send()).status).toBe(200);
 	await standIn.close();

@@ -1,19 +1,17 @@
-// @ts-check
-'use strict';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports
+   -- a tool of the repository, never run inside n8n */
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders as Headers } from 'node:http';
+import type { AddressInfo } from 'node:net';
 
-const { once } = require('events');
-const { createServer } = require('http');
-
-/** @typedef {Awaited<ReturnType<typeof startReceiver>>} Receiver */
-/** @typedef {import('http').IncomingHttpHeaders} Headers */
-/** @typedef {{ path: string, headers: Headers, body: string, at: number }} Received */
+export type Receiver = Awaited<ReturnType<typeof startReceiver>>;
+export type Received = { path: string; headers: Headers; body: string; at: number };
 
 /** A webhook endpoint that keeps what it gets. */
-async function startReceiver() {
-	/** @type {Received[]} */
-	const received = [];
-	/** @type {Array<number | 'hang'>} answers to give, one a delivery; when used up: 200 */
-	const answers = [];
+export async function startReceiver() {
+	const received: Received[] = [];
+	/** answers to give, one a delivery; when used up: 200 */
+	const answers: Array<number | 'hang'> = [];
 
 	const server = createServer(async (req, res) => {
 		const at = Date.now();
@@ -28,7 +26,7 @@ async function startReceiver() {
 	});
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
-	const { port } = /** @type {import('net').AddressInfo} */ (server.address());
+	const { port } = server.address() as AddressInfo;
 
 	return {
 		url: `http://127.0.0.1:${port}`,
@@ -44,5 +42,3 @@ async function startReceiver() {
 		},
 	};
 }
-
-module.exports = { startReceiver };

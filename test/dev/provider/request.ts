@@ -1,22 +1,22 @@
-// @ts-check
-'use strict';
+import type { Json } from '../../../dev/json';
 
-/**
- * @typedef {object} Answer
- * @property {number} status
- * @property {Headers} headers
- * @property {string} text
- * @property {any} body parsed where it is JSON
- */
+export interface Answer {
+	status: number;
+	headers: Headers;
+	text: string;
+	/** parsed where it is JSON */
+	body: Json;
+}
 
-/**
- * One HTTP call as a client of the providers makes it; a string body goes out as it is.
- *
- * @param {string} url
- * @param {{ method?: string, headers?: Record<string, string>, body?: unknown }} [options]
- * @returns {Promise<Answer>}
- */
-async function request(url, { method = 'GET', headers = {}, body } = {}) {
+/** One HTTP call as a client of the providers makes it; a string body goes out as it is. */
+export async function request(
+	url: string,
+	{
+		method = 'GET',
+		headers = {},
+		body,
+	}: { method?: string; headers?: Record<string, string>; body?: unknown } = {},
+): Promise<Answer> {
 	const response = await fetch(url, {
 		method,
 		headers: { 'content-type': 'application/json', ...headers },
@@ -31,5 +31,3 @@ async function request(url, { method = 'GET', headers = {}, body } = {}) {
 		body: isJson ? JSON.parse(text) : undefined,
 	};
 }
-
-module.exports = { request };

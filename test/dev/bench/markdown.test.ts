@@ -1,4 +1,4 @@
-import { BEGIN, END, replaceBetweenMarks } from '../../../dev/bench/document';
+import { BEGIN, END, replaceBetweenMarks, table } from '../../../dev/bench/markdown';
 
 describe('replaceBetweenMarks', () => {
 	it('changes nothing but what stands between the marks', () => {
@@ -10,5 +10,26 @@ describe('replaceBetweenMarks', () => {
 	it('throws rather than write a document without marks', () => {
 		expect(() => replaceBetweenMarks('# Title', 'new')).toThrow('marks');
 		expect(() => replaceBetweenMarks(`${END}${BEGIN}`, 'new')).toThrow('marks');
+	});
+});
+
+describe('table', () => {
+	it('lines its columns up', () => {
+		expect(
+			table(
+				['', 'per second'],
+				[
+					['ours', '30.1'],
+					['a longer one', '5'],
+				],
+			),
+		).toBe(
+			[
+				'|              | per second |',
+				'| ------------ | ---------- |',
+				'| ours         | 30.1       |',
+				'| a longer one | 5          |',
+			].join('\n'),
+		);
 	});
 });

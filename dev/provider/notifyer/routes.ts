@@ -1,22 +1,35 @@
-// @ts-check
-'use strict';
-
-const { Refusal } = require('../answers');
-const { contactFor } = require('./account');
-const { readLabels, readRecipient } = require('./content');
-const { sendMessage, sendTemplate } = require('./send');
+import type { Json } from '../../json';
+import { Refusal } from '../answers';
+import type { Route } from '../types';
+import { contactFor, type Account } from './account';
+import { readLabels, readRecipient } from './content';
+import { sendMessage, sendTemplate } from './send';
 
 const REMOVE_ALL = '__REMOVE_ALL__';
 
-/** @typedef {import('./account').Account} Account */
+/** The documented messages API: three groups of one call each. */
+export function messageRoutes(account: Account): Route[] {
+	return [
+		{
+			method: 'POST',
+			path: '/api:U9ztporN/send/message',
+			handle: ({ body }) => sendMessage(account, 'message', body),
+		},
+		{
+			method: 'POST',
+			path: '/api:hFrjh8a1/send_template_message_by_api',
+			handle: ({ body }) => sendTemplate(account, 'template', body?.template, body),
+		},
+		{
+			method: 'GET',
+			path: '/api:AFRA_QCy/get_templates',
+			handle: () => ({ body: account.templates }),
+		},
+	];
+}
 
-/**
- * The calls that only the provider's own n8n integration makes.
- *
- * @param {Account} account
- * @returns {import('../types').Route[]}
- */
-function n8nRoutes(account) {
+/** The calls that only the provider's own n8n integration makes. */
+export function n8nRoutes(account: Account): Route[] {
 	return [
 		{ method: 'GET', path: '/n8n-templates', handle: () => ({ body: account.templates }) },
 		{
@@ -47,8 +60,7 @@ function n8nRoutes(account) {
 	];
 }
 
-/** @param {Account} account */
-function phoneNumbers(account) {
+function phoneNumbers(account: Account) {
 	return (
 		account.phoneNumbers ??
 		account.contacts.map(({ name, phone_number }) => ({
@@ -61,10 +73,9 @@ function phoneNumbers(account) {
 /**
  * Whether an unknown contact is refused or created is not documented: it is created.
  *
- * @param {Account} account
- * @param {any} body `labels` are added, `selected_labels` removed
+ * @param body `labels` are added, `selected_labels` removed
  */
-function updateContact(account, body) {
+function updateContact(account: Account, body: Json) {
 	const phone = readRecipient(body?.phone_number, 'phone_number');
 	if (!Array.isArray(body.labels)) throw new Refusal(400, 'Missing param: labels');
 	if (!Array.isArray(body.selected_labels))
@@ -81,5 +92,3 @@ function updateContact(account, body) {
 	const { phone_number, name, note, labels } = contact;
 	return { body: { success: true, data: { phone_number, name, note, labels } } };
 }
-
-module.exports = { n8nRoutes };

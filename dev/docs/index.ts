@@ -1,0 +1,23 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals,
+   @n8n/community-nodes/no-restricted-imports -- a tool of the repository, never run inside n8n */
+/** `npm run docs`: writes the parts of the pages that follow from the code. */
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { ROOT } from '../host/paths';
+import { ensureBuilt, explain } from '../setup';
+import { pages, render } from './generate';
+
+async function main() {
+	await ensureBuilt();
+	for (const page of pages()) {
+		const { written, wanted } = render(page);
+		if (written === wanted) continue;
+		writeFileSync(path.join(ROOT, page), wanted);
+		process.stdout.write(`${page}\n`);
+	}
+}
+
+main().catch((error) => {
+	process.stderr.write(`${explain(error)}\n`);
+	process.exitCode = 1;
+});
