@@ -4,7 +4,7 @@ import { median, ratio } from './statistics';
 import type { Target } from './targets';
 import type { Throughput } from './throughput';
 
-export type InProcess = Awaited<ReturnType<typeof measureInProcess>>;
+type InProcess = Awaited<ReturnType<typeof measureInProcess>>;
 
 const NAMES = {
 	minimal: 'Minimal community trigger',

@@ -3,8 +3,7 @@
 import { notifyerText } from '../provider/payloads';
 import workflow from './notifyer.workflow.json';
 import type { Demo } from '.';
-import { useCredential, useWorkflow } from './reuse';
-import { roundTrip } from './roundTrip';
+import { useCredential, useWorkflow, roundTrip } from './steps';
 
 const CREDENTIAL = 'Notifyer (stand-in)';
 const API_KEY = 'demo-notifyer-api-key';

@@ -3,8 +3,7 @@
 import { WEBHOOK_URL } from '../host';
 import { zapiniText } from '../provider/payloads';
 import type { Demo } from '.';
-import { useCredential, useWorkflow } from './reuse';
-import { roundTrip } from './roundTrip';
+import { useCredential, useWorkflow, roundTrip } from './steps';
 import workflow from './zapini.workflow.json';
 
 const CREDENTIAL = 'Zapini (stand-in)';

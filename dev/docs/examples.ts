@@ -7,7 +7,7 @@ import type { Json } from '../json';
 
 const FOLDER = path.join(ROOT, 'examples');
 
-export interface Example {
+interface Example {
 	file: string;
 	/** as it is in the file */
 	text: string;

@@ -9,7 +9,7 @@ import { describeField, NOTES } from './fields';
 import { FILES, describeNode } from './nodes';
 import { fieldTable, markdown, sentence, table } from './tables';
 
-export type Choice = { name: string; value: string; description?: string };
+type Choice = { name: string; value: string; description?: string };
 
 function isShown({ displayOptions }: Property, resource: string, operation?: string) {
 	const { resource: resources = [resource], operation: operations = [operation] } =

@@ -19,7 +19,7 @@ const IMAGES = path.join(ROOT, 'docs', 'images');
 const EXAMPLES = path.join(ROOT, 'examples');
 const LARGEST = 150_000;
 
-export type Clip = { x: number; y: number; width: number; height: number };
+type Clip = { x: number; y: number; width: number; height: number };
 
 /** The dialog, the panel, the nodes in the middle of the canvas, the list at the right. */
 const CLIPS = {

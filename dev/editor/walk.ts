@@ -12,7 +12,7 @@ import type { Player } from './players';
 import type { Stage } from './stage';
 
 /** Where the walk pauses, for a picture. */
-export type Look = (where: string) => Promise<void>;
+type Look = (where: string) => Promise<void>;
 
 const ACTION = 'Send a message';
 const REPLY = { before: 'Thank you ', after: ', we will answer within an hour.' };
@@ -110,7 +110,7 @@ async function isSaved({ api }: N8n, id: string) {
 	return reply?.parameters.text?.endsWith(REPLY.after);
 }
 
-export interface Walked {
+interface Walked {
 	workflowId: string;
 	/** what the dialog said of a wrong key */
 	refusal: string;

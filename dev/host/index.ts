@@ -7,12 +7,10 @@ import path from 'node:path';
 import type { Json } from '../json';
 import { createApi } from './api';
 import { runSql } from './database';
-import { request } from './http';
-import { installPackage } from './install-package';
+import { request, freePort } from './network';
+import { installPackage, showInstalled } from './install-package';
 import { startProcess } from './n8n-process';
-import { freePort } from './ports';
 import { ApiError, OWNER } from './session';
-import { showInstalled } from './show-installed';
 import { currentTarball } from './tarball';
 import { until } from './until';
 

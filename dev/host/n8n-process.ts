@@ -6,16 +6,15 @@ import { spawn } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
 import path from 'node:path';
 import { environment } from './environment';
-import { request } from './http';
+import { request, freePort } from './network';
 import { N8N_BIN, nodeForN8n } from './paths';
-import { freePort } from './ports';
 import { until } from './until';
 
 const STARTUP_MS = 240_000;
 const STOP_MS = 15_000;
 const PORT_TAKEN = /already in use|EADDRINUSE/;
 
-export type Settings = {
+type Settings = {
 	log: (text: string) => void;
 	folder: string;
 	webhookUrl: string;

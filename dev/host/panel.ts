@@ -1,7 +1,7 @@
 import type { Json } from '../json';
 import type { createSession } from './session';
 
-export interface ListRequest {
+interface ListRequest {
 	nodeTypeAndVersion: { name: string; version: number };
 	/** Of the parameter, e.g. `parameters.options.labels`. */
 	path: string;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Json } from '../json';
-import { request, type Answer } from './http';
+import { request, type Answer } from './network';
 
 /** The one user of every n8n that is started here; n8n listens on loopback only. */
 export const OWNER = {

@@ -4,11 +4,11 @@ import type { createSession } from './session';
 import { until } from './until';
 
 export type Call = ReturnType<typeof createSession>['call'];
-export interface PublicationStatus {
+interface PublicationStatus {
 	status: 'published' | 'partial' | 'failed' | 'in_progress' | 'not_published';
 	triggers: Array<{ nodeId: string; status: string; errorMessage: string | null }>;
 }
-export type Definition = {
+type Definition = {
 	name: string;
 	nodes: Json[];
 	connections: Record<string, Json>;

@@ -1,6 +1,6 @@
 import type { Fault } from './types';
 
-export interface FaultHandle {
+interface FaultHandle {
 	/** how often the fault was played */
 	hits: number;
 	/** takes the fault back; harmless when it is used up */

@@ -105,6 +105,6 @@ export interface DeliveryOptions {
 	simultaneous?: number;
 }
 
-export type PlainSignatureForm = 'secret' | 'hex' | 'base64' | 'base64url';
-export type PrefixedSignatureForm = 'sha256=hex' | 'sha256=base64' | 'sha256=base64url';
+type PlainSignatureForm = 'secret' | 'hex' | 'base64' | 'base64url';
+type PrefixedSignatureForm = 'sha256=hex' | 'sha256=base64' | 'sha256=base64url';
 export type SignatureForm = PlainSignatureForm | PrefixedSignatureForm | 'none' | 'wrong';

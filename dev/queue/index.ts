@@ -16,8 +16,6 @@ import { startPostgres } from './postgres';
 import { whyNot } from './programs';
 import { startRedis } from './redis';
 
-export type QueueMode = Awaited<ReturnType<typeof startQueueMode>>;
-
 /**
  * @param options   Default: two of each.
  * @throws Error When something does not come up; whatever did is stopped again.

@@ -26,7 +26,7 @@ const KINDS: Record<
 	},
 };
 
-export type Ports = { port: number; brokerPort: number; healthPort: number };
+type Ports = { port: number; brokerPort: number; healthPort: number };
 export type Member = Awaited<ReturnType<typeof startMember>>;
 
 /**

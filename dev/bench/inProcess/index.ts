@@ -16,8 +16,8 @@ const LIMIT_MS = 600_000;
 const COUNT_ALLOCATION = ['--min-semi-space-size=512', '--max-semi-space-size=512'];
 
 /** What one delivery costs beside n8n: `value` and `rounds` in microseconds, `allocated` in bytes. */
-export type Cost = { value: number; rounds: number[]; allocated: number };
-export type StageCost = Cost & { messages: number; bytes: number; stage: string };
+type Cost = { value: number; rounds: number[]; allocated: number };
+type StageCost = Cost & { messages: number; bytes: number; stage: string };
 
 export async function measureInProcess({ isQuick }: { isQuick: boolean }): Promise<{
 	stages: StageCost[];

@@ -2,14 +2,14 @@ import type { Json } from '../../json';
 import { fill, type Template } from '../deliveries';
 import { createContext, newStaticData } from './context';
 
-export type Context = ReturnType<typeof createContext>;
+type Context = ReturnType<typeof createContext>;
 let workflows = 0;
 /** A trigger that has seen nothing yet. */
 export const newTrigger = () => ({
 	workflowId: `workflow-${++workflows}`,
 	staticData: newStaticData(),
 });
-export type Trigger = ReturnType<typeof newTrigger>;
+type Trigger = ReturnType<typeof newTrigger>;
 
 /** @param run Letters that make these deliveries others than those of another run. */
 export const contexts = (template: Template, count: number, trigger: Trigger, run: string = '') =>

@@ -21,7 +21,7 @@ export interface Target {
 }
 
 /** `outcome`: e.g. `200 accepted`, `401`, `ECONNRESET` */
-export type Answered = { outcome: string; ms: number };
+type Answered = { outcome: string; ms: number };
 
 let runs = 0;
 /** @returns The next delivery's JSON. */

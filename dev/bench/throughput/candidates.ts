@@ -6,7 +6,7 @@ import { notifyerTemplate, zapiniTemplate } from '../deliveries';
 import type { Target } from '../load/closedLoop';
 import { MINIMAL, REMEMBERING } from './minimalPackage';
 
-export type Api = N8n['api'];
+type Api = N8n['api'];
 const OURS = 'n8n-nodes-whatsapp-inbox';
 // eslint-disable-next-line @n8n/community-nodes/no-hardcoded-secrets -- made up, and known to nobody else
 const WEBHOOK_TOKEN = 'benchmark-webhook-token-0123456789';
@@ -17,7 +17,7 @@ const messageTypes = ['text', 'image'];
 const UNWANTED = 'sticker';
 
 /** Something whose deliveries are counted. */
-export interface Candidate {
+interface Candidate {
 	workflowId: string;
 	/** The outcome that counts. */
 	expected: string;

@@ -28,7 +28,7 @@ export const NOT_STARTED = [
 	'zapiniFiltered',
 ];
 
-export type Load = ReturnType<typeof startLoad>;
+type Load = ReturnType<typeof startLoad>;
 
 /** One n8n, and what was sent to it. */
 export interface Subject {
@@ -100,7 +100,7 @@ export async function perSecond(
 	return values;
 }
 
-export type AnswerTime = {
+type AnswerTime = {
 	setting: string;
 	candidate: string;
 	connections: number;
@@ -136,7 +136,7 @@ export async function answerTimes(
 	}));
 }
 
-export interface Burst {
+interface Burst {
 	setting: string;
 	candidate: string;
 	sent: number;

@@ -67,7 +67,7 @@ export interface SentMessage {
 }
 
 /** `sendAt`: ISO 8601, UTC */
-export type ScheduledMessage = SentMessage & { id: number; sendAt: string };
+type ScheduledMessage = SentMessage & { id: number; sendAt: string };
 
 export function createAccount(options: NotifyerOptions = {}) {
 	const contacts = options.contacts ?? defaults.contacts(Date.now());

@@ -9,7 +9,7 @@ export interface Template {
 	components: { components: TemplateComponent[] };
 }
 
-export interface TemplateComponent {
+interface TemplateComponent {
 	type: 'HEADER' | 'BODY' | 'FOOTER' | 'BUTTONS';
 	/** of a header: `TEXT`, `IMAGE`, `VIDEO` or `DOCUMENT` */
 	format?: string;

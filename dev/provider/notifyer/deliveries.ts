@@ -4,7 +4,7 @@ import { sign } from '../signature';
 import type { DeliveryReport, SignatureForm, DeliveryOptions } from '../types';
 import { contactFor, type Account, type Endpoint } from './account';
 
-export interface NotifyerDeliveryOptions {
+interface NotifyerDeliveryOptions {
 	/** default `secret`; an endpoint without a secret gets no header */
 	signatureForm?: SignatureForm;
 	/** only this endpoint, if it is live and wants the direction */

@@ -2,7 +2,7 @@ import type { Json } from '../../json';
 import { nextInstant, digitsOf, uuidFor } from '../values';
 
 /** What all of the provider's payloads have in common. */
-export interface Circumstances {
+interface Circumstances {
 	/** of the contact; default Dana Reyes */
 	name?: string;
 	/** when the message was written; default: now, never the same twice */
@@ -26,7 +26,7 @@ export interface Circumstances {
 	extra?: Record<string, unknown>;
 }
 
-export interface HistoryEntry {
+interface HistoryEntry {
 	type: 'user' | 'bot';
 	content: string;
 	/** ISO 8601 */
@@ -35,12 +35,12 @@ export interface HistoryEntry {
 	media_url?: string;
 }
 
-export type MediaType = 'image' | 'audio' | 'video' | 'document' | 'location' | (string & {});
+type MediaType = 'image' | 'audio' | 'video' | 'document' | 'location' | (string & {});
 
 /** `from`: E.164, default +14155550142 */
-export type Incoming = { from?: string; text?: string };
+type Incoming = { from?: string; text?: string };
 
-export interface Media {
+interface Media {
 	from?: string;
 	type?: MediaType;
 	url?: string;
@@ -48,7 +48,7 @@ export interface Media {
 	text?: string;
 }
 
-export interface Outgoing {
+interface Outgoing {
 	to?: string;
 	text?: string;
 	type?: MediaType;

@@ -7,9 +7,9 @@ import { readContent, readLabels, readRecipient } from './content';
 import { readSchedule } from './schedule';
 import { fillTemplate } from './templates';
 
-export type Surface = SentMessage['surface'];
-export type ContentField = 'to' | 'type' | 'text' | 'link' | 'template' | 'variables';
-export type Content = Pick<SentMessage, ContentField>;
+type Surface = SentMessage['surface'];
+type ContentField = 'to' | 'type' | 'text' | 'link' | 'template' | 'variables';
+type Content = Pick<SentMessage, ContentField>;
 
 export function sendMessage(account: Account, surface: Surface, body: Json): Answer {
 	const content = readContent(body);

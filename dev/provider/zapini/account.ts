@@ -56,7 +56,7 @@ export interface Conversation {
 }
 
 export type Contact = { id: number; uuid: string; phone_number: string } & Record<string, Json>;
-export type Tag = { id: number; uuid: string; name: string; color: string };
+type Tag = { id: number; uuid: string; name: string; color: string };
 
 export interface SentMessage {
 	uuid: string;

@@ -3,7 +3,7 @@ import { mergeHeaders, simultaneously, type createDeliverer } from '../deliver';
 import type { DeliveryOptions, DeliveryReport } from '../types';
 import { addMessage, conversationWith, type Account } from './account';
 
-export interface ZapiniDeliveryOptions {
+interface ZapiniDeliveryOptions {
 	/** where the token travels; default: `query` */
 	how?: 'query' | 'header' | 'bearer' | 'none';
 	/** default: the one in the pasted URL */

@@ -3,7 +3,7 @@ import type { Json } from '../../json';
 import { nextInstant } from '../values';
 import { DEFAULT_INSTANCE } from './account';
 
-export interface ZapiniCircumstances {
+interface ZapiniCircumstances {
 	/** E.164; default +14155550142 */
 	from?: string;
 	name?: string;
@@ -21,7 +21,7 @@ export interface ZapiniCircumstances {
 	extra?: Record<string, unknown>;
 }
 
-export interface ZapiniFile {
+interface ZapiniFile {
 	/** default `image` */
 	type?: string;
 	url?: string;
