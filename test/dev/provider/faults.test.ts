@@ -72,3 +72,23 @@ test('hangs until closed, and can be taken back', async () => {
 	await standIn.close();
 	await pending;
 });
+
+test('says which call it is not prepared for, and why', async () => {
+	// eslint-disable-next-line @n8n/community-nodes/no-restricted-globals -- where the stand-in says it, too
+	const terminal = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+	Object.assign(standIn.notifyer, { templates: undefined });
+	const { status, body } = await request(
+		`${standIn.url}/api:hFrjh8a1/send_template_message_by_api`,
+		{
+			method: 'POST',
+			headers: { authorization: 'Bearer key' },
+			body: { phone_number: '+14155550142', template: 'tpl_welcome' },
+		},
+	);
+	expect(status).toBe(500);
+	expect(body.error.message).toMatch(
+		/POST \/api:hFrjh8a1\/send_template_message_by_api: TypeError/,
+	);
+	expect(terminal).toHaveBeenCalledWith(expect.stringContaining(body.error.message));
+	terminal.mockRestore();
+});

@@ -1,0 +1,27 @@
+import { mapProblems } from '../../dev/docs/map';
+
+describe('the map in CONTRIBUTING.md', () => {
+	it('leads nowhere but to what is there, and leaves no room out', () => {
+		expect(mapProblems()).toEqual({ missing: [], unnamed: [] });
+	});
+
+	it('notices a path that is wrong, for one of the providers too', () => {
+		const { missing } = mapProblems(
+			'`nodes/<Provider>/payload/` `nodes/<Provider>/waiting/` `dev/nothing.ts` `node dev/gone.js`',
+		);
+		expect(missing).toEqual(['nodes/Zapini/waiting/', 'dev/nothing.ts', 'dev/gone.js']);
+	});
+
+	it('takes a file for no folder', () => {
+		expect(mapProblems('`dev/json.ts/`').missing).toEqual(['dev/json.ts/']);
+	});
+
+	it('notices a room that is not named', () => {
+		const { unnamed } = mapProblems('`nodes/inbox/item/` `dev/host/` `test/nodes/`');
+		expect(unnamed).toContain('nodes/inbox/text');
+		expect(unnamed).toContain('nodes/Notifyer/api');
+		expect(unnamed).toContain('dev/bench');
+		expect(unnamed).toContain('test/docs');
+		expect(unnamed).not.toContain('nodes/inbox/item');
+	});
+});
