@@ -1,4 +1,4 @@
-import { unflatten } from '../../../dev/host/unflatten';
+import { parse } from 'flatted';
 
 /** What must not turn up where nobody asked for it. */
 interface Confidential {
@@ -61,7 +61,7 @@ interface NodeRun {
 
 /** Every error that an execution has kept, as text. */
 function errorsIn(data: string): string {
-	const { resultData } = unflatten(data);
+	const { resultData } = parse(data);
 	const runs = Object.values(resultData?.runData ?? {}).flat() as NodeRun[];
 	const errors = [resultData?.error, ...runs.map((run) => run?.error)];
 	// "Continue on Fail" puts the error into the item.
