@@ -96,8 +96,7 @@ async function compile() {
 	await esbuild.build({
 		...shared,
 		absWorkingDir: ROOT,
-		// Of no use at run time: see dev/previews.ts.
-		entryPoints: files.filter((file) => path.basename(file) !== 'previews.ts'),
+		entryPoints: files,
 		outbase: ROOT,
 		outdir: OUT,
 		external: ['n8n-workflow'],

@@ -1,69 +1,66 @@
-/* eslint-disable @n8n/community-nodes/no-dangerous-functions,
-   @n8n/community-nodes/no-restricted-imports -- a tool of the repository, never run inside n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports
+   -- a tool of the repository, never run inside n8n */
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import esbuild from 'esbuild';
 import type { ZodTypeAny } from 'zod';
 import type { Json } from './json';
+import { itemOutput, operationsIn, providerFolders } from './operations';
 
 /**
  * Writes n8n's output schema previews: what a person sees, and drags into the next node, before the first
- * message. They come from the zod schemas that the code itself uses, so the two cannot drift apart.
- * A provider folder lists its previews in `previews.ts`, by their path below `__schema__`.
+ * message. They come from the zod schemas that the code itself uses, so the two cannot drift apart: the item for
+ * a trigger, and the `output` that stands beside the `execute` of an operation.
  *
  * @param root the checkout
  * @param out where the package is built
  */
 export async function writePreviews(root: string, out: string) {
-	for (const folder of await readdir(path.join(root, 'nodes'))) {
-		const source = path.join(root, 'nodes', folder, 'previews.ts');
-		const previews = await loadPreviews(source);
+	for (const folder of providerFolders()) {
+		const previews = await previewsOf(path.join(root, 'nodes', folder), folder);
 		for (const [name, schema] of Object.entries(previews)) {
 			const file = path.join(out, 'nodes', folder, '__schema__', `${name}.json`);
 			await mkdir(path.dirname(file), { recursive: true });
-			await writeFile(
-				file,
-				`${JSON.stringify({ ...toPreview(schema), version: 1 }, null, '\t')}\n`,
-			);
+			const preview = { ...withoutWords(toPreview(schema)), version: 1 };
+			await writeFile(file, `${JSON.stringify(preview, null, '\t')}\n`);
 		}
 	}
 }
 
-/** @returns empty where the folder has none */
-async function loadPreviews(source: string): Promise<Record<string, ZodTypeAny>> {
-	const built = await esbuild
-		.build({
-			entryPoints: [source],
-			bundle: true,
-			platform: 'node',
-			format: 'cjs',
-			write: false,
-			logLevel: 'silent',
-			packages: 'external',
-		})
-		.catch((error) => {
-			const isMissing = error.errors?.some(
-				({ text }: esbuild.Message) =>
-					/Could not resolve/.test(text) && text.includes('previews.ts'),
-			);
-			if (isMissing) return undefined;
-			throw error;
-		});
-	if (!built) return {};
-	const module: { exports: Json } = { exports: {} };
-	new Function('module', 'exports', 'require', built.outputFiles[0]?.text ?? '')(
-		module,
-		module.exports,
-		require,
-	);
-	return module.exports.previews;
+/** By their path below `__schema__`: n8n's name for a version, then resource and operation. */
+async function previewsOf(source: string, folder: string): Promise<Record<string, ZodTypeAny>> {
+	const previews: Record<string, ZodTypeAny> = {};
+	for (const [resource, operations] of Object.entries(operationsIn(folder))) {
+		for (const [name, { output }] of Object.entries(operations)) {
+			if (output) previews[`v1.0.0/${resource}/${name}`] = output;
+		}
+	}
+	const hasTrigger = (await readdir(source)).some((file) => file.endsWith('Trigger.node.ts'));
+	if (hasTrigger) previews['v2.0.0'] = withoutRaw(itemOutput());
+	return previews;
+}
+
+/** What the provider sent is in the item only when somebody asked for it. */
+const withoutRaw = (item: Json): ZodTypeAny => item.omit({ raw: true });
+
+/** n8n's editor shows types only. */
+function withoutWords({ description: _, ...preview }: Json): Json {
+	return {
+		...preview,
+		...(preview.items && { items: withoutWords(preview.items) }),
+		...(preview.properties && { properties: mapValues(preview.properties, withoutWords) }),
+	};
 }
 
 /**
- * @returns JSON schema as far as n8n's editor reads it: one type each, so what may be
- * null is described by what it is otherwise
+ * @returns JSON schema as far as n8n's editor reads it: one type each, so what may be null is described by what it
+ *   is otherwise, and a union of objects by all of their keys; with what `describe` says of it
  */
 export function toPreview(schema: ZodTypeAny): Record<string, unknown> {
+	const { description } = schema;
+	return { ...shapeOf(schema), ...(description !== undefined && { description }) };
+}
+
+function shapeOf(schema: ZodTypeAny): Record<string, unknown> {
 	const definition = schema._def;
 	switch (definition.typeName) {
 		case 'ZodObject':
@@ -77,6 +74,11 @@ export function toPreview(schema: ZodTypeAny): Record<string, unknown> {
 			return toPreview(definition.innerType);
 		case 'ZodEffects':
 			return toPreview(definition.schema);
+		case 'ZodPipeline':
+			return toPreview(definition.out);
+		case 'ZodUnion':
+		case 'ZodDiscriminatedUnion':
+			return ofOneKind([...definition.options.values()].map(toPreview));
 		case 'ZodNumber':
 			return { type: 'number' };
 		case 'ZodBoolean':
@@ -95,3 +97,13 @@ export function toPreview(schema: ZodTypeAny): Record<string, unknown> {
 
 const mapValues = (object: Record<string, Json>, change: (value: Json) => unknown) =>
 	Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]));
+
+/** @throws Error for alternatives of different types: n8n's editor could show but one of them */
+function ofOneKind(alternatives: Json[]): Record<string, unknown> {
+	const [first] = alternatives;
+	if (alternatives.some(({ type }) => type !== first.type)) {
+		throw new Error('No preview is known for a union of different types');
+	}
+	const properties = Object.assign({}, ...alternatives.map((one) => one.properties));
+	return first.type === 'object' ? { type: 'object', properties } : first;
+}

@@ -85,72 +85,15 @@ const SENT: Record<string, string> = {
 	reason: 'Why nothing was sent; `null` when something was.',
 };
 
-/** What operations put out that is not in `SENT`, by node and resource. */
-const RESOURCES: Record<string, Record<string, string>> = {
-	'notifyer.contact': {
-		provider: 'Always `notifyer`.',
-		phoneNumber: 'The contact’s number with `+` and country code.',
-		contactName: 'The contact’s name; `null` when the account has none for the number.',
-		note: 'The note that was written; `null` when none was.',
-		'addedLabels[]': 'Labels that were given to the contact.',
-		'removedLabels[]': 'Labels that were taken away.',
-		removedAllLabels: 'Whether all labels were taken away.',
-		updated: 'Always `true`: a change that Notifyer refuses is an error.',
-	},
-	'notifyer.label': { label: 'The label’s name, which is also what identifies it.' },
-	'notifyer.webhook': {
-		provider: 'Always `notifyer`.',
-		webhookId: 'Notifyer’s identifier of the webhook.',
-		url: 'Where Notifyer delivers. Values of its query are hidden: triggers keep a token there.',
-		isActive: 'Whether Notifyer delivers to it.',
-		incoming: 'Whether it gets messages of contacts; `null` when Notifyer does not say.',
-		outgoing: 'Whether it gets messages of your business; `null` when Notifyer does not say.',
-		createdAt: 'When it was registered; `null` when Notifyer does not say.',
-		deleted: 'Always `true`.',
-	},
-};
-
 /**
- * @param scope `item`, or node, resource and operation with dots between
+ * What a field of an item, or of what sends, holds. Other outputs say it beside their schema (`describe`).
+ *
+ * @param isItem whether it is a message that came in; else one that was sent
  * @param field its path, e.g. `history[].text`
  * @throws Error When it is not described.
  */
-export function describeField(scope: string, field: string): string {
-	const resource = scope.split('.').slice(0, 2).join('.');
-	const own = OPERATIONS[scope] ?? {};
-	const words =
-		scope === 'item' ? ITEM[field] : (own[field] ?? RESOURCES[resource]?.[field] ?? SENT[field]);
+export function describeField(isItem: boolean, field: string): string {
+	const words = (isItem ? ITEM : SENT)[field];
 	if (words !== undefined) return words;
-	throw new Error(`dev/docs/fields.ts does not say what "${field}" of ${scope} holds`);
+	throw new Error(`Nobody says what "${field}" of an output holds: describe it in its schema`);
 }
-
-/** Output of operations that is neither, by node, resource and operation. */
-const OPERATIONS: Record<string, Record<string, string>> = {
-	'notifyer.message.sendAndWait': {
-		...ITEM,
-		timedOut:
-			'Whether the time passed without a reply; the other fields are then not those of a message: see above.',
-	},
-};
-
-const CHANGED =
-	'Puts out `conversationId`, `success` and `conversation`: what Zapini says of it, or `null`.';
-
-/** What a table does not say, by node, resource and operation. */
-export const NOTES: Record<string, string> = {
-	'notifyer.attachment.download':
-		'The item stays as it is and gets the file in the named binary field, with its name and type.',
-	'notifyer.message.sendAndWait':
-		'What comes out is the contact’s next message, as the item that [Notifyer Trigger](notifyer-trigger.md#output) puts out. When the time is over it is instead `{ "timedOut": true, "provider", "phoneNumber", "text": "", "chatInput": "", "sessionId", "sentMessageId", "waitedUntil" }`. While it waits, a webhook of its own is registered at Notifyer, and removed afterwards.',
-	'zapini.attachment.download':
-		'The item stays as it is and gets the file in the named binary field, with its name and type.',
-	'zapini.contact.create': 'Puts out `phoneNumber` and the contact as Zapini gives it.',
-	'zapini.contact.getAll': 'Puts out the contacts as Zapini gives them.',
-	'zapini.conversation.archive': CHANGED,
-	'zapini.conversation.getAll': 'Puts out the conversations as Zapini gives them.',
-	'zapini.conversation.getMessages': 'Puts out the messages as Zapini gives them, newest first.',
-	'zapini.conversation.markRead': CHANGED,
-	'zapini.conversation.unarchive': CHANGED,
-	'zapini.message.getAll': 'Puts out the messages as Zapini gives them.',
-	'zapini.tag.getAll': 'Puts out the tags as Zapini gives them.',
-};

@@ -1,17 +1,22 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals,
    @n8n/community-nodes/no-restricted-imports -- a tool of the repository, never run inside n8n */
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { INodeTypeDescription } from 'n8n-workflow';
 import { ROOT } from '../host/paths';
+import type { Json } from '../json';
 
-/** The four nodes, by name, with the file that `npm run build` makes of each. */
-export const FILES: Record<string, string> = {
-	notifyerTrigger: 'Notifyer/NotifyerTrigger',
-	notifyer: 'Notifyer/Notifyer',
-	zapiniTrigger: 'Zapini/ZapiniTrigger',
-	zapini: 'Zapini/Zapini',
-};
+const { nodes } = (JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as Json).n8n;
+
+/** All nodes, by name, with the file below dist/nodes that `npm run build` makes of each. */
+export const FILES: Record<string, string> = Object.fromEntries(
+	(nodes as string[]).map((built) => {
+		const file = built.replace(/^dist\/nodes\/|\.node\.js$/g, '');
+		const name = path.basename(file);
+		return [name.charAt(0).toLowerCase() + name.slice(1), file];
+	}),
+);
 
 /**
  * @param name E.g. `notifyerTrigger`.

@@ -3,9 +3,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { INodeProperties as Property } from 'n8n-workflow';
+import type { Operation } from '../../nodes/inbox/operations/operations';
 import { ROOT } from '../host/paths';
 import type { Json } from '../json';
-import { describeField, NOTES } from './fields';
+import { operationsIn } from '../operations';
+import { toPreview } from '../previews';
+import { describeField } from './fields';
 import { FILES, describeNode } from './nodes';
 import { fieldTable, markdown, sentence, table } from './tables';
 
@@ -38,6 +41,14 @@ export function operationsOf(
 	});
 }
 
+/** What the sources say of an operation, by the values of the panel. */
+export function operationOf(node: string, resource: string, name: string): Operation {
+	const folder = path.dirname(FILES[node] ?? '');
+	const operation = operationsIn(folder)[resource]?.[name];
+	if (!operation) throw new Error(`There is no operation ${node}.${resource}.${name}`);
+	return operation;
+}
+
 /**
  * What the editor shows of an output before the first run.
  *
@@ -50,21 +61,26 @@ export function previewOf(node: string, name: string): Json {
 	return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
 }
 
-export function leaves(schema: Json, prefix: string = ''): Array<[path: string, type: string]> {
+/** The fields of an output, those inside of others after them, each with what `describe` says of it. */
+export function leaves(
+	schema: Json,
+	prefix: string = '',
+): Array<[path: string, type: string, words?: string]> {
 	return Object.entries<Json>(schema.properties ?? {}).flatMap(([key, value]) => {
 		const inner = value.type === 'array' ? value.items : value;
 		const name = `${prefix}${key}${value.type === 'array' ? '[]' : ''}`;
 		const type = value.type === 'array' ? `${inner.type}[]` : value.type;
-		const own: [string, string] = [name, type];
+		const own: [string, string, string?] = [name, type, value.description ?? inner.description];
 		return [own, ...(inner.type === 'object' ? leaves(inner, `${name}.`) : [])];
 	});
 }
 
-function outputTable(schema: Json, scope: string) {
-	const rows = leaves(schema).map(([name, type]) => [
+function outputTable(schema: Json) {
+	const isItem = 'event' in schema.properties;
+	const rows = leaves(schema).map(([name, type, words]) => [
 		`\`${name}\``,
 		type,
-		describeField(scope, name),
+		words ?? describeField(isItem, name),
 	]);
 	return table(['Output field', 'Type', 'What it holds'], rows);
 }
@@ -89,19 +105,19 @@ export const SECTIONS: Record<string, (node: string) => string> = {
 		const { properties } = describeNode(node);
 		const chapters = operationsOf(node).map(({ resource, operation, fields }) => {
 			const scope = `${node}.${resource.value}.${operation.value}`;
-			const preview = previewOf(node, `v1.0.0/${resource.value}/${operation.value}`);
-			if (!preview && !NOTES[scope]) throw new Error(`dev/docs/fields.ts has no note on ${scope}`);
+			const { notes, output } = operationOf(node, resource.value, operation.value);
+			if (!output && !notes) throw new Error(`${scope} says nothing of what it puts out`);
 			return [
 				`### ${resource.name}: ${operation.name}`,
 				sentence(markdown(operation.description)),
 				fieldTable(fields, properties),
-				...(NOTES[scope] ? [NOTES[scope]] : []),
-				...(preview ? [outputTable(preview, scope)] : []),
+				...(notes ? [notes] : []),
+				...(output ? [outputTable(toPreview(output))] : []),
 			].join('\n\n');
 		});
 		return chapters.join('\n\n');
 	},
 
 	/** The item that a trigger emits. */
-	item: (node: string) => outputTable(previewOf(node, 'v2.0.0'), 'item'),
+	item: (node: string) => outputTable(previewOf(node, 'v2.0.0')),
 };

@@ -19,6 +19,7 @@ const { runStep, StepError } = require('./step');
 const SOURCES = [
 	'credentials',
 	'nodes',
+	'dev/operations.ts',
 	'dev/previews.ts',
 	'dev/typescript.js',
 	'gulpfile.js',

@@ -7,13 +7,8 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { attachmentFields } from '../inbox/operations/attachment';
 import { runOperation } from '../inbox/operations/operations';
-import { operations } from './actions';
-import { contactFields } from './actions/contact';
-import { labelFields } from './actions/label';
-import { messageFields } from './actions/message';
-import { webhookFields } from './actions/webhook';
+import { fields, operations } from './actions';
 import { methods } from './methods';
 import { receiveReply, waitingWebhooks } from './waiting/receiveReply';
 
@@ -48,11 +43,7 @@ export class Notifyer implements INodeType {
 				],
 				default: 'message',
 			},
-			...attachmentFields,
-			...contactFields,
-			...labelFields,
-			...messageFields,
-			...webhookFields,
+			...fields,
 		],
 	};
 

@@ -5,13 +5,8 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { attachmentFields } from '../inbox/operations/attachment';
 import { runOperation } from '../inbox/operations/operations';
-import { operations } from './actions';
-import { contactFields } from './actions/contact';
-import { conversationFields } from './actions/conversation';
-import { messageFields } from './actions/message';
-import { tagFields } from './actions/tag';
+import { fields, operations } from './actions';
 import { searchConversations } from './methods/searchConversations';
 
 export class Zapini implements INodeType {
@@ -43,11 +38,7 @@ export class Zapini implements INodeType {
 				],
 				default: 'message',
 			},
-			...attachmentFields,
-			...contactFields,
-			...conversationFields,
-			...messageFields,
-			...tagFields,
+			...fields,
 		],
 	};
 

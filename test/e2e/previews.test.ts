@@ -1,7 +1,7 @@
 import { randomUUID } from 'crypto';
 import { until, WEBHOOK_URL } from '../../dev/host';
 import { differences } from '../../dev/docs/compare';
-import { operationsOf, previewOf } from '../../dev/docs/sections';
+import { operationOf, operationsOf, previewOf } from '../../dev/docs/sections';
 import {
 	notifyerMedia,
 	notifyerOutgoing,
@@ -78,16 +78,6 @@ describe('the output schema previews', () => {
 		return data.resultData.runData;
 	}
 
-	/** Parameters that an operation needs, for those that have a preview. */
-	const parameters = (endpointId: number): Record<string, Record<string, unknown>> => ({
-		'message.send': { text: 'Hello' },
-		'message.sendTemplate': { template: { __rl: true, mode: 'id', value: 'tpl_welcome' } },
-		'contact.update': {
-			updateFields: { note: 'New', addLabels: ['vip'], removeLabels: ['sales'] },
-		},
-		'webhook.delete': { webhook: { __rl: true, mode: 'id', value: String(endpointId) } },
-	});
-
 	const incoming = {
 		notifyer: [
 			notifyerText({ referral: REFERRAL, labels: 'vip' }),
@@ -102,14 +92,19 @@ describe('the output schema previews', () => {
 			webhooks: 'https://elsewhere.example.com/hook',
 			status: false,
 		});
-		const needs = parameters(endpointId);
+		/** Beside what the operation itself gives as an example. */
+		const needs: Record<string, object> = {
+			'webhook.delete': { webhook: { __rl: true, mode: 'id', value: String(endpointId) } },
+		};
 		const previewed = operationsOf(provider).flatMap(({ resource, operation }) => {
 			const path = `${resource.value}.${operation.value}`;
 			const schema = previewOf(provider, `v1.0.0/${path.replace('.', '/')}`);
 			// It ends with the contact's answer: see below.
 			if (operation.value === 'sendAndWait') return [];
 			const both = { resource: resource.value, operation: operation.value };
-			return schema ? [{ name: path, schema, parameters: { ...both, ...needs[path] } }] : [];
+			const { example } = operationOf(provider, resource.value, operation.value);
+			const own = { ...both, ...example, ...needs[path] };
+			return schema ? [{ name: path, schema, parameters: own }] : [];
 		});
 		expect(previewed.map(({ name }) => name)).toContain('message.send');
 		const nodes = previewed.map(({ name, parameters: own }) => ({ name, parameters: own }));

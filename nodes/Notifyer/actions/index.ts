@@ -1,9 +1,9 @@
 import { attachment } from '../../inbox/operations/attachment';
-import type { OperationTable } from '../../inbox/operations/operations';
+import { combine } from '../../inbox/operations/resource';
 import { contact } from './contact';
 import { label } from './label';
 import { message } from './message';
 import { webhook } from './webhook';
 
-/** Everything the Notifyer node can do. */
-export const operations: OperationTable = { attachment, contact, label, message, webhook };
+/** Everything the Notifyer node can do: the operations by resource, and the panel's fields for them. */
+export const { operations, fields } = combine({ attachment, contact, label, message, webhook });

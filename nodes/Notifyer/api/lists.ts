@@ -7,15 +7,19 @@ import { notifyerRequest } from './request';
 
 /** A contact, in the words of the triggers' items. */
 export const contactItemSchema = z.object({
-	provider: z.literal('notifyer'),
+	provider: z.literal('notifyer').describe('Always `notifyer`.'),
 	/** E.164 where the account's number is one. */
-	phoneNumber: z.string(),
-	/** `null` when the account has no name for the number. */
-	contactName: z.string().nullable(),
+	phoneNumber: z.string().describe('The contact’s number with `+` and country code.'),
+	contactName: z
+		.string()
+		.nullable()
+		.describe('The contact’s name; `null` when the account has none for the number.'),
 });
 
 /** A label of the account. */
-export const labelItemSchema = z.object({ label: z.string() });
+export const labelItemSchema = z.object({
+	label: z.string().describe('The label’s name, which is also what identifies it.'),
+});
 
 const contactRow = z
 	.object({ phone_number_label: textOrNull, phone_number_value: textOrNull })

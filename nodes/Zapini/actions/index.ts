@@ -1,9 +1,9 @@
 import { attachment } from '../../inbox/operations/attachment';
-import type { OperationTable } from '../../inbox/operations/operations';
+import { combine } from '../../inbox/operations/resource';
 import { contact } from './contact';
 import { conversation } from './conversation';
 import { message } from './message';
 import { tag } from './tag';
 
-/** Everything the Zapini node can do. */
-export const operations: OperationTable = { attachment, contact, conversation, message, tag };
+/** Everything the Zapini node can do: the operations by resource, and the panel's fields for them. */
+export const { operations, fields } = combine({ attachment, contact, conversation, message, tag });

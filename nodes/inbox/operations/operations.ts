@@ -6,6 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
+import type { ZodTypeAny } from 'zod';
 import { asNodeError } from '../calling/nodeError';
 
 /** An output item with files. */
@@ -19,10 +20,21 @@ export class ItemWithFiles {
 /** What one input item leads to: one object for one output item, or a list for one output item each. */
 export type OperationResult = IDataObject | IDataObject[] | ItemWithFiles;
 
-/** What a file `actions/<resource>/<operation>.operation.ts` exports. */
+/**
+ * What a file `actions/<resource>/<operation>.operation.ts` exports. All that belongs to an operation stands in
+ * its file: the panel, the preview of its output, its chapter in the reference and the tests follow from it.
+ */
 export interface Operation {
+	/** How the selector offers it; `action` is its name in the list of nodes. */
+	option: { name: string; value: string; action: string; description: string };
 	/** The operation's fields, shown only for it. */
 	properties: INodeProperties[];
+	/** One output item, where its keys are known; what they hold is said by `describe`. */
+	output?: ZodTypeAny;
+	/** Parameters with which it can be run, beside those that have a default. */
+	example?: IDataObject;
+	/** What the reference says besides its tables, in Markdown. */
+	notes?: string;
 	/**
 	 * Does the operation for one input item.
 	 *
@@ -34,6 +46,9 @@ export interface Operation {
 /** Operations by resource and name, as the node's two selectors offer them. */
 export type OperationTable = Record<string, Record<string, Operation>>;
 
+/** What running needs of it. */
+type Runnable = Record<string, Record<string, Pick<Operation, 'execute'>>>;
+
 /**
  * Runs the selected operation for every input item, one after the other.
  *
@@ -43,7 +58,7 @@ export type OperationTable = Record<string, Record<string, Operation>>;
  */
 export async function runOperation(
 	context: IExecuteFunctions,
-	table: OperationTable,
+	table: Runnable,
 ): Promise<INodeExecutionData[][]> {
 	const operation = selected(context, table);
 	const output: INodeExecutionData[] = [];
@@ -66,7 +81,7 @@ function toItems(result: OperationResult): INodeExecutionData[] {
 	return [result].flat().map((json) => ({ json }));
 }
 
-function selected(context: IExecuteFunctions, table: OperationTable): Operation {
+function selected(context: IExecuteFunctions, table: Runnable): Runnable[string][string] {
 	const resource = String(context.getNodeParameter('resource', 0));
 	const name = String(context.getNodeParameter('operation', 0));
 	const operation = table[resource]?.[name];

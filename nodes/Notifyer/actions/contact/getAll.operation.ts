@@ -1,7 +1,16 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 import { limitFields, readLimit } from '../../../inbox/operations/limit';
-import { listContacts } from '../../api/lists';
+import { contactItemSchema, listContacts } from '../../api/lists';
+
+export const option = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many contacts',
+	description: 'List contacts of the account',
+};
+
+export const output = contactItemSchema;
 
 export const properties = updateDisplayOptions(
 	{ show: { resource: ['contact'], operation: ['getAll'] } },

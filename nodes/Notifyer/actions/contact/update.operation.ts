@@ -11,6 +11,13 @@ import { readPhoneNumber } from '../../../inbox/recipient/recipient';
 import { REMOVE_ALL } from '../../api/lists';
 import { notifyerRequest } from '../../api/request';
 
+export const option = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update a contact',
+	description: 'Set the note of a contact, add and remove labels',
+};
+
 /** The fields of "Update a contact". */
 export const updateFields: INodeProperties[] = [
 	{
@@ -74,24 +81,26 @@ export const updateFields: INodeProperties[] = [
 	},
 ];
 
+/** What was changed. Notifyer's answer to an update is not documented, so nothing is taken from it. */
+export const output = z.object({
+	provider: z.literal('notifyer').describe('Always `notifyer`.'),
+	phoneNumber: z.string().describe('The contact’s number with `+` and country code.'),
+	note: z.string().nullable().describe('The note that was written; `null` when none was.'),
+	addedLabels: z.array(z.string().describe('Labels that were given to the contact.')),
+	/** Empty also when all were removed: which ones that were is not known. */
+	removedLabels: z.array(z.string().describe('Labels that were taken away.')),
+	removedAllLabels: z.boolean().describe('Whether all labels were taken away.'),
+	updated: z.literal(true).describe('Always `true`: a change that Notifyer refuses is an error.'),
+});
+
+export const example = {
+	updateFields: { note: 'New', addLabels: ['vip'], removeLabels: ['sales'] },
+};
+
 export const properties = updateDisplayOptions(
 	{ show: { resource: ['contact'], operation: ['update'] } },
 	updateFields,
 );
-
-/** What was changed. Notifyer's answer to an update is not documented, so nothing is taken from it. */
-export const updatedContactSchema = z.object({
-	provider: z.literal('notifyer'),
-	/** E.164. */
-	phoneNumber: z.string(),
-	/** The new note; `null` when it stayed as it was. */
-	note: z.string().nullable(),
-	addedLabels: z.array(z.string()),
-	/** Empty also when all were removed: which ones that were is not known. */
-	removedLabels: z.array(z.string()),
-	removedAllLabels: z.boolean(),
-	updated: z.literal(true),
-});
 
 /**
  * @throws NodeOperationError when there is nothing to update, or a label to be both added and removed;
@@ -100,7 +109,7 @@ export const updatedContactSchema = z.object({
 export async function execute(
 	context: IExecuteFunctions,
 	itemIndex: number,
-): Promise<z.infer<typeof updatedContactSchema>> {
+): Promise<z.infer<typeof output>> {
 	const phoneNumber = readPhoneNumber(context, 'contact', 'Contact', itemIndex);
 	const changes = readChanges(context, itemIndex);
 	const { note, added, removed, removesAll } = changes;

@@ -1,7 +1,16 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 import { limitFields, readLimit } from '../../../inbox/operations/limit';
-import { listLabels } from '../../api/lists';
+import { labelItemSchema, listLabels } from '../../api/lists';
+
+export const option = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many labels',
+	description: 'List labels of the account',
+};
+
+export const output = labelItemSchema;
 
 export const properties = updateDisplayOptions(
 	{ show: { resource: ['label'], operation: ['getAll'] } },

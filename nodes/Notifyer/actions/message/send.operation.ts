@@ -2,12 +2,19 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 import { formatOption } from '../../../inbox/text';
 import { readPhoneNumber } from '../../../inbox/recipient/recipient';
-import type { SentItem } from '../../../inbox/operations/sentMessage';
+import { sentItemSchema, type SentItem } from '../../../inbox/operations/sentMessage';
 import { contentFields, readContents } from './content';
 import { labelsField, noteField, readExtras, scheduleField } from './extras';
 import { ifWindowClosedFields, sendWithinWindow } from './ifWindowClosed';
 import { sendContents } from './sendContents';
 import { toField } from './toField';
+
+export const option = {
+	name: 'Send',
+	value: 'send',
+	action: 'Send a message',
+	description: 'Send a text, image, video, audio or document to a contact',
+};
 
 const fields: INodeProperties[] = [
 	toField,
@@ -35,6 +42,10 @@ const fields: INodeProperties[] = [
 		],
 	},
 ];
+
+export const output = sentItemSchema;
+
+export const example = { text: 'Hello' };
 
 export const properties = updateDisplayOptions(
 	{ show: { resource: ['message'], operation: ['send'] } },

@@ -1,4 +1,6 @@
 import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+import { z } from 'zod';
+import { itemSchema } from '../../../inbox/item/message';
 import { asNodeError } from '../../../inbox/calling/nodeError';
 import { passOnAtTimeLimit } from '../../../inbox/n8n/timeLimit';
 import { fieldError, readRequiredText } from '../../../inbox/operations/field';
@@ -14,6 +16,13 @@ import { hasEnded, lookAfter, watch } from '../../waiting/watch';
 import { labelsField, noteField, readExtras } from './extras';
 import { sendContents } from './sendContents';
 import { toField } from './toField';
+
+export const option = {
+	name: 'Send and Wait for Reply',
+	value: 'sendAndWait',
+	action: 'Send a message and wait for the reply',
+	description: 'Pause the workflow until the contact writes again, up to a time limit',
+};
 
 const fields: INodeProperties[] = [
 	toField,
@@ -38,6 +47,20 @@ const fields: INodeProperties[] = [
 		options: [formatOption, labelsField, noteField],
 	},
 ];
+
+/** What comes out in the end: the reply, as the trigger gives it. */
+export const output = itemSchema.omit({ raw: true }).extend({
+	timedOut: z
+		.boolean()
+		.describe(
+			'Whether the time passed without a reply; the other fields are then not those of a message: see above.',
+		),
+});
+
+export const example = { message: 'When?' };
+
+export const notes =
+	'What comes out is the contact’s next message, as the item that [Notifyer Trigger](notifyer-trigger.md#output) puts out. When the time is over it is instead `{ "timedOut": true, "provider", "phoneNumber", "text": "", "chatInput": "", "sessionId", "sentMessageId", "waitedUntil" }`. While it waits, a webhook of its own is registered at Notifyer, and removed afterwards.';
 
 export const properties = updateDisplayOptions(
 	{ show: { resource: ['message'], operation: ['sendAndWait'] } },

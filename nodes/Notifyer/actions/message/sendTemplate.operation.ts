@@ -1,10 +1,17 @@
 import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
-import type { SentItem } from '../../../inbox/operations/sentMessage';
+import { sentItemSchema, type SentItem } from '../../../inbox/operations/sentMessage';
 import { readPhoneNumber } from '../../../inbox/recipient/recipient';
 import { labelsField, noteField, readExtras, scheduleField } from './extras';
 import { sendTemplate } from './sendFilledTemplate';
 import { templateFields, readTemplate } from './template';
 import { toField } from './toField';
+
+export const option = {
+	name: 'Send Template',
+	value: 'sendTemplate',
+	action: 'Send a template',
+	description: 'Send an approved template, also outside the 24-hour window',
+};
 
 const fields: INodeProperties[] = [
 	toField,
@@ -18,6 +25,10 @@ const fields: INodeProperties[] = [
 		options: [labelsField, noteField, scheduleField],
 	},
 ];
+
+export const output = sentItemSchema;
+
+export const example = { template: { __rl: true, mode: 'id', value: 'tpl_welcome' } };
 
 export const properties = updateDisplayOptions(
 	{ show: { resource: ['message'], operation: ['sendTemplate'] } },

@@ -4,6 +4,13 @@ import { z } from 'zod';
 import { fieldError } from '../../../inbox/operations/field';
 import { deleteEndpoint } from '../../api/webhooks';
 
+export const option = {
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete a webhook',
+	description: 'Remove a webhook that nothing uses any more from the account',
+};
+
 const fields: INodeProperties[] = [
 	{
 		displayName:
@@ -37,22 +44,22 @@ const fields: INodeProperties[] = [
 	},
 ];
 
+export const output = z.object({
+	deleted: z.literal(true).describe('Always `true`.'),
+	provider: z.literal('notifyer').describe('Always `notifyer`.'),
+	webhookId: z.string().describe('Notifyer’s identifier of the webhook.'),
+});
+
 export const properties = updateDisplayOptions(
 	{ show: { resource: ['webhook'], operation: ['delete'] } },
 	fields,
 );
 
-export const deletedWebhookSchema = z.object({
-	deleted: z.literal(true),
-	provider: z.literal('notifyer'),
-	webhookId: z.string(),
-});
-
 /** @throws NodeOperationError when no webhook is selected; NodeApiError, also when there is none with the ID */
 export async function execute(
 	context: IExecuteFunctions,
 	itemIndex: number,
-): Promise<z.infer<typeof deletedWebhookSchema>> {
+): Promise<z.infer<typeof output>> {
 	const value = context.getNodeParameter('webhook', itemIndex, '', { extractValue: true });
 	const webhookId = String(value ?? '').trim();
 	if (webhookId === '') {

@@ -2,7 +2,16 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
 import { limitFields, readLimit } from '../../../inbox/operations/limit';
 import { listEndpoints } from '../../api/webhooks';
-import { toWebhookItem } from './webhookItem';
+import { toWebhookItem, webhookItemSchema } from './webhookItem';
+
+export const option = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many webhooks',
+	description: 'List webhooks of the account, also those of other tools',
+};
+
+export const output = webhookItemSchema;
 
 export const properties = updateDisplayOptions(
 	{ show: { resource: ['webhook'], operation: ['getAll'] } },

@@ -4,18 +4,27 @@ import { withoutSecrets, type Endpoint } from '../../api/webhooks';
 
 /** A registered webhook, without anything that would let a stranger deliver to it. */
 export const webhookItemSchema = z.object({
-	provider: z.literal('notifyer'),
-	webhookId: z.string(),
-	/** Values of the query are hidden: this package's triggers keep a token there. */
-	url: z.string(),
-	/** Notifyer delivers to it. */
-	isActive: z.boolean(),
-	/** Gets messages of contacts; `null` when the account does not say. */
-	incoming: z.boolean().nullable(),
-	/** Gets messages of the business; `null` when the account does not say. */
-	outgoing: z.boolean().nullable(),
-	/** ISO 8601 UTC; `null` when the account does not say. */
-	createdAt: z.string().nullable(),
+	provider: z.literal('notifyer').describe('Always `notifyer`.'),
+	webhookId: z.string().describe('Notifyer’s identifier of the webhook.'),
+	url: z
+		.string()
+		.describe(
+			'Where Notifyer delivers. Values of its query are hidden: triggers keep a token there.',
+		),
+	isActive: z.boolean().describe('Whether Notifyer delivers to it.'),
+	incoming: z
+		.boolean()
+		.nullable()
+		.describe('Whether it gets messages of contacts; `null` when Notifyer does not say.'),
+	outgoing: z
+		.boolean()
+		.nullable()
+		.describe('Whether it gets messages of your business; `null` when Notifyer does not say.'),
+	/** ISO 8601 UTC. */
+	createdAt: z
+		.string()
+		.nullable()
+		.describe('When it was registered; `null` when Notifyer does not say.'),
 });
 
 export function toWebhookItem(endpoint: Endpoint): z.infer<typeof webhookItemSchema> {

@@ -9,6 +9,13 @@ import { camelCaseKeys } from '../../../inbox/operations/camelCase';
 import { readPhoneNumber } from '../../../inbox/recipient/recipient';
 import { readInstance, zapiniRequest } from '../../api/request';
 
+export const option = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create a contact',
+	description: 'Add a contact to the instance',
+};
+
 /** The fields of "Create a contact". */
 export const contactForm: INodeProperties[] = [
 	{
@@ -136,6 +143,8 @@ function readCustomFields(value: unknown): IDataObject {
 		custom_fields: Object.fromEntries(pairs.map((pair) => [pair.name.trim(), pair.value])),
 	};
 }
+
+export const notes = 'Puts out `phoneNumber` and the contact as Zapini gives it.';
 
 export const properties = updateDisplayOptions(
 	{ show: { resource: ['contact'], operation: ['create'] } },

@@ -20,8 +20,10 @@ const dataSchema = z.record(z.unknown()).nullable().catch(null);
 export function changeOperation(
 	name: string,
 	verb: 'mark-read' | 'archive' | 'unarchive',
-): Operation {
+): Omit<Operation, 'option'> {
 	return {
+		notes:
+			'Puts out `conversationId`, `success` and `conversation`: what Zapini says of it, or `null`.',
 		properties: updateDisplayOptions({ show: { resource: ['conversation'], operation: [name] } }, [
 			conversationField,
 		]),

@@ -7,6 +7,13 @@ import {
 import { limitFields } from '../../../inbox/operations/limit';
 import { CONVERSATIONS, getMany } from '../../api/lists';
 
+export const option = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many conversations',
+	description: 'List conversations of the instance',
+};
+
 const fields: INodeProperties[] = [
 	...limitFields,
 	{
@@ -42,6 +49,8 @@ const fields: INodeProperties[] = [
 		],
 	},
 ];
+
+export const notes = 'Puts out the conversations as Zapini gives them.';
 
 export const properties = updateDisplayOptions(
 	{ show: { resource: ['conversation'], operation: ['getAll'] } },

@@ -11,6 +11,13 @@ import { fetchPage, collectPages, PAGE_SIZE, type Row } from '../../api/lists';
 import { periodFields, readPeriod } from '../period';
 import { conversationField, conversationPath, readConversation } from './conversationField';
 
+export const option = {
+	name: 'Get Messages',
+	value: 'getMessages',
+	action: 'Get the messages of a conversation',
+	description: 'Read a conversation, newest message first',
+};
+
 const fields: INodeProperties[] = [
 	conversationField,
 	...limitFields,
@@ -23,6 +30,8 @@ const fields: INodeProperties[] = [
 		options: periodFields,
 	},
 ];
+
+export const notes = 'Puts out the messages as Zapini gives them, newest first.';
 
 export const properties = updateDisplayOptions(
 	{ show: { resource: ['conversation'], operation: ['getMessages'] } },

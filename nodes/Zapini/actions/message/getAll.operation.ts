@@ -4,6 +4,13 @@ import { periodFields, readPeriod } from '../period';
 import { limitFields } from '../../../inbox/operations/limit';
 import { getMany } from '../../api/lists';
 
+export const option = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many messages',
+	description: 'List messages of the instance',
+};
+
 const fields: INodeProperties[] = [
 	...limitFields,
 	{
@@ -52,6 +59,8 @@ const fields: INodeProperties[] = [
 		],
 	},
 ];
+
+export const notes = 'Puts out the messages as Zapini gives them.';
 
 export const properties = updateDisplayOptions(
 	{ show: { resource: ['message'], operation: ['getAll'] } },

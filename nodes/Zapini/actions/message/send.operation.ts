@@ -7,9 +7,16 @@ import { readInstant } from '../../../inbox/operations/instant';
 import { readPhoneNumber } from '../../../inbox/recipient/recipient';
 import { sendInOrder } from '../../../inbox/operations/sendInOrder';
 import type { SentPart } from '../../../inbox/operations/sentMessage';
-import { toSentItem } from '../../../inbox/operations/sentMessage';
+import { sentItemSchema, toSentItem } from '../../../inbox/operations/sentMessage';
 import { readInstance, zapiniAnswer } from '../../api/request';
 import { readSendAnswer } from '../../api/sendAnswer';
+
+export const option = {
+	name: 'Send',
+	value: 'send',
+	action: 'Send a message',
+	description: 'Send a text to a contact, now or at a set time',
+};
 
 const fields: INodeProperties[] = [
 	{
@@ -60,6 +67,10 @@ const fields: INodeProperties[] = [
 		],
 	},
 ];
+
+export const output = sentItemSchema;
+
+export const example = { text: 'Hello' };
 
 export const properties = updateDisplayOptions(
 	{ show: { resource: ['message'], operation: ['send'] } },

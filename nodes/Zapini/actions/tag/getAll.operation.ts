@@ -3,6 +3,15 @@ import { updateDisplayOptions } from 'n8n-workflow';
 import { limitFields } from '../../../inbox/operations/limit';
 import { getMany } from '../../api/lists';
 
+export const option = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many tags',
+	description: 'List tags of the account',
+};
+
+export const notes = 'Puts out the tags as Zapini gives them.';
+
 export const properties = updateDisplayOptions(
 	{ show: { resource: ['tag'], operation: ['getAll'] } },
 	limitFields,

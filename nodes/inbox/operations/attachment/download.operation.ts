@@ -7,6 +7,13 @@ import { downloadFile, type DownloadLimits } from '../../files/downloadFile';
 import { whyNoFile } from '../../files/fileType';
 import { toBinary } from '../../files/toBinary';
 
+export const option = {
+	name: 'Download',
+	value: 'download',
+	action: 'Download an attachment',
+	description: 'Add the file of a message to the item',
+};
+
 /** The largest file that WhatsApp transports is a document of 100 MB. */
 const LIMITS: DownloadLimits = { budgetMs: 60_000, largestBytes: 100 * 1024 * 1024 };
 
@@ -48,6 +55,9 @@ const fields: INodeProperties[] = [
 		],
 	},
 ];
+
+export const notes =
+	'The item stays as it is and gets the file in the named binary field, with its name and type.';
 
 export const properties = updateDisplayOptions(
 	{ show: { resource: ['attachment'], operation: ['download'] } },

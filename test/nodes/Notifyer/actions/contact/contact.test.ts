@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { operations } from '../../../../../nodes/Notifyer/actions';
-import { updatedContactSchema } from '../../../../../nodes/Notifyer/actions/contact/update.operation';
+import { output } from '../../../../../nodes/Notifyer/actions/contact/update.operation';
 import { contactItemSchema, labelItemSchema } from '../../../../../nodes/Notifyer/api/lists';
 import { runOperation } from '../../../../../nodes/inbox/operations/operations';
 import type { Fake } from '../../../../helpers/n8n/execute';
@@ -50,7 +50,7 @@ describe('updating a contact', () => {
 				updated: true,
 			},
 		]);
-		expect(updatedContactSchema.strict().parse(items[0])).toBeTruthy();
+		expect(output.strict().parse(items[0])).toBeTruthy();
 	});
 
 	it('leaves the note alone when it is empty', async () => {

@@ -1,0 +1,10 @@
+import { changeOperation } from './change';
+
+export const option = {
+	name: 'Mark as Read',
+	value: 'markRead',
+	action: 'Mark a conversation as read',
+	description: 'Mark all messages of a conversation as read',
+};
+
+export const { properties, execute, notes } = changeOperation('markRead', 'mark-read');
