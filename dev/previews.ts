@@ -43,9 +43,11 @@ async function previewsOf(source: string, folder: string): Promise<Record<string
 const withoutRaw = (item: Json): ZodTypeAny => item.omit({ raw: true });
 
 /** n8n's editor shows types only. */
-function withoutWords({ description: _, ...preview }: Json): Json {
+function withoutWords(preview: Json): Json {
+	const { description, ...shape } = preview;
+	void description;
 	return {
-		...preview,
+		...shape,
 		...(preview.items && { items: withoutWords(preview.items) }),
 		...(preview.properties && { properties: mapValues(preview.properties, withoutWords) }),
 	};

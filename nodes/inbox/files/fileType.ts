@@ -50,7 +50,7 @@ const ENDINGS: Record<string, string> = {
 /** How files of the kinds that WhatsApp transports begin; each says where, in Latin-1, and what it is then. */
 const BEGINNINGS: Array<[offset: number, bytes: RegExp, type: string]> = [
 	[0, /^\xff\xd8\xff/, 'image/jpeg'],
-	[0, /^\x89PNG\r\n\x1a\n/, 'image/png'],
+	[0, /^\x89PNG\r\n/, 'image/png'],
 	[0, /^GIF8[79]a/, 'image/gif'],
 	[8, /^WEBP/, 'image/webp'],
 	[0, /^OggS/, 'audio/ogg'],

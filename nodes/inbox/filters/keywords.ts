@@ -107,7 +107,7 @@ export function hasKeyword(text: string, { match, phrases }: Keywords): boolean 
 const ACCENTS =
 	/(?<!и)\u0306|[\u0300-\u0305\u0307-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]/g;
 /** Invisible or of no meaning: what joins and colours emoji, keycaps, soft hyphens, marks of direction, tatweel. */
-const INVISIBLE = /[\p{Cf}\ufe00-\ufe0f\u20e3\u0640\u{1f3fb}-\u{1f3ff}]/gu;
+const INVISIBLE = /\p{Cf}|\p{Emoji_Modifier}|[\ufe00-\ufe0f]|\u20e3|\u0640/gu;
 /** Each a word of its own: emoji and other symbols, and letters of scripts that write no spaces. */
 const ALONE =
 	/[\p{S}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu;

@@ -9,6 +9,14 @@ export interface Resource {
 	fields: INodeProperties[];
 }
 
+const OPERATION: INodeProperties = {
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	default: '',
+};
+
 /**
  * Makes a resource of its operations; each brings all that belongs to it.
  *
@@ -23,10 +31,7 @@ export function defineResource(
 ): Resource {
 	const choices = operations.map(({ option }) => option);
 	const selector: INodeProperties = {
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
+		...OPERATION,
 		displayOptions: { show: { resource: [name] } },
 		options: choices.sort((a, b) => a.name.localeCompare(b.name)),
 		default: initial.option.value,
