@@ -40,8 +40,19 @@ export function createServer({
 		const effect = !fault || fault.afterEffect || !fails(fault) ? await answer(record) : undefined;
 		const outcome = fault && fails(fault) ? played(fault, req) : effect;
 		if (!outcome) return;
+		if (fault?.dripMs) return await drip(res, fault.dripMs);
 		record.status = outcome.status ?? 200;
 		write(res, outcome);
+	}
+
+	/** White space is fine before JSON, so that no reader has a reason to stop. */
+	async function drip(res: http.ServerResponse, everyMs: number) {
+		res.writeHead(200, { 'content-type': 'application/json; charset=utf-8' });
+		while (!res.destroyed && !closing.aborted) {
+			res.write(' ');
+			await pause(everyMs, closing);
+		}
+		res.destroy();
 	}
 
 	async function answer(record: RequestRecord) {

@@ -48,7 +48,7 @@ export interface Route {
 	handle: (call: Call) => Answer | Promise<Answer>;
 }
 
-/** A failure to play. Without `status`, `reset` or `hang` it only delays. */
+/** A failure to play. Without `status`, `reset`, `hang` or `dripMs` it only delays. */
 export interface Fault {
 	/** default: any */
 	method?: string;
@@ -67,6 +67,8 @@ export interface Fault {
 	reset?: boolean;
 	/** nothing is ever answered */
 	hang?: boolean;
+	/** the usual answer, a byte each time so many milliseconds have passed, without end */
+	dripMs?: number;
 	/** the call takes effect first, then the failure is played */
 	afterEffect?: boolean;
 }

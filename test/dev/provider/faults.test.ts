@@ -63,6 +63,20 @@ test('delays without failing', async () => {
 	expect(Date.now() - started).toBeGreaterThanOrEqual(55);
 });
 
+test('drips an answer that never ends', async () => {
+	standIn.fault({ dripMs: 5, afterEffect: true });
+	const stop = new AbortController();
+	const answer = await fetch(`${standIn.url}/api:ErOQ8pSj/n8n/label`, {
+		headers: { authorization: 'key' },
+		signal: stop.signal,
+	});
+	const reader = answer.body?.getReader();
+	for (let count = 0; count < 3; count++) {
+		expect(Buffer.from((await reader?.read())?.value ?? []).toString()).toMatch(/^ +$/);
+	}
+	stop.abort();
+});
+
 test('hangs until closed, and can be taken back', async () => {
 	const fault = standIn.fault({ hang: true, times: Infinity });
 	const pending = expect(send()).rejects.toThrow();
