@@ -74,6 +74,7 @@ const SENT: Record<string, string> = {
 	status:
 		'The provider’s word for the state, e.g. `accepted` or `queued`. It says that the provider took the message, not that it arrived.',
 	messageType: '`text`, `image`, `video`, `audio`, `document` or `template`.',
+	text: 'What went out, as it was formatted; the caption of a file; the wording of a template where it is known. Empty when there is none.',
 	phoneNumber: 'To whom it was sent, with `+` and country code.',
 	whatsappId:
 		'The contact as WhatsApp knows it, digits only; `null` when the provider does not say.',

@@ -192,25 +192,35 @@ describe('a closed window', () => {
 		expect(error?.message).toContain('24-hour window');
 	});
 
-	it.each([
-		['the trigger’s item says so', { text: 'Hello' }, { at: yesterday() }],
-		['Notifyer says so', { to: CLOSED, text: 'Hello' }, {}],
-	])('leads to the template when %s', async (_, parameters, message) => {
-		const { items } = await run({ ...parameters, ...fallback }, message);
+	it('leads to the template', async () => {
+		const { items } = await run({ to: CLOSED, text: 'Hello', ...fallback });
 		expect(items).toMatchObject([{ messageType: 'template', skipped: false, reason: null }]);
 		expect(inbox.standIn.notifyer.sent).toMatchObject([{ surface: 'template' }]);
 	});
 
-	it('is known from the trigger’s item behind a node that keeps nothing of it', async () => {
-		const parameters = { text: '={{ $json.output }}', ifWindowClosed: 'skip' };
-		const { items } = await run(parameters, { at: yesterday(), between: [REWRITE] });
-		expect(items).toMatchObject([{ skipped: true, phoneNumber: DANA }]);
+	it('is skipped when that is wanted', async () => {
+		const { items } = await run({ to: CLOSED, text: 'Hello', ifWindowClosed: 'skip' });
+		expect(items).toMatchObject([
+			{ skipped: true, messageId: null, reason: expect.stringContaining('Notifyer says') },
+		]);
+		expect(inbox.standIn.notifyer.sent).toHaveLength(0);
 	});
 
-	it('is skipped when that is wanted', async () => {
-		const { items } = await run({ text: 'Hello', ifWindowClosed: 'skip' }, { at: yesterday() });
+	it('that only the trigger’s item remembers is asked about', async () => {
+		const { items } = await run({ text: 'Hello', ...fallback }, { at: yesterday() });
+		expect(items).toMatchObject([{ messageType: 'text', text: 'Hello', skipped: false }]);
+		expect(inbox.standIn.notifyer.sent).toMatchObject([{ surface: 'message' }]);
+	});
+
+	it('at the scheduled time is known from the trigger’s item, behind a node that keeps nothing of it', async () => {
+		const parameters = {
+			text: '={{ $json.output }}',
+			ifWindowClosed: 'skip',
+			options: { schedule: { when: { delay: 2, unit: 'hours' } } },
+		};
+		const { items } = await run(parameters, { at: yesterday(), between: [REWRITE] });
 		expect(items).toMatchObject([
-			{ skipped: true, messageId: null, reason: expect.stringContaining('is closed since') },
+			{ skipped: true, phoneNumber: DANA, reason: expect.stringContaining('is closed since') },
 		]);
 		expect(inbox.standIn.notifyer.sent).toHaveLength(0);
 	});

@@ -36,16 +36,27 @@ const CASES: Array<[string, Fault, Expected]> = [
 		{ status: 429, headers: { 'retry-after': '3600' }, times: always },
 		{ sent: 0, requests: 1, reason: /asks to wait 60 minutes/ },
 	],
-	['500 once', { status: 500, headers }, { sent: 1, requests: 2 }],
+	['503 that says when, once', { status: 503, headers }, { sent: 1, requests: 2 }],
 	[
-		'500 without end',
-		{ status: 500, headers, times: always },
-		{ sent: 0, requests: 4, reason: /could not process the request \(HTTP 500\)/ },
+		'503 that says when, without end',
+		{ status: 503, headers, times: always },
+		{ sent: 0, requests: 4, reason: /could not process the request \(HTTP 503\)/ },
+	],
+	['500', { status: 500, times: always }, { sent: 0, requests: 1, reason: UNKNOWN }],
+	[
+		'504 of a gateway, after sending',
+		{ status: 504, body: HTML, times: always, afterEffect },
+		{ sent: 1, requests: 1, reason: UNKNOWN },
+	],
+	[
+		'502 of a gateway, after sending',
+		{ status: 502, headers, times: always, afterEffect },
+		{ sent: 1, requests: 1, reason: UNKNOWN },
 	],
 	[
 		'503 with a page',
-		{ status: 503, headers, body: HTML, times: always },
-		{ sent: 0, requests: 4, reason: /could not process the request \(HTTP 503\)/ },
+		{ status: 503, body: HTML, times: always },
+		{ sent: 0, requests: 1, reason: UNKNOWN },
 	],
 	['connection reset', { reset: true }, { sent: 0, requests: 1, reason: UNKNOWN }],
 	[
@@ -58,6 +69,11 @@ const CASES: Array<[string, Fault, Expected]> = [
 		{ hang: true, afterEffect },
 		{ sent: 1, requests: 1, reason: /unknown whether the message was sent: .* in time/ },
 	],
+	[
+		'a byte every five seconds, after sending',
+		{ dripMs: 5_000, afterEffect },
+		{ sent: 1, requests: 1, reason: /unknown whether the message was sent: .* in time/ },
+	],
 	['a page', { status: 200, body: HTML }, { sent: 0, requests: 1, reason: UNKNOWN }],
 	[
 		'a page, after sending',
@@ -65,6 +81,27 @@ const CASES: Array<[string, Fault, Expected]> = [
 		{ sent: 1, requests: 1, reason: UNKNOWN },
 	],
 	['an empty object', { status: 200, body: {} }, { sent: 0, requests: 1, reason: UNKNOWN }],
+	[
+		'only success',
+		{ status: 200, body: { success: true } },
+		{ sent: 0, requests: 1, reason: UNKNOWN },
+	],
+	[
+		'an error within a success',
+		{
+			status: 200,
+			body: {
+				success: true,
+				whatsapp_response_info: { error: { message: 'The number is blocked' } },
+			},
+		},
+		{ sent: 0, requests: 1, reason: /The number is blocked/ },
+	],
+	[
+		'success without a message',
+		{ status: 200, body: { success: true, data: {}, whatsapp_response_info: { messages: [] } } },
+		{ sent: 0, requests: 1, reason: UNKNOWN },
+	],
 	['an empty body', { status: 200, body: '' }, { sent: 0, requests: 1, reason: UNKNOWN }],
 	[
 		'truncated JSON, after sending',
@@ -131,7 +168,9 @@ describe.each([
 	});
 
 	// One that waits for the time-out is enough: both providers share the code.
-	const cases = CASES.filter(([, { hang }]) => !hang || provider === 'notifyer');
+	const cases = CASES.filter(
+		([, { hang, dripMs }]) => !(hang || dripMs) || provider === 'notifyer',
+	);
 
 	it.each(cases)('answers %s', async (_, fault, expected) => {
 		inbox.standIn.fault({ method: 'POST', path, ...fault });

@@ -2,14 +2,14 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { unconfirmedError } from '../../inbox/calling/errors';
 import type { SentPart } from '../../inbox/operations/sentMessage';
 import { notifyerRequest } from './request';
-import { readSendAnswer, readUndocumentedAnswer } from './sendAnswer';
+import { readScheduleAnswer, readSendAnswer } from './sendAnswer';
 
 export interface MessageRequest {
 	/** Begins with the API group. */
 	url: string;
 	body: IDataObject;
-	/** The call is in the public API documentation, and so is its answer. */
-	isDocumented: boolean;
+	/** Notifyer keeps the message until its time, and so has no identifier of it yet. */
+	isScheduled: boolean;
 	/** What no error may repeat. */
 	confidential: string[];
 }
@@ -22,14 +22,14 @@ export interface MessageRequest {
 export async function postMessage(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ isDocumented, ...request }: MessageRequest,
+	{ isScheduled, ...request }: MessageRequest,
 ): Promise<SentPart> {
 	const answer = await notifyerRequest(
 		context,
 		{ method: 'POST', ...request },
-		{ itemIndex, outcomeMatters: true },
+		{ itemIndex, effect: 'sends' },
 	);
-	const sent = isDocumented ? readSendAnswer(answer) : readUndocumentedAnswer(answer);
+	const sent = isScheduled ? readScheduleAnswer(answer) : readSendAnswer(answer);
 	if (!sent) throw unconfirmedError(context.getNode(), 'Notifyer', itemIndex);
 	return sent;
 }

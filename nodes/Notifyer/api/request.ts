@@ -3,6 +3,7 @@ import type { CallContext, CallOptions, ProviderRequest } from '../../inbox/call
 import { callProvider } from '../../inbox/calling/callProvider';
 import type { Wording } from '../../inbox/calling/wording';
 import type { Refusal } from '../../inbox/calling/failure';
+import { isWindowClosed } from './windowClosed';
 
 /**
  * Makes one call to Notifyer.
@@ -22,17 +23,6 @@ export async function notifyerRequest(
 		service: 'Notifyer',
 		describe,
 	});
-}
-
-/**
- * Whether a refusal says that the contact last wrote more than 24 hours ago. 131047 is WhatsApp's own code
- * for it; the words are those of the provider's public API documentation. WhatsApp also counts its limits
- * by 24 hours, and those are another matter.
- */
-export function isWindowClosed({ code, reason }: Pick<Refusal, 'code' | 'reason'>): boolean {
-	const words = `${code} ${reason}`;
-	if (/131047|re-?engagement|messaging window/i.test(words)) return true;
-	return /24[\s-]*h(ou)?rs?\b/i.test(words) && !/\b(limit|quota)/i.test(words);
 }
 
 const WINDOW_CLOSED = 'The 24-hour window of this contact is closed';

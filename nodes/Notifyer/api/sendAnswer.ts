@@ -1,48 +1,73 @@
 import { z } from 'zod';
-import { textOrNull } from '../../inbox/item/tolerant';
+import { flag, textOrNull } from '../../inbox/item/tolerant';
 import type { SentPart } from '../../inbox/operations/sentMessage';
 
 const message = z.object({ id: textOrNull, message_status: textOrNull }).partial();
 const contact = z.object({ wa_id: textOrNull }).partial();
 
+const whatsappAnswer = z.object({
+	contacts: z.array(contact).catch([]),
+	messages: z.array(message).catch([]),
+});
+
 /** `{ success: true, whatsapp_response_info: { contacts: [{ wa_id }], messages: [{ id, message_status }] } }` */
 const sendAnswerSchema = z
-	.object({
-		success: z.boolean().optional(),
-		whatsapp_response_info: z
-			.object({ contacts: z.array(contact).catch([]), messages: z.array(message).catch([]) })
-			.catch({ contacts: [], messages: [] }),
-	})
-	.refine(({ success, whatsapp_response_info: { messages } }) => success ?? messages[0]?.id)
-	.transform(({ whatsapp_response_info: { contacts, messages } }): SentPart => {
+	.object({ whatsapp_response_info: whatsappAnswer })
+	.transform(({ whatsapp_response_info: info }) => info)
+	// The calls that the provider's own n8n integration makes may give WhatsApp's answer without a cover.
+	.or(whatsappAnswer)
+	.transform(({ contacts, messages }, rejected): SentPart => {
+		const messageId = messages[0]?.id;
+		if (!messageId) {
+			rejected.addIssue({ code: z.ZodIssueCode.custom });
+			return z.NEVER;
+		}
 		return {
-			messageId: messages[0]?.id ?? null,
+			messageId,
 			status: messages[0]?.message_status ?? null,
 			whatsappId: contacts[0]?.wa_id ?? null,
 		};
 	});
 
 /**
- * @param answer the body of a send's answer
+ * Only an identifier confirms a message: WhatsApp gives one to each that it takes.
+ *
+ * @param answer the body of a send's answer, which is no refusal
  * @returns what it says of the message, `undefined` when it does not say that the message was taken
  */
 export function readSendAnswer(answer: unknown): SentPart | undefined {
 	return sendAnswerSchema.safeParse(answer).data;
 }
 
+/** `Message scheduled successfully`, and no word that could turn it round. */
+const SAYS_SCHEDULED =
+	/^(?=.*\b(?:scheduled|queued|pending|accepted|created|success|successfully)\b)(?:(?:your|the|template|messages?|schedule|was|were|is|has|have|been|and|successfully|success|scheduled|queued|pending|accepted|created|ok)\b[\s.!:]*)+$/i;
+
+const scheduleAnswerSchema = z.object({
+	success: flag,
+	id: textOrNull,
+	schedule_id: textOrNull,
+	status: textOrNull,
+	message: textOrNull,
+});
+
 /**
- * The answers of the calls that the provider's own n8n integration makes are documented nowhere, and a
- * scheduled message has no identifier yet: any JSON object that is no refusal says that it was taken.
+ * The answer to a scheduled message is documented nowhere, and WhatsApp has given the message no identifier yet.
+ * Taken for a confirmation is what the service says elsewhere when it has done something: `success: true`; a record
+ * with an `id`, as its database gives one; a status or a message that says so. An object that says
+ * nothing, such as `{}`, confirms nothing.
  *
- * @returns what it says of the message, `undefined` when it is no object
+ * @returns what it says of the message, `undefined` when it does not say that the message was taken
  */
-export function readUndocumentedAnswer(answer: unknown): SentPart | undefined {
-	const nothing: SentPart = { messageId: null, status: null, whatsappId: null };
-	return (
-		readSendAnswer(answer) ??
-		z
-			.object({})
-			.transform(() => nothing)
-			.safeParse(answer).data
-	);
+export function readScheduleAnswer(answer: unknown): SentPart | undefined {
+	const sent = readSendAnswer(answer);
+	if (sent) return sent;
+	const record: unknown = Array.isArray(answer) ? answer[0] : answer;
+	const read = scheduleAnswerSchema.safeParse(record).data;
+	if (!read || read.success === false) return undefined;
+	const isConfirmed =
+		read.success === true ||
+		(read.id ?? read.schedule_id) !== null ||
+		[read.status, read.message].some((words) => words !== null && SAYS_SCHEDULED.test(words));
+	return isConfirmed ? { messageId: null, status: null, whatsappId: null } : undefined;
 }

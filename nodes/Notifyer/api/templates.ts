@@ -130,3 +130,21 @@ function surroundings(text: string, number: number): string {
 	const shown = words.slice(start, end).join(' ');
 	return `${start > 0 ? '… ' : ''}${shown}${end < words.length ? ' …' : ''}`;
 }
+
+/**
+ * What the contact reads of a template: header, body and footer, each on a line of its own, with the places filled
+ * in. A header that is a file has no words.
+ *
+ * @param variables by their names in a request: `header1`, `body1`, `body2` …
+ */
+export function filledWording({ components }: Template, variables: Record<string, string>): string {
+	return components
+		.filter(({ type }) => ['HEADER', 'BODY', 'FOOTER'].includes(type))
+		.map(({ type, text }) => {
+			return text.replace(/\{\{\s*(\w+)\s*\}\}/g, (place: string, name: string) => {
+				return variables[`${type.toLowerCase()}${name}`] ?? place;
+			});
+		})
+		.filter((words) => words !== '')
+		.join('\n');
+}

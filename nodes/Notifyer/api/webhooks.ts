@@ -123,7 +123,8 @@ async function call(
 	return await notifyerRequest(
 		context,
 		{ method, url, body },
-		{ timeoutMs: TIMEOUT_MS, retries: 1 },
+		// An URL that is registered already is refused, so a second call makes no second endpoint.
+		{ timeoutMs: TIMEOUT_MS, retries: 1, effect: method === 'GET' ? 'reads' : 'sets' },
 	);
 }
 

@@ -7,6 +7,8 @@ import type { ZapiniAnswer } from './request';
 const sendDataSchema = z
 	.object({
 		uuid: textOrNull,
+		id: textOrNull,
+		message_id: textOrNull,
 		status: textOrNull,
 		scheduled_at: time,
 		remaining_quota: z.number().nullish().catch(null),
@@ -14,14 +16,18 @@ const sendDataSchema = z
 	.partial();
 
 /**
- * @param answer `{ success: true, data: { uuid, status, scheduled_at, delay_seconds, remaining_quota } }`
+ * Only an identifier confirms a message: scheduled ones have theirs at once.
+ *
+ * @param answer `{ success: true, data: { uuid, status, scheduled_at, delay_seconds, remaining_quota } }`; `uuid`
+ *   is what is documented
  * @returns what it says of the message, `undefined` when it does not say that the message was taken
  */
-export function readSendAnswer({ success, data }: ZapiniAnswer): SentPart | undefined {
+export function readSendAnswer({ data }: ZapiniAnswer): SentPart | undefined {
 	const sent = sendDataSchema.catch({}).parse(data);
-	if (success !== true && !sent.uuid) return undefined;
+	const messageId = sent.uuid ?? sent.message_id ?? sent.id;
+	if (!messageId) return undefined;
 	return {
-		messageId: sent.uuid ?? null,
+		messageId,
 		status: sent.status ?? null,
 		scheduledAt: toIso(sent.scheduled_at),
 		remainingQuota: sent.remaining_quota ?? null,

@@ -1,4 +1,4 @@
-import type { Failure } from './failure';
+import type { Effect, Failure } from './failure';
 import { scrub } from './scrub';
 
 /** What n8n's request helper returns with `returnFullResponse`. */
@@ -14,66 +14,139 @@ export interface Answer {
 	body: unknown;
 }
 
+/** An answer is searched no deeper and no longer than this. */
+const DEEPEST = 6;
+const MOST_ENTRIES = 50;
+
+/** Room for a sentence of the provider's and one of WhatsApp's. */
+const LONGEST_REASON = 300;
+
 /**
  * Tells an answer from a refusal. HTTP 200 is not enough: by both providers' public API documentation
  * a refusal may come as `{ success: false, error: { code, message } }` or `{ message, details }` with
  * HTTP 200, and a proxy in between may answer 200 with a page of its own.
+ *
+ * The answer to a send is searched as a whole, because it holds WhatsApp's own answer somewhere inside
+ * (`whatsapp_response_info`), and that one may be an error under a `success: true`. What is read may hold records
+ * about errors of another day, so of other answers only the outermost object counts.
  *
  * @param emptyAllowed whether an empty body is a fine answer (deleting)
  * @param confidential values of the request that must not be repeated in the reason
  */
 export function judgeAnswer(
 	{ statusCode: status, headers, body }: ProviderResponse,
-	emptyAllowed: boolean,
-	confidential: string[] = [],
+	{
+		emptyAllowed,
+		effect,
+		confidential = [],
+	}: { emptyAllowed: boolean; effect: Effect; confidential?: string[] },
 ): Answer | Failure {
 	const successful = status >= 200 && status < 300;
-	if (successful && !saysNo(body)) {
+	if (successful && !saysNo(body, effect)) {
 		if (typeof body === 'object' && body !== null) return { kind: 'answered', body };
 		const empty = body === '' || body === null || body === undefined;
 		return empty && emptyAllowed
 			? { kind: 'answered', body: undefined }
 			: { kind: 'unreadable', status };
 	}
-	const { code, reason } = explanation(body);
+	const { codes, reason } = explanation(body);
 	const retryAfter = headers?.['retry-after'];
 	return {
 		kind: 'refused',
 		status,
-		code: code ? scrub(code, confidential) : null,
-		reason: reason ? scrub(reason, confidential) || null : null,
-		...(typeof retryAfter === 'string' && { retryAfter }),
+		codes: codes.map((code) => scrub(code, confidential)),
+		reason: scrub(reason, confidential, LONGEST_REASON) || null,
+		...((typeof retryAfter === 'string' || typeof retryAfter === 'number') && {
+			retryAfter: String(retryAfter),
+		}),
 	};
 }
 
-function saysNo(body: unknown): boolean {
+function saysNo(body: unknown, effect: Effect): boolean {
+	if (effect === 'sends' && recordsIn(body).some((one) => denies(one) || hasFailed(one)))
+		return true;
 	if (!isRecord(body)) return false;
-	if ('success' in body) return body.success === false || body.success === 'false';
-	return Boolean(body.error) || ('message' in body && 'details' in body);
+	return denies(body) || (!('success' in body) && 'message' in body && 'details' in body);
 }
 
-/** Finds the code and the words of a refusal in the documented places. */
-function explanation(body: unknown): { code?: string; reason?: string } {
+function denies(record: Record<string, unknown>): boolean {
+	const success = text(record.success)?.trim().toLowerCase() ?? record.success;
+	return success === false || success === 'false' || success === '0' || errorsOf(record).length > 0;
+}
+
+/** The word for a message that WhatsApp or the phone did not take. */
+function hasFailed({ status, message_status }: Record<string, unknown>): boolean {
+	return [status, message_status].some((word) =>
+		/^(failed|failure|error|rejected|undelivered)$/i.test(String(word ?? '')),
+	);
+}
+
+/** Finds the codes and the words of a refusal in the documented places. */
+function explanation(body: unknown): { codes: string[]; reason: string } {
 	// Text that is no page, such as "Too many requests".
-	if (typeof body === 'string') return body.includes('<') ? {} : { reason: body };
-	if (!isRecord(body)) return {};
-	const source = isRecord(body.error) ? body.error : body;
+	if (typeof body === 'string') return { codes: [], reason: body.includes('<') ? '' : body };
+	const errors = recordsIn(body).flatMap(errorsOf);
+	const isUnderSuccess = isRecord(body) && body.success === true;
+	const sources = isUnderSuccess && errors.length > 0 ? errors : [...errors, body];
+	return {
+		codes: [...new Set(sources.flatMap(codesOf))],
+		reason: withoutRepeats(sources.flatMap(wordsOf)).join(' '),
+	};
+}
+
+/** What stands under `error` and `errors`, where it says that there is one. */
+function errorsOf({ error, errors }: Record<string, unknown>): unknown[] {
+	return [error, errors].flat().filter((one) => {
+		if (typeof one === 'string') return !/^\s*(|0|false|no|none|null|ok)\s*$/i.test(one);
+		if (typeof one === 'object' && one !== null) return Object.keys(one).length > 0;
+		return Boolean(one);
+	});
+}
+
+function codesOf(source: unknown): string[] {
+	if (!isRecord(source)) return [];
+	const { code, error_code, error_subcode, errorCode } = source;
+	return [code, error_code, error_subcode, errorCode].flatMap((value) => text(value) ?? []);
+}
+
+/** The words of one error: a text, or an object as the providers, Meta's Graph API and Laravel write it. */
+function wordsOf(source: unknown): string[] {
+	if (typeof source === 'string') return [source];
+	if (!isRecord(source)) return [];
+	const inner = isRecord(source.error_data) ? source.error_data.details : source.error_data;
 	const words = [
-		text(source.message) ?? text(body.error) ?? text(body.message),
-		...details(source.details),
-	];
-	const reason = [...new Set(words.filter(Boolean))].join(' ');
-	return { code: text(source.code), reason };
+		...[source.title, source.message, source.error_user_title, source.error_user_msg],
+		...[...sentences(inner), ...sentences(source.details), source.detail],
+		...[source.description, source.error_description, source.reason],
+	].flatMap((value) => text(value) ?? []);
+	// `errors: { field: ["sentence"] }`
+	return words.length > 0 || codesOf(source).length > 0 ? words : sentences(source);
 }
 
 /** Details are a sentence, a list of them, or `{ field: [sentences] }`. */
-function details(value: unknown): string[] {
+function sentences(value: unknown): string[] {
 	if (typeof value === 'string') return [value];
 	if (typeof value !== 'object' || value === null) return [];
 	return Object.values(value)
 		.flat()
 		.filter((entry): entry is string => typeof entry === 'string')
 		.slice(0, 3);
+}
+
+/** Meta says the same under `title`, `message` and `details`, each a little longer. */
+function withoutRepeats(words: string[]): string[] {
+	const different = [...new Set(words.map((word) => word.trim()))];
+	return different.filter(
+		(word) => !different.some((other) => other.length > word.length && other.includes(word)),
+	);
+}
+
+/** The object itself and the objects inside, outermost first. */
+function recordsIn(value: unknown, depth = 0): Array<Record<string, unknown>> {
+	if (typeof value !== 'object' || value === null || depth > DEEPEST) return [];
+	const inside = Object.values(value).slice(0, MOST_ENTRIES);
+	const deeper = inside.flatMap((entry) => recordsIn(entry, depth + 1));
+	return isRecord(value) ? [value, ...deeper] : deeper;
 }
 
 function text(value: unknown): string | undefined {

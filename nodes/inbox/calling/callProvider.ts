@@ -4,12 +4,14 @@ import {
 	type IExecuteFunctions,
 	type IHookFunctions,
 	type IHttpRequestMethods,
+	type IHttpRequestOptions,
 	type ILoadOptionsFunctions,
 	type IWebhookFunctions,
 } from 'n8n-workflow';
-import { judgeAnswer, type Answer } from './answer';
+import { judgeAnswer, type Answer, type ProviderResponse } from './answer';
+import { requestWithin } from './deadline';
 import { toError } from './errors';
-import type { Failure, Refusal } from './failure';
+import type { Effect, Failure, Refusal } from './failure';
 import { judgeThrown } from './network';
 import { decideRetry } from './retry';
 import type { Wording } from './wording';
@@ -38,12 +40,12 @@ export interface CallOptions {
 	describe?: (refusal: Refusal) => Wording | undefined;
 	/** The input item that this request belongs to. */
 	itemIndex?: number;
-	/** How long one attempt may take, in milliseconds. Default 30 000. */
+	/** How long one attempt may take, from the first byte to the last, in milliseconds. Default 30 000. */
 	timeoutMs?: number;
 	/** How often a request is repeated at most. Default 3. */
 	retries?: number;
-	/** The request sends a message: its errors say when it is unknown whether it went out. */
-	outcomeMatters?: boolean;
+	/** Default: GET reads, POST adds, everything else sets. Whoever sends a message says so. */
+	effect?: Effect;
 	/** An empty body is a fine answer. Default: for DELETE and PATCH. */
 	emptyAllowed?: boolean;
 }
@@ -73,15 +75,15 @@ export async function callProvider(
 	options: CallOptions,
 	timing: Timing = realTiming,
 ): Promise<unknown> {
-	const { method } = request;
+	const effect = options.effect ?? usualEffect(request.method);
 	for (let attempt = 1; ; attempt++) {
-		const outcome = await callOnce(context, credentialType, request, options);
+		const outcome = await callOnce(context, credentialType, request, options, effect);
 		if (outcome.kind === 'answered') return outcome.body;
 
 		const decision = decideRetry(outcome, {
 			attempt,
 			retries: options.retries ?? 3,
-			method,
+			effect,
 			now: timing.now(),
 		});
 		if (!decision.again) {
@@ -91,12 +93,16 @@ export async function callProvider(
 				itemIndex: options.itemIndex,
 				attempts: attempt,
 				askedMs: decision.askedMs,
-				changesSomething: method !== 'GET',
-				outcomeMatters: options.outcomeMatters ?? false,
+				effect,
 			});
 		}
 		await timing.sleep(decision.waitMs);
 	}
+}
+
+function usualEffect(method: IHttpRequestMethods): Effect {
+	if (method === 'GET' || method === 'HEAD') return 'reads';
+	return method === 'POST' ? 'adds' : 'sets';
 }
 
 async function callOnce(
@@ -104,27 +110,31 @@ async function callOnce(
 	credentialType: string,
 	{ method, url, qs, body, headers, confidential }: ProviderRequest,
 	{ timeoutMs = 30_000, emptyAllowed = ['DELETE', 'PATCH'].includes(method) }: CallOptions,
+	effect: Effect,
 ): Promise<Answer | Failure> {
+	const options: IHttpRequestOptions = {
+		method,
+		url,
+		// Copies: the credential's `authenticate` writes into what it is given.
+		...(qs && { qs: { ...qs } }),
+		...(body && { body: { ...body } }),
+		headers: { ...headers },
+		timeout: timeoutMs,
+		json: true,
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		// A redirected send would arrive as a GET, and elsewhere with the key.
+		disableFollowRedirect: true,
+	};
 	try {
-		const response = await context.helpers.httpRequestWithAuthentication.call(
-			context,
-			credentialType,
-			{
-				method,
-				url,
-				// Copies: the credential's `authenticate` writes into what it is given.
-				...(qs && { qs: { ...qs } }),
-				...(body && { body: { ...body } }),
-				headers: { ...headers },
-				timeout: timeoutMs,
-				json: true,
-				returnFullResponse: true,
-				ignoreHttpStatusErrors: true,
-				// A redirected send would arrive as a GET, and elsewhere with the key.
-				disableFollowRedirect: true,
-			},
-		);
-		return judgeAnswer(response, emptyAllowed, confidential);
+		const response = await requestWithin(timeoutMs, options, async (limited) => {
+			return (await context.helpers.httpRequestWithAuthentication.call(
+				context,
+				credentialType,
+				limited,
+			)) as ProviderResponse;
+		});
+		return judgeAnswer(response, { emptyAllowed, effect, confidential });
 	} catch (error) {
 		return judgeThrown(error);
 	}

@@ -2,7 +2,8 @@ import type { INode } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import type { Failure } from './failure';
 import type { ErrorContext, Wording } from './wording';
-import { general } from './wording';
+import { general, UNKNOWN_IF_SENT } from './wording';
+import { isUncertain } from './retry';
 
 /**
  * Builds the error a person sees. It is built from nothing but a status, a scrubbed reason and fixed
@@ -32,12 +33,18 @@ export function unconfirmedError(node: INode, service: string, itemIndex: number
 	return toError(
 		node,
 		{ kind: 'unreadable', status: 200 },
-		{ service, itemIndex, attempts: 1, changesSomething: true, outcomeMatters: true },
+		{ service, itemIndex, attempts: 1, effect: 'sends' },
 	);
 }
 
-function own(failure: Failure, { describe }: ErrorContext): Wording {
-	const wording = failure.kind === 'refused' ? describe?.(failure) : undefined;
+/** Whether an error says that a message may have gone out. */
+export function isUnknownOutcome(error: unknown): boolean {
+	return error instanceof NodeApiError && error.message.startsWith(UNKNOWN_IF_SENT);
+}
+
+function own(failure: Failure, { describe, effect }: ErrorContext): Wording {
+	const isCertain = failure.kind === 'refused' && !isUncertain(failure, effect);
+	const wording = isCertain ? describe?.(failure) : undefined;
 	return Object.fromEntries(
 		Object.entries(wording ?? {}).filter(([, words]) => words !== undefined),
 	);

@@ -3,8 +3,8 @@ export interface Refusal {
 	kind: 'refused';
 	/** HTTP status; 200 when the body alone says no. */
 	status: number;
-	/** The provider's own code for it, e.g. `INVALID_RECIPIENT`; `null` when it gave none. */
-	code: string | null;
+	/** The codes that the answer holds, the provider's own and WhatsApp's, e.g. `INVALID_RECIPIENT`, `131047`. */
+	codes: string[];
 	/** The provider's words, free of phone numbers, secrets and message texts; `null` when it gave none. */
 	reason: string | null;
 	/** The `Retry-After` header as it came: seconds or an HTTP date. */
@@ -22,3 +22,14 @@ export type Failure =
 	| { kind: 'interrupted'; code: string }
 	/** HTTP 2xx whose body is not what the provider documents, e.g. the HTML page of a proxy. */
 	| { kind: 'unreadable'; status: number };
+
+/**
+ * What a call does, and so what it means to make it twice:
+ *
+ * - `reads`: changes nothing.
+ * - `sets`: leaves things as the call says, however often it is made: a contact's labels and note, a webhook
+ *   changed or deleted, a conversation archived.
+ * - `adds`: makes something new, which a second call would make again: a contact, a tag.
+ * - `sends`: puts a message before a person.
+ */
+export type Effect = 'reads' | 'sets' | 'adds' | 'sends';

@@ -15,6 +15,12 @@ const NOT_CONNECTED = new Set([
 /** System calls that come before the first byte of a request. */
 const BEFORE_SENDING = new Set(['connect', 'getaddrinfo']);
 
+/** System calls on a connection that had come about. */
+const WHILE_CONNECTED = new Set(['read', 'write', 'writev']);
+
+/** Node's codes for a certificate that it does not trust: the request waits for the handshake. */
+const NOT_TRUSTED = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_)/;
+
 /** n8n's own classes for a request that it did not even start. */
 const STOPPED_BY_N8N =
 	/^(NodeOperationError|UserError|OperationalError|UnexpectedError|ApplicationError|Credential\w*Error|Ssrf\w*)$/;
@@ -40,10 +46,9 @@ export function judgeThrown(thrown: unknown): Failure {
 		| string
 		| undefined;
 
-	if (
-		chain.some((error) => BEFORE_SENDING.has(String(error.syscall))) ||
-		NOT_CONNECTED.has(code ?? '')
-	) {
+	const during = (calls: Set<string>) => chain.some((error) => calls.has(String(error.syscall)));
+	const neverBegan = NOT_CONNECTED.has(code ?? '') || NOT_TRUSTED.test(code ?? '');
+	if (during(BEFORE_SENDING) || (neverBegan && !during(WHILE_CONNECTED))) {
 		return { kind: 'unreachable', code: code ?? 'unknown' };
 	}
 	const own = chain.find((error) => STOPPED_BY_N8N.test(String(error.name)));

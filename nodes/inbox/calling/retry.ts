@@ -1,4 +1,4 @@
-import type { Failure } from './failure';
+import type { Effect, Failure } from './failure';
 
 /** A longer wait would hold up the execution; the person is told instead. */
 const LONGEST_WAIT_MS = 30_000;
@@ -12,12 +12,13 @@ export type Decision =
 /**
  * Decides whether a request is repeated.
  *
- * Refusals: 429 and 5xx, never another status. No connection: always. A request that may have arrived
- * without an answer: only when it reads (GET), because repeating a send could send twice.
+ * Whatever the call does: after 429, after 503 that says when to come back, and where no connection came about,
+ * because then nothing of it was done. After any other 5xx what the call does decides: reading, and setting what
+ * a second call sets to the same, is repeated; sending and adding never is, because a gateway may have given up
+ * on a request that was carried out. A request that broke off is repeated only when it reads. Never after 4xx.
  *
  * @param attempt how many times the request has been made, from 1
  * @param retries how many repetitions are allowed
- * @param method HTTP method
  * @param now Unix milliseconds, for a `Retry-After` that is a date
  * @returns the wait in milliseconds: what `Retry-After` says, up to 30 seconds, else 1, 2, 4 … seconds
  */
@@ -26,11 +27,11 @@ export function decideRetry(
 	{
 		attempt,
 		retries,
-		method,
+		effect,
 		now,
-	}: { attempt: number; retries: number; method: string; now: number },
+	}: { attempt: number; retries: number; effect: Effect; now: number },
 ): Decision {
-	if (!mayRepeat(failure, method)) return { again: false };
+	if (!mayRepeat(failure, effect)) return { again: false };
 	const askedMs = failure.kind === 'refused' ? parseRetryAfter(failure.retryAfter, now) : undefined;
 	if (askedMs !== undefined && askedMs > LONGEST_WAIT_MS) return { again: false, askedMs };
 	if (attempt > retries) return { again: false, askedMs };
@@ -40,18 +41,31 @@ export function decideRetry(
 	};
 }
 
-function mayRepeat(failure: Failure, method: string): boolean {
+function mayRepeat(failure: Failure, effect: Effect): boolean {
 	switch (failure.kind) {
 		case 'refused':
-			return failure.status === 429 || failure.status >= 500;
+			return failure.status === 429 || (failure.status >= 500 && !isUncertain(failure, effect));
 		case 'unreachable':
 			return true;
 		case 'interrupted':
-			return method === 'GET';
+			// Cancelled: the execution was stopped, by a person or by its time limit.
+			return effect === 'reads' && failure.code !== 'ERR_CANCELED';
 		case 'unreadable':
 		case 'notSent':
 			return false;
 	}
+}
+
+/**
+ * Whether the request may have been carried out although its answer is no success, so that a second one could do
+ * it again.
+ */
+export function isUncertain(failure: Failure, effect: Effect): boolean {
+	if (failure.kind === 'interrupted' || failure.kind === 'unreadable') return true;
+	if (failure.kind !== 'refused' || failure.status < 500) return false;
+	if (effect === 'reads' || effect === 'sets') return false;
+	// Who says when to come back has not begun with it.
+	return !(failure.status === 503 && parseRetryAfter(failure.retryAfter, 0) !== undefined);
 }
 
 /**

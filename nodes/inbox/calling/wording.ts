@@ -1,4 +1,8 @@
-import type { Failure, Refusal } from './failure';
+import type { Effect, Failure, Refusal } from './failure';
+import { isUncertain } from './retry';
+
+/** How every error begins that leaves open whether a message went out. */
+export const UNKNOWN_IF_SENT = 'It is unknown whether the message was sent';
 
 /** A provider's own wording for a refusal; what is left out keeps the general wording. */
 export interface Wording {
@@ -16,10 +20,8 @@ export interface ErrorContext {
 	attempts: number;
 	/** How long the provider asked to wait, in milliseconds. */
 	askedMs?: number;
-	/** The request changes something, so it matters whether an unanswered one took effect. */
-	changesSomething: boolean;
-	/** The request sends a message. */
-	outcomeMatters: boolean;
+	/** What the request does. */
+	effect: Effect;
 	describe?: (refusal: Refusal) => Wording | undefined;
 }
 
@@ -28,7 +30,9 @@ export function general(failure: Failure, context: ErrorContext): Required<Wordi
 	const { service } = context;
 	switch (failure.kind) {
 		case 'refused':
-			return refused(failure, context);
+			return isUncertain(failure, context.effect)
+				? uncertain(failure, context)
+				: refused(failure, context);
 		case 'notSent':
 			return {
 				message: `The request to ${service} was not made: ${failure.reason}`,
@@ -45,29 +49,32 @@ export function general(failure: Failure, context: ErrorContext): Required<Wordi
 	}
 }
 
-function uncertain(
-	failure: Extract<Failure, { kind: 'interrupted' | 'unreadable' }>,
-	{ service, changesSomething, outcomeMatters }: ErrorContext,
-): Required<Wording> {
+type Uncertain = Extract<Failure, { kind: 'refused' | 'interrupted' | 'unreadable' }>;
+
+function uncertain(failure: Uncertain, { service, effect }: ErrorContext): Required<Wording> {
 	const what = whatWentWrong(failure, service);
-	if (outcomeMatters) {
+	if (effect === 'sends') {
 		return {
-			message: `It is unknown whether the message was sent: ${what}`,
+			message: `${UNKNOWN_IF_SENT}: ${what}`,
 			description: `It was not sent again, so that nobody gets it twice. Check the conversation in ${service} before you send it again.`,
 		};
 	}
+	if (effect === 'reads') {
+		return {
+			message: `Nothing could be read: ${what}`,
+			description: 'Try again later. If it stays like this, check the Base URL in the credential.',
+		};
+	}
 	return {
-		message: changesSomething
-			? `It is unknown whether the request took effect: ${what}`
-			: `Nothing could be read: ${what}`,
-		description: `Try again later. If it stays like this, check the Base URL in the credential.`,
+		message: `It is unknown whether the request took effect: ${what}`,
+		description: `Look in ${service} whether it did, then try again. If it stays like this, check the Base URL in the credential.`,
 	};
 }
 
-function whatWentWrong(
-	failure: Extract<Failure, { kind: 'interrupted' | 'unreadable' }>,
-	service: string,
-): string {
+function whatWentWrong(failure: Uncertain, service: string): string {
+	if (failure.kind === 'refused') {
+		return `${service}, or a gateway before it, broke off with HTTP ${failure.status}`;
+	}
 	if (failure.kind === 'unreadable') {
 		return `the answer (HTTP ${failure.status}) is not what ${service} documents`;
 	}

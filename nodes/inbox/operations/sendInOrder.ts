@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { NodeApiError } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { isUnknownOutcome } from '../calling/errors';
 
 /**
  * Sends the parts of a message one after the other, so that they arrive in order, and stops at the first
@@ -7,7 +8,8 @@ import { NodeApiError } from 'n8n-workflow';
  *
  * @param send sends one part and returns the provider's answer
  * @returns the answers in order
- * @throws NodeApiError that of the first part as it is; later ones say how many parts went out before
+ * @throws NodeApiError, NodeOperationError that of the first part as it is; later ones say how many parts went
+ *   out before, and whether one more may have
  */
 export async function sendInOrder<Part, Sent>(
 	context: IExecuteFunctions,
@@ -33,12 +35,17 @@ function stoppedAfter(
 	done: number,
 	total: number,
 ): unknown {
-	if (done === 0 || !(error instanceof NodeApiError)) return error;
+	const isShown = error instanceof NodeApiError || error instanceof NodeOperationError;
+	if (done === 0 || !isShown) return error;
 	const message = `${done} of ${total} parts of the text were sent, then: ${error.message}`;
-	const description = `${error.description ?? ''} Send only the missing parts again: the contact has the first ${done}.`;
+	const where = isUnknownOutcome(error)
+		? `The contact has the first ${done}, and perhaps part ${done + 1}: send only the parts again that are not there.`
+		: `Send only the missing parts again: the contact has the first ${done}.`;
+	const description = `${error.description ?? ''} ${where}`.trim();
+	const httpCode = error instanceof NodeApiError ? (error.httpCode ?? undefined) : undefined;
 	return new NodeApiError(
 		context.getNode(),
 		{ message },
-		{ message, description: description.trim(), httpCode: error.httpCode ?? undefined, itemIndex },
+		{ message, description, httpCode, itemIndex },
 	);
 }

@@ -21,6 +21,11 @@ export interface Sending {
 	phoneNumber: string;
 	/** `text`, `image`, `video`, `audio`, `document` or `template`. */
 	messageType: string;
+	/**
+	 * What went out: each message of a text that was sent in parts, the caption of a file, the wording of a template
+	 * where it is known.
+	 */
+	texts: string[];
 }
 
 /** The output item of every operation that sends. Both providers give the same keys, each always present. */
@@ -34,6 +39,11 @@ export const sentItemSchema = z.object({
 	status: z.string().nullable(),
 	/** `text`, `image`, `video`, `audio`, `document`; `template` also when one went out instead. */
 	messageType: z.string(),
+	/**
+	 * What went out, formatted as it was sent; the messages of a long text joined by line breaks. The caption of a
+	 * file; a template's wording, filled in, where it is known. `''` when there is none, and when nothing was sent.
+	 */
+	text: z.string(),
 	/** The recipient, E.164. */
 	phoneNumber: z.string(),
 	/** The recipient as WhatsApp knows it (digits); `null` when unknown. */
@@ -60,6 +70,7 @@ export function toSentItem(sending: Sending, parts: SentPart[]): SentItem {
 		messageIds: parts.flatMap(({ messageId }) => messageId ?? []),
 		status: last?.status ?? null,
 		messageType: sending.messageType,
+		text: sending.texts.join('\n'),
 		phoneNumber: sending.phoneNumber,
 		whatsappId: first?.whatsappId ?? null,
 		scheduledAt: first?.scheduledAt ?? null,
@@ -70,6 +81,6 @@ export function toSentItem(sending: Sending, parts: SentPart[]): SentItem {
 }
 
 /** @param reason for the person who reads the execution; without phone number or text */
-export function toSkippedItem(sending: Sending, reason: string): SentItem {
-	return { ...toSentItem(sending, []), skipped: true, reason };
+export function toSkippedItem(sending: Omit<Sending, 'texts'>, reason: string): SentItem {
+	return { ...toSentItem({ ...sending, texts: [] }, []), skipped: true, reason };
 }

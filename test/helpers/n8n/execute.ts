@@ -75,10 +75,10 @@ export function createActionContext(fake: Fake = {}) {
 		}),
 		...(fake.timeZone && { getTimezone: () => fake.timeZone }),
 		helpers: strict('helpers', {
-			httpRequestWithAuthentication: async (
-				credentialType: string,
-				options: IHttpRequestOptions,
-			) => {
+			httpRequestWithAuthentication: async (credentialType: string, given: IHttpRequestOptions) => {
+				// A signal cannot be cloned.
+				const options = { ...given };
+				delete options.abortSignal;
 				// As it is now: the code under test may go on with the same object.
 				requests.push({ ...structuredClone(options), credentialType } as (typeof requests)[number]);
 				const { method, url } = options;

@@ -1,10 +1,12 @@
 import {
+	NodeApiError,
 	updateDisplayOptions,
 	type IDataObject,
 	type IExecuteFunctions,
 	type INodeProperties,
 } from 'n8n-workflow';
 import { z } from 'zod';
+import { asNodeError } from '../../../inbox/calling/nodeError';
 import { readLabels } from '../../../inbox/item/lists';
 import { fieldError } from '../../../inbox/operations/field';
 import { readPhoneNumber } from '../../../inbox/recipient/recipient';
@@ -104,7 +106,7 @@ export const properties = updateDisplayOptions(
 
 /**
  * @throws NodeOperationError when there is nothing to update, or a label to be both added and removed;
- *   NodeApiError
+ *   NodeApiError, which says so when the labels were removed and the rest was not done
  */
 export async function execute(
 	context: IExecuteFunctions,
@@ -117,7 +119,13 @@ export async function execute(
 	// Both in one call would leave it to Notifyer which comes first.
 	if (removesAll) await update(context, itemIndex, phoneNumber, [], [REMOVE_ALL]);
 	if (!removesAll || added.length > 0 || note) {
-		await update(context, itemIndex, phoneNumber, added, removed, note);
+		try {
+			await update(context, itemIndex, phoneNumber, added, removed, note);
+		} catch (error) {
+			throw removesAll
+				? afterRemoval(context, itemIndex, error)
+				: asNodeError(context.getNode(), error);
+		}
 	}
 	return {
 		provider: 'notifyer',
@@ -154,6 +162,23 @@ function readChanges(context: IExecuteFunctions, itemIndex: number) {
 		);
 	}
 	return { note, added, removed, removesAll };
+}
+
+/** The labels are gone already: whoever reads the error must know. */
+function afterRemoval(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	thrown: unknown,
+): NodeApiError {
+	const error = asNodeError(context.getNode(), thrown);
+	const message = `All labels of the contact were removed, then: ${error.message}`;
+	const description = `${error.description ?? ''} The labels are gone. Only the rest has to be done again: the note, and the labels under "Add Label Names or IDs".`;
+	const httpCode = error instanceof NodeApiError ? (error.httpCode ?? undefined) : undefined;
+	return new NodeApiError(
+		context.getNode(),
+		{ message },
+		{ message, description: description.trim(), httpCode, itemIndex },
+	);
 }
 
 async function update(

@@ -1,6 +1,5 @@
 import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 import { asNodeError } from '../../../inbox/calling/nodeError';
-import { fieldError } from '../../../inbox/operations/field';
 import { toSkippedItem, type SentItem } from '../../../inbox/operations/sentMessage';
 import { findContactWindow } from '../../../inbox/recipient/contactWindow';
 import { isWindowClosedError } from '../../api/request';
@@ -33,7 +32,7 @@ export const ifWindowClosedFields: INodeProperties[] = [
 		],
 		default: 'fail',
 		description:
-			'WhatsApp takes free-form messages for 24 hours after the contact’s last message. The trigger’s item says until when; without one Notifyer decides.',
+			'WhatsApp takes free-form messages for 24 hours after the contact’s last message. Notifyer says whether that time has passed; for a scheduled message the trigger’s item does.',
 	},
 	...updateDisplayOptions({ show: { ifWindowClosed: ['template'] } }, templateFields),
 ];
@@ -48,12 +47,14 @@ export interface Reply {
 }
 
 /**
- * Sends a free-form message where the contact's window is open, else does what the person chose. The window is
- * judged by the trigger's item where there is one for this contact, else by Notifyer's refusal.
+ * Sends a free-form message; where Notifyer says that the contact's window is closed, does what the person chose.
  *
- * A scheduled message is judged by the time at which it will go out. Whether the contact writes again before
- * then nobody knows, so "Fail" leaves it to Notifyer at that time, while "Send a Template" and "Skip" count only
- * on what is certain.
+ * What the trigger's item remembers of the window is not asked first: the contact may have written since, and a
+ * message into a closed window is refused without harm.
+ *
+ * Nobody can be asked about the window of a scheduled message. It is judged by the item, for the time at which it
+ * will go out. Whether the contact writes again before then nobody knows, so "Fail" leaves it to Notifyer at that
+ * time, while "Send a Template" and "Skip" count only on what is certain.
  *
  * @throws NodeOperationError, NodeApiError also those of `send`
  */
@@ -63,40 +64,41 @@ export async function sendWithinWindow(
 	reply: Reply,
 ): Promise<SentItem> {
 	const choice = String(context.getNodeParameter('ifWindowClosed', itemIndex, 'fail'));
-	const known = whyClosed(context, itemIndex, reply);
-	if (known && !(choice === 'fail' && reply.extras.schedule)) {
-		return await whenClosed(context, itemIndex, choice, reply, known);
-	}
+	if (choice === 'fail') return await reply.send();
+	const { schedule } = reply.extras;
+	const reason = schedule && whyClosedAt(schedule.at, context, itemIndex, reply.phoneNumber);
+	if (reason) return await instead(context, itemIndex, choice, reply, reason);
 	try {
 		return await reply.send();
 	} catch (error) {
-		if (choice === 'fail' || !isWindowClosedError(error)) {
-			throw asNodeError(context.getNode(), error, itemIndex);
-		}
-		const reason = 'Notifyer says that the 24-hour window of this contact is closed';
-		return await whenClosed(context, itemIndex, choice, reply, reason);
+		if (!isWindowClosedError(error)) throw asNodeError(context.getNode(), error, itemIndex);
+		const says = 'Notifyer says that the 24-hour window of this contact is closed';
+		return await instead(context, itemIndex, choice, reply, says);
 	}
 }
 
-/** @returns `undefined` when the window is open at the time of sending, or no item says it */
-function whyClosed(
+/**
+ * @param at Unix milliseconds
+ * @returns `undefined` when the window is open at that time, or no item says it
+ */
+function whyClosedAt(
+	at: number,
 	context: IExecuteFunctions,
 	itemIndex: number,
-	{ phoneNumber, extras: { schedule } }: Reply,
+	phoneNumber: string,
 ): string | undefined {
 	const window = findContactWindow(context, itemIndex, 'notifyer', phoneNumber);
-	if (!window) return undefined;
+	if (!window || (window.closesAt !== null && at < window.closesAt)) return undefined;
 	if (window.closesAt === null) {
 		return 'The 24-hour window of this contact is closed: the contact has not written yet';
 	}
-	if ((schedule?.at ?? Date.now()) < window.closesAt) return undefined;
 	const time = new Date(window.closesAt).toISOString();
 	return Date.now() < window.closesAt
 		? `The 24-hour window of this contact closes at ${time}, before the scheduled time`
 		: `The 24-hour window of this contact is closed since ${time}`;
 }
 
-async function whenClosed(
+async function instead(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	choice: string,
@@ -105,14 +107,6 @@ async function whenClosed(
 ): Promise<SentItem> {
 	if (choice === 'skip')
 		return toSkippedItem({ provider: 'notifyer', phoneNumber, messageType }, reason);
-	if (choice === 'template') {
-		const template = await readTemplate(context, itemIndex);
-		return await sendTemplate(context, itemIndex, phoneNumber, template, extras);
-	}
-	throw fieldError(
-		context,
-		itemIndex,
-		reason,
-		'WhatsApp allows free-form messages only within 24 hours of the contact’s last message. Send an approved template, or choose what to do under "If the 24-Hour Window Is Closed".',
-	);
+	const template = await readTemplate(context, itemIndex);
+	return await sendTemplate(context, itemIndex, phoneNumber, template, extras);
 }

@@ -37,17 +37,24 @@ export async function sendContents(
 		const part = await postMessage(context, itemIndex, {
 			url: isDocumented ? '/api:U9ztporN/send/message' : '/api:ErOQ8pSj/n8n/messages/general/send',
 			body,
-			isDocumented,
+			isScheduled: schedule !== undefined,
 			confidential: [...wordsOf(content), note],
 		});
 		return { ...part, scheduledAt: scheduledAt(extras, index) };
 	});
 	const messageType = contents[0]?.type ?? 'text';
-	return toSentItem({ provider: 'notifyer', phoneNumber, messageType }, sent);
+	const texts = contents.map(textOf).filter((text) => text !== '');
+	return toSentItem({ provider: 'notifyer', phoneNumber, messageType, texts }, sent);
 }
 
 /** What was written to the contact: no error may repeat it. */
 function wordsOf({ type, ...content }: Content): string[] {
-	const { body, caption, link } = content[type] as IDataObject;
-	return [body, caption, link].filter((words) => typeof words === 'string');
+	const { body, caption, link, filename } = content[type] as IDataObject;
+	return [body, caption, link, filename].filter((words) => typeof words === 'string');
+}
+
+/** What the contact reads: the text, or the caption of a file. */
+function textOf({ type, ...content }: Content): string {
+	const { body, caption } = content[type] as { body?: string; caption?: string };
+	return body ?? caption ?? '';
 }

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { SentItem } from '../../../inbox/operations/sentMessage';
+import type { Sending, SentItem } from '../../../inbox/operations/sentMessage';
 import { toSentItem } from '../../../inbox/operations/sentMessage';
 import type { Extras } from './extras';
 import { extraFields, scheduledAt } from './extras';
@@ -18,7 +18,7 @@ export async function sendTemplate(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	phoneNumber: string,
-	{ id, variables }: FilledTemplate,
+	{ id, variables, text }: FilledTemplate,
 	extras: Extras,
 ): Promise<SentItem> {
 	const { labels, note, schedule } = extras;
@@ -35,9 +35,14 @@ export async function sendTemplate(
 					// The provider's own integration sends the note also when it is empty.
 					body: { templateId: id, ...message, note, ...extraFields(extras) },
 				}),
-		isDocumented,
+		isScheduled: schedule !== undefined,
 		confidential: [...Object.values(variables), note],
 	});
-	const sending = { provider: 'notifyer', phoneNumber, messageType: 'template' } as const;
+	const sending: Sending = {
+		provider: 'notifyer',
+		phoneNumber,
+		messageType: 'template',
+		texts: [text],
+	};
 	return toSentItem(sending, [{ ...part, scheduledAt: scheduledAt(extras) }]);
 }

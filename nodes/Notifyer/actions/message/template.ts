@@ -3,7 +3,13 @@ import { z } from 'zod';
 import { whyNotPublic } from '../../../inbox/calling/publicUrl';
 import { list } from '../../../inbox/item/tolerant';
 import { fieldError } from '../../../inbox/operations/field';
-import { listTemplates, variablesOf, type Template, type Variable } from '../../api/templates';
+import {
+	filledWording,
+	listTemplates,
+	variablesOf,
+	type Template,
+	type Variable,
+} from '../../api/templates';
 
 /**
  * The fields that pick a template and fill it in. More than one operation has them, under the same names, so
@@ -65,6 +71,8 @@ export interface FilledTemplate {
 	id: string;
 	/** By name: `body1`, `header1`, `media`, `visit_website`. */
 	variables: Record<string, string>;
+	/** What the contact reads; `''` where the template's wording did not have to be fetched. */
+	text: string;
 }
 
 const variableSchema = z
@@ -95,12 +103,14 @@ export async function readTemplate(
 	);
 	// An expression can pick another template than the panel knew, and the panel may not have noticed a change.
 	const isKnown = schema.length > 0 && schema.every(({ templateId }) => templateId === id);
-	const wanted = isKnown ? schema : variablesOf(await findTemplate(context, id, itemIndex));
+	const template = isKnown ? undefined : await findTemplate(context, id, itemIndex);
+	const wanted = template ? variablesOf(template) : schema;
 	const filled = wanted.map((variable) => [
 		variable.id,
 		readVariable(context, variable, value?.[variable.id], itemIndex),
 	]);
-	return { id, variables: Object.fromEntries(filled) as Record<string, string> };
+	const variables = Object.fromEntries(filled) as Record<string, string>;
+	return { id, variables, text: template ? filledWording(template, variables) : '' };
 }
 
 function readId(context: IExecuteFunctions, itemIndex: number): string {

@@ -32,7 +32,7 @@ export function changeOperation(
 			const data = await zapiniRequest(
 				context,
 				{ method: 'POST', url: conversationPath(conversationId, verb) },
-				{ itemIndex },
+				{ itemIndex, effect: 'sets' },
 			);
 			const conversation = dataSchema.parse(data);
 			return {

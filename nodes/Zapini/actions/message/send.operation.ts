@@ -103,7 +103,7 @@ export async function execute(context: IExecuteFunctions, itemIndex: number): Pr
 		};
 		return await send(context, itemIndex, body);
 	});
-	return toSentItem({ provider: 'zapini', phoneNumber, messageType: 'text' }, sent);
+	return toSentItem({ provider: 'zapini', phoneNumber, messageType: 'text', texts }, sent);
 }
 
 async function send(
@@ -114,7 +114,7 @@ async function send(
 	const answer = await zapiniAnswer(
 		context,
 		{ method: 'POST', url: '/messages/send', body, confidential: [body.message] },
-		{ itemIndex, outcomeMatters: true },
+		{ itemIndex, effect: 'sends' },
 	);
 	const sent = readSendAnswer(answer);
 	if (!sent) throw unconfirmedError(context.getNode(), 'Zapini', itemIndex);

@@ -60,20 +60,51 @@ describe('the request', () => {
 });
 
 describe('retries', () => {
-	it.each([429, 500, 502, 503, 504])('repeats after %d with growing waits', async (code) => {
+	it.each([429, 500, 502, 503, 504])('repeats a read after %d with growing waits', async (code) => {
 		const answers = [status(code), status(code), status(code), ok({ id: 1 })];
-		const { outcome, waits } = await call({ answers });
+		const { outcome, waits } = await call({ answers }, { method: 'GET', body: undefined });
 		expect(outcome).toEqual({ id: 1 });
 		expect(waits).toEqual([1_000, 2_000, 4_000]);
 	});
 
 	it('gives up after three repetitions', async () => {
 		const answers = Array.from({ length: 4 }, () => status(503));
-		const { error, requests } = await call({ answers });
+		const { error, requests } = await call({ answers }, { method: 'GET', body: undefined });
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error.httpCode).toBe('503');
 		expect(error.description).toContain('4 attempts');
 		expect(requests).toHaveLength(4);
+	});
+
+	it.each([
+		status(500, { error: { message: 'Out of memory' } }),
+		status(502, '<html>Bad gateway</html>'),
+		status(503, {}),
+		status(504, '', { 'retry-after': '0' }),
+	])('never repeats a send that a gateway may have passed on (%#)', async (answer) => {
+		const { error, requests } = await call({ answers: [answer] }, {}, { effect: 'sends' });
+		expect(error.message).toMatch(
+			`It is unknown whether the message was sent: Tester, or a gateway before it, broke off with HTTP ${answer.statusCode}`,
+		);
+		expect(error.description).toMatch(/Check the conversation .* before you send it again/);
+		expect(error.httpCode).toBe(String(answer.statusCode));
+		expect(requests).toHaveLength(1);
+	});
+
+	it.each([status(429), status(503, {}, { 'retry-after': '1' })])(
+		'repeats a send that was turned away (%#)',
+		async (answer) => {
+			const answers = [answer, answer, ok({ id: 1 })];
+			const { outcome, requests } = await call({ answers }, {}, { effect: 'sends' });
+			expect(outcome).toEqual({ id: 1 });
+			expect(requests).toHaveLength(3);
+		},
+	);
+
+	it('says that a send was turned away when it always was', async () => {
+		const answers = Array.from({ length: 4 }, () => status(503, {}, { 'retry-after': '1' }));
+		const { error } = await call({ answers }, {}, { effect: 'sends' });
+		expect(error.message).toBe('Tester could not process the request (HTTP 503)');
 	});
 
 	it.each([400, 401, 403, 404, 408, 409, 413, 422])('never repeats after %d', async (code) => {
@@ -112,7 +143,7 @@ describe('retries', () => {
 			const { error, requests } = await call(
 				{ answers: [networkError(code)] },
 				{},
-				{ outcomeMatters: true },
+				{ effect: 'sends' },
 			);
 			expect(error.message).toMatch(/^It is unknown whether the message was sent/);
 			expect(error.description).toMatch(/Check the conversation .* before you send it again/);
@@ -144,7 +175,7 @@ describe('answers', () => {
 	it.each(['<html><body>Welcome</body></html>', 'OK', '', null, 7])(
 		'takes %j with HTTP 200 for an unknown outcome, not for a success',
 		async (body) => {
-			const { error, requests } = await call({ answers: [ok(body)] }, {}, { outcomeMatters: true });
+			const { error, requests } = await call({ answers: [ok(body)] }, {}, { effect: 'sends' });
 			expect(error.message).toMatch(/^It is unknown whether the message was sent/);
 			expect(requests).toHaveLength(1);
 		},
@@ -165,6 +196,39 @@ describe('answers', () => {
 		const { error, requests } = await call({ answers: [ok(body)] });
 		expect(error.message).toBe('Tester refused the request: Recipient is blocked');
 		expect(requests).toHaveLength(1);
+	});
+
+	it.each<[object, string]>([
+		[
+			{ error: { code: 100, message: '(#100) Bad', error_data: { details: 'To is no number' } } },
+			'(#100) Bad To is no number',
+		],
+		[{ errors: [{ code: 131026, title: 'Undeliverable' }] }, 'Undeliverable'],
+		[
+			{ errors: [{ title: 'Undeliverable', message: 'Undeliverable', details: 'Blocked' }] },
+			'Undeliverable Blocked',
+		],
+		[{ errors: { to: ['The to field is missing.'] } }, 'The to field is missing.'],
+		[{ errors: ['Too long'] }, 'Too long'],
+		[{ detail: 'Not supported' }, 'Not supported'],
+		[{ whatsapp_response_info: { error: { message: 'Not supported' } } }, 'Not supported'],
+		[{ error: { error_user_title: 'Sorry', error_user_msg: 'Not now' } }, 'Sorry Not now'],
+		[{ code: 'E1', message: 'Bad', payload: { param: 'to' } }, 'Bad'],
+		[{ error: 'Bad Request', message: 'The file is missing' }, 'Bad Request The file is missing'],
+	])('shows the reason in %j', async (body, reason) => {
+		const { error } = await call({ answers: [status(400, body)] });
+		expect(error.message).toBe(`Tester refused the request: ${reason}`);
+	});
+
+	it('reads records that tell of an error of another day', async () => {
+		const body = {
+			success: true,
+			error: null,
+			errors: [],
+			data: [{ status: 'failed', error: 'x' }],
+		};
+		const { outcome } = await call({ answers: [ok(body)] }, { method: 'GET', body: undefined });
+		expect(outcome).toEqual(body);
 	});
 
 	it('names the fields that the provider names', async () => {

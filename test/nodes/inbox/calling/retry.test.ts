@@ -1,3 +1,4 @@
+import type { Effect } from '../../../../nodes/inbox/calling/failure';
 import { decideRetry, parseRetryAfter } from '../../../../nodes/inbox/calling/retry';
 
 const NOW = Date.parse('2026-06-13T10:00:00Z');
@@ -21,8 +22,13 @@ describe('parseRetryAfter', () => {
 
 describe('decideRetry', () => {
 	const refused = (status: number, retryAfter?: string) =>
-		({ kind: 'refused', status, code: null, reason: null, retryAfter }) as const;
-	const of = (attempt: number, method = 'POST') => ({ attempt, retries: 3, method, now: NOW });
+		({ kind: 'refused', status, codes: [] as string[], reason: null, retryAfter }) as const;
+	const of = (attempt: number, effect: Effect = 'sends') => ({
+		attempt,
+		retries: 3,
+		effect,
+		now: NOW,
+	});
 
 	it('waits up to the bound and no longer', () => {
 		expect(decideRetry(refused(429, '30'), of(1))).toEqual({ again: true, waitMs: 30_000 });
@@ -37,21 +43,52 @@ describe('decideRetry', () => {
 		expect(decideRetry(refused(403, '1'), of(1))).toEqual({ again: false });
 	});
 
-	it.each(['GET', 'POST'])('repeats a %s that found no connection', (method) => {
-		expect(decideRetry({ kind: 'unreachable', code: 'ENOTFOUND' }, of(2, method))).toEqual({
+	const EFFECTS: Effect[] = ['reads', 'sets', 'adds', 'sends'];
+
+	it.each(EFFECTS)('repeats what %s and found no connection', (effect) => {
+		expect(decideRetry({ kind: 'unreachable', code: 'ENOTFOUND' }, of(2, effect))).toEqual({
 			again: true,
 			waitMs: 2_000,
 		});
 	});
 
 	it.each([
-		['GET', true],
-		['POST', false],
-		['PATCH', false],
-		['DELETE', false],
-	])('a %s without an answer is repeated: %j', (method, again) => {
-		expect(decideRetry({ kind: 'interrupted', code: 'ECONNRESET' }, of(1, method)).again).toBe(
+		['reads', true],
+		['sends', false],
+		['sets', false],
+		['adds', false],
+	] as const)('what %s and got no answer is repeated: %j', (effect, again) => {
+		expect(decideRetry({ kind: 'interrupted', code: 'ECONNRESET' }, of(1, effect)).again).toBe(
 			again,
 		);
+	});
+
+	it.each(EFFECTS)('does not repeat what %s once the execution was stopped', (effect) => {
+		expect(decideRetry({ kind: 'interrupted', code: 'ERR_CANCELED' }, of(1, effect)).again).toBe(
+			false,
+		);
+	});
+
+	it.each<[number, string | undefined, Effect[]]>([
+		[429, undefined, EFFECTS],
+		[429, '1', EFFECTS],
+		[503, '1', EFFECTS],
+		[503, 'Sat, 13 Jun 2026 10:00:05 GMT', EFFECTS],
+		[503, 'soon', ['reads', 'sets']],
+		...[500, 502, 503, 504, 507, 520, 524, 529].map((status): [number, undefined, Effect[]] => [
+			status,
+			undefined,
+			['reads', 'sets'],
+		]),
+		[500, '1', ['reads', 'sets']],
+		[502, '1', ['reads', 'sets']],
+		...[200, 302, 400, 401, 403, 404, 408, 409, 422, 425, 499].map(
+			(status): [number, string, Effect[]] => [status, '1', []],
+		),
+	])('after %d with Retry-After %j repeats %j', (status, retryAfter, expected) => {
+		const repeated = EFFECTS.filter(
+			(effect) => decideRetry(refused(status, retryAfter), of(1, effect)).again,
+		);
+		expect(repeated).toEqual(expected);
 	});
 });

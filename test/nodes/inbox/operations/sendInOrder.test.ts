@@ -1,4 +1,5 @@
-import { NodeApiError, sleep } from 'n8n-workflow';
+import { NodeApiError, NodeOperationError, sleep } from 'n8n-workflow';
+import { unconfirmedError } from '../../../../nodes/inbox/calling/errors';
 import { sendInOrder } from '../../../../nodes/inbox/operations/sendInOrder';
 import { createActionContext } from '../../../helpers/n8n/execute';
 
@@ -37,6 +38,23 @@ describe('sendInOrder', () => {
 			context: { itemIndex: 4 },
 		});
 		expect(tried).toEqual(['a', 'b']);
+	});
+
+	it('says that one more part may have gone out', async () => {
+		const run = sendInOrder(context, 0, ['a', 'b', 'c'], async (part) => {
+			if (part === 'b') throw unconfirmedError(context.getNode(), 'Tester', 0);
+		});
+		await expect(run).rejects.toMatchObject({
+			message: expect.stringMatching(/^1 of 3 parts .* then: It is unknown whether/),
+			description: expect.stringContaining('the first 1, and perhaps part 2'),
+		});
+	});
+
+	it('says how many parts went out also when n8n stopped the next one', async () => {
+		const run = sendInOrder(context, 0, ['a', 'b'], async (part) => {
+			if (part === 'b') throw new NodeOperationError(context.getNode(), 'No credential');
+		});
+		await expect(run).rejects.toThrow('1 of 2 parts of the text were sent, then: No credential');
 	});
 
 	it('leaves the refusal of the first part as it is', async () => {

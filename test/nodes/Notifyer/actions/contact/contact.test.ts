@@ -5,7 +5,7 @@ import { output } from '../../../../../nodes/Notifyer/actions/contact/update.ope
 import { contactItemSchema, labelItemSchema } from '../../../../../nodes/Notifyer/api/lists';
 import { runOperation } from '../../../../../nodes/inbox/operations/operations';
 import type { Fake } from '../../../../helpers/n8n/execute';
-import { createActionContext, ok } from '../../../../helpers/n8n/execute';
+import { createActionContext, networkError, ok } from '../../../../helpers/n8n/execute';
 
 async function run(parameters: IDataObject, fake: Fake = {}) {
 	const { context, requests } = createActionContext({ parameters, ...fake });
@@ -75,6 +75,27 @@ describe('updating a contact', () => {
 			{ phone_number: '+14155550142', labels: [], selected_labels: ['__REMOVE_ALL__'] },
 			{ phone_number: '+14155550142', labels: ['vip'], selected_labels: [] },
 		]);
+	});
+
+	it.each([
+		[{ statusCode: 400, body: { success: false, error: { message: 'Unknown label' } } }, 'Unknown'],
+		[networkError('ECONNRESET'), 'It is unknown whether the request took effect'],
+	])('says that the labels are gone when the rest is not done (%#)', async (answer, reason) => {
+		const failing = update(
+			{ removeLabels: ['__REMOVE_ALL__'], addLabels: ['vip'], note: 'Mornings' },
+			{ answers: [ok({ success: true }), answer] },
+		);
+		await expect(failing).rejects.toBeInstanceOf(NodeApiError);
+		await expect(failing).rejects.toMatchObject({
+			message: expect.stringMatching(`^All labels of the contact were removed, then: .*${reason}`),
+			description: expect.stringContaining('The labels are gone.'),
+		});
+	});
+
+	it('does not say so when they could not be removed', async () => {
+		const answers = [{ statusCode: 400, body: { message: 'No' } }];
+		const failing = update({ removeLabels: ['__REMOVE_ALL__'], note: 'x' }, { answers });
+		await expect(failing).rejects.toThrow('Notifyer refused the request: No');
 	});
 
 	it('finds the contact in the trigger’s item where the input item does not say it', async () => {

@@ -50,113 +50,75 @@ async function send(parameters: IDataObject, fake: Fake = {}) {
 const MESSAGE = '/api:U9ztporN/send/message';
 const BY_TEMPLATE = '/api:hFrjh8a1/send_template_message_by_api';
 
-describe('a window that the input item says is closed', () => {
-	it('is an error by default, and nothing is sent', async () => {
-		const { result, urls } = await send({}, { inputs: [CLOSED] });
-		expect(result).toBeInstanceOf(NodeOperationError);
-		expect(result).toMatchObject({
-			message: 'The 24-hour window of this contact is closed since 2026-03-01T12:00:00.000Z',
-			description: expect.stringContaining('template'),
-		});
-		expect(urls).toEqual([]);
+describe('a window that the item remembers as closed', () => {
+	it.each([
+		['Fail', {}, CLOSED],
+		['Send a Template', TEMPLATE, CLOSED],
+		['Skip', SKIP, CLOSED],
+		['Skip, for a contact who had not written', SKIP, item(null)],
+	])('is asked about: the contact may have written since (%s)', async (_, choice, input) => {
+		const { result, urls } = await send(choice, { inputs: [input], before: [CLOSED] });
+		expect(urls).toEqual([MESSAGE]);
+		expect(result).toMatchObject({ messageId: 'wamid.1', messageType: 'text', skipped: false });
 	});
 
-	it('leads to the template', async () => {
-		const { result, urls } = await send(TEMPLATE, { inputs: [CLOSED] });
-		expect(urls).toEqual([BY_TEMPLATE]);
-		expect(result).toMatchObject({ messageType: 'template', skipped: false, reason: null });
+	it('is closed when Notifyer says so, too', async () => {
+		const { result, urls } = await send(SKIP, { inputs: [CLOSED], answers: [refused] });
+		expect(urls).toEqual([MESSAGE]);
+		expect(result).toMatchObject({ skipped: true });
+	});
+});
+
+describe('Notifyer’s refusal', () => {
+	it('is an error by default', async () => {
+		const { result, urls } = await send({}, { inputs: [OPEN], answers: [refused] });
+		expect(result).toBeInstanceOf(NodeApiError);
+		expect(result).toMatchObject({
+			message: expect.stringMatching(/^The 24-hour window of this contact is closed/),
+			description: expect.stringContaining('template'),
+		});
+		expect(urls).toEqual([MESSAGE]);
+	});
+
+	it('takes note and labels along to the template', async () => {
+		const options = { note: 'Late', labels: ['vip'] };
+		const { requests } = await send({ ...TEMPLATE, options }, { answers: [refused, sent] });
+		expect(requests[1]).toMatchObject({
+			url: '/api:ErOQ8pSj/n8n/messages/send',
+			body: { note: 'Late', labels: ['vip'] },
+		});
+	});
+
+	it('leads to no template of which a variable is missing', async () => {
+		const templateVariables = { ...TEMPLATE.templateVariables, value: null };
+		const { result, urls } = await send({ ...TEMPLATE, templateVariables }, { answers: [refused] });
+		expect(result).toBeInstanceOf(NodeOperationError);
+		expect((result as Error).message).toBe('The template variable Body 1 is empty');
+		expect(urls).toEqual([MESSAGE]);
 	});
 
 	it('is skipped, with every key', async () => {
-		const { result, urls } = await send(SKIP, { inputs: [CLOSED] });
-		expect(urls).toEqual([]);
+		const { result } = await send(SKIP, { answers: [refused] });
 		expect(result).toEqual({
 			provider: 'notifyer',
 			messageId: null,
 			messageIds: [],
 			status: null,
 			messageType: 'text',
+			text: '',
 			phoneNumber: PHONE,
 			whatsappId: null,
 			scheduledAt: null,
 			remainingQuota: null,
 			skipped: true,
-			reason: 'The 24-hour window of this contact is closed since 2026-03-01T12:00:00.000Z',
+			reason: 'Notifyer says that the 24-hour window of this contact is closed',
 		});
 	});
 
-	it('is the window of the contact whose number the item has in another form', async () => {
-		const { urls } = await send(
-			{ ...SKIP, to: '+55 31 98888-7777' },
-			{ inputs: [item('2026-03-01T12:00:00.000Z', { phoneNumber: '+553188887777' })] },
-		);
-		expect(urls).toEqual([]);
-	});
-
-	it('was never open for a contact who never wrote', async () => {
-		const { result } = await send(SKIP, { inputs: [item(null)] });
-		expect(result).toMatchObject({ reason: expect.stringContaining('has not written yet') });
-	});
-
-	it('takes note and labels along to the template', async () => {
-		const options = { note: 'Late', labels: ['vip'] };
-		const { requests } = await send({ ...TEMPLATE, options }, { inputs: [CLOSED] });
-		expect(requests[0]).toMatchObject({
-			url: '/api:ErOQ8pSj/n8n/messages/send',
-			body: { note: 'Late', labels: ['vip'] },
-		});
-	});
-
-	it('names a missing variable of the template before anything is sent', async () => {
-		const templateVariables = { ...TEMPLATE.templateVariables, value: null };
-		const { result, urls } = await send({ ...TEMPLATE, templateVariables }, { inputs: [CLOSED] });
-		expect((result as Error).message).toBe('The template variable Body 1 is empty');
-		expect(urls).toEqual([]);
-	});
-});
-
-describe('a window that no item says is closed', () => {
-	it.each([
-		['is open', OPEN],
-		['is that of another contact', item('2026-01-01T00:00:00Z', { phoneNumber: '+14155550100' })],
-		['is that of another provider', item('2026-01-01T00:00:00Z', { provider: 'zapini' })],
-		['is unreadable', item('yesterday')],
-		['is no object', { ...CLOSED, replyWindow: 'closed' }],
-		['is not there', {}],
-	])('because it %s: the message is sent', async (_, input) => {
-		const { result, urls } = await send(SKIP, { inputs: [input] });
-		expect(urls).toEqual([MESSAGE]);
-		expect(result).toMatchObject({ messageId: 'wamid.1', skipped: false });
-	});
-});
-
-describe('the trigger’s item', () => {
-	it('decides when the input item no longer says it', async () => {
-		const { result } = await send(SKIP, { inputs: [{ output: 'x' }], before: [CLOSED] });
-		expect(result).toMatchObject({ skipped: true });
-	});
-
-	it('gives way to the contact’s later message', async () => {
-		const { result } = await send(SKIP, { inputs: [OPEN], before: [CLOSED] });
-		expect(result).toMatchObject({ skipped: false });
-		const other = await send(SKIP, { inputs: [CLOSED], before: [OPEN] });
-		expect(other.result).toMatchObject({ skipped: false });
-	});
-});
-
-describe('Notifyer’s refusal', () => {
 	it('leads to the template', async () => {
 		const { result, urls } = await send(TEMPLATE, { answers: [refused, sent] });
 		expect(urls).toEqual([MESSAGE, BY_TEMPLATE]);
 		expect(result).toMatchObject({ messageType: 'template', messageId: 'wamid.1' });
-	});
-
-	it('is skipped', async () => {
-		const { result } = await send(SKIP, { answers: [refused] });
-		expect(result).toMatchObject({
-			skipped: true,
-			reason: expect.stringContaining('Notifyer says'),
-		});
 	});
 
 	it('counts although the trigger’s item says that the window is open', async () => {
@@ -166,6 +128,10 @@ describe('Notifyer’s refusal', () => {
 
 	it.each([
 		['another reason', { statusCode: 400, body: { success: false, error: { message: 'No.' } } }],
+		[
+			'a block of 24 hours',
+			{ statusCode: 403, body: { message: 'Temporarily blocked for 24 hours' } },
+		],
 		['a limit by 24 hours', { statusCode: 403, body: { message: 'Limit of 250 in 24 hours' } }],
 		['no answer', networkError('ECONNRESET')],
 	])('for %s is not taken for a closed window', async (_, answer) => {
@@ -203,6 +169,42 @@ describe('a scheduled message', () => {
 			skipped: true,
 			reason: expect.stringContaining('before the scheduled time'),
 		});
+	});
+
+	it.each([
+		['is that of another contact', item('2026-01-01T00:00:00Z', { phoneNumber: '+14155550100' })],
+		['is that of another provider', item('2026-01-01T00:00:00Z', { provider: 'zapini' })],
+		['is unreadable', item('yesterday')],
+		['is no object', { ...CLOSED, replyWindow: 'closed' }],
+		['is not there', {}],
+	])('is scheduled where the window %s', async (_, input) => {
+		const { result, urls } = await send({ ...SKIP, options }, { inputs: [input] });
+		expect(urls).toEqual(['/api:ErOQ8pSj/n8n/messages/general/send']);
+		expect(result).toMatchObject({ skipped: false });
+	});
+
+	it('knows the contact whose number the item has in another form', async () => {
+		const closes = item('2026-03-01T13:00:00.000Z', { phoneNumber: '+553188887777' });
+		const parameters = { ...SKIP, to: '+55 31 98888-7777', options };
+		const { urls } = await send(parameters, { inputs: [closes] });
+		expect(urls).toEqual([]);
+	});
+
+	it('is skipped for a contact who never wrote', async () => {
+		const { result } = await send({ ...SKIP, options }, { inputs: [item(null)] });
+		expect(result).toMatchObject({ reason: expect.stringContaining('has not written yet') });
+	});
+
+	it('is judged by the trigger’s item when the input item no longer says it', async () => {
+		const fake = { inputs: [{ output: 'x' }], before: closesSooner.inputs };
+		expect((await send({ ...SKIP, options }, fake)).result).toMatchObject({ skipped: true });
+	});
+
+	it('is judged by the contact’s latest message', async () => {
+		const [sooner, later] = [closesSooner.inputs, closesLater.inputs];
+		const one = await send({ ...SKIP, options }, { inputs: sooner, before: later });
+		const other = await send({ ...SKIP, options }, { inputs: later, before: sooner });
+		expect([one.result, other.result]).toMatchObject([{ skipped: false }, { skipped: false }]);
 	});
 
 	it('is scheduled by default, because the contact may write again', async () => {

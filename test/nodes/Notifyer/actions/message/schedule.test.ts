@@ -144,7 +144,8 @@ describe('the conditions', () => {
 });
 
 it('sends at once with an empty schedule', async () => {
-	const answers = [ok({ success: true })];
+	const info = { messages: [{ id: 'wamid.1' }] };
+	const answers = [ok({ success: true, whatsapp_response_info: info })];
 	const parameters = { ...TEXT, options: { schedule: {} } };
 	const { context, requests } = createActionContext({ parameters, answers });
 	expect(await execute(context, 0)).toMatchObject({ scheduledAt: null });

@@ -87,6 +87,7 @@ describe('the output item', () => {
 			messageIds: ['wamid.1'],
 			status: 'accepted',
 			messageType: 'text',
+			text: 'Hello Dana',
 			phoneNumber: '+14155550142',
 			whatsappId: '14155550142',
 			scheduledAt: null,
@@ -96,13 +97,20 @@ describe('the output item', () => {
 		});
 	});
 
+	it('has null for what the answer does not say', async () => {
+		const info = { messages: [{ id: 'wamid.1' }], contacts: 'odd' };
+		const answers = [ok({ success: true, whatsapp_response_info: info })];
+		const { item } = await send(TEXT, { answers });
+		expect(item).toMatchObject({ messageId: 'wamid.1', status: null, whatsappId: null });
+	});
+
 	it.each([
-		[{ success: true }],
-		[{ success: true, whatsapp_response_info: null }],
-		[{ success: true, whatsapp_response_info: { messages: [], contacts: 'odd' } }],
-	])('has null for what %j does not say', async (answer) => {
-		const { item } = await send(TEXT, { answers: [ok(answer)] });
-		expect(item).toMatchObject({ messageId: null, messageIds: [], status: null, whatsappId: null });
+		[{ ...MEDIA, messageType: 'image' }, 'Look'],
+		[{ ...MEDIA, messageType: 'image', caption: '' }, ''],
+		[{ ...MEDIA, messageType: 'audio' }, ''],
+		[{ ...TEXT, text: 'A **new** price', options: { format: 'markdown' } }, 'A *new* price'],
+	])('of %j has what the contact reads: %j', async (parameters, text) => {
+		expect((await send(parameters)).item.text).toBe(text);
 	});
 
 	it('has the identifiers of all parts of a long text, in order', async () => {
@@ -113,6 +121,7 @@ describe('the output item', () => {
 		expect(bodies).toEqual(['a', 'b', 'c']);
 		expect(item.messageId).toBe('wamid.1');
 		expect(item.messageIds).toEqual(['wamid.1', 'wamid.2', 'wamid.3']);
+		expect(item.text).toBe(['a', 'b', 'c'].map((letter) => letter.repeat(4000)).join('\n'));
 	});
 });
 
@@ -166,6 +175,28 @@ describe('a refusal', () => {
 		expect(requests).toHaveLength(1);
 	});
 
+	it.each([
+		{ success: true, whatsapp_response_info: { error: { code: 131026, message: 'No' } } },
+		{
+			success: true,
+			whatsapp_response_info: { messages: [{ id: 'w', errors: [{ title: 'No' }] }] },
+		},
+		{ success: true, whatsapp_response_info: { errors: [{ code: 131026, title: 'No' }] } },
+		{ success: true, error: { error_data: { details: 'No' } } },
+		{ success: 'false', message: 'No' },
+		{ success: true, whatsapp_response_info: { success: false, error: { message: 'No' } } },
+	])('stands within %j, although HTTP says 200', async (body) => {
+		const { error, requests } = await refused({ answers: [ok(body)] });
+		expect(error.message).toBe('Notifyer refused the request: No');
+		expect(requests).toHaveLength(1);
+	});
+
+	it('by WhatsApp’s code within a success is a closed window', async () => {
+		const info = { error: { code: 131047 } };
+		const { error } = await refused(answer(200, { success: true, whatsapp_response_info: info }));
+		expect(error.message).toMatch(/^The 24-hour window of this contact is closed/);
+	});
+
 	it('repeats neither the number nor the text', async () => {
 		const message = 'Cannot send Hello Dana to +14155550142';
 		const { error } = await refused(answer(400, { success: false, error: { message } }));
@@ -178,6 +209,12 @@ describe('a refusal', () => {
 		['time runs out', networkError('ECONNABORTED')],
 		['a page comes back', ok('<html></html>')],
 		['the answer confirms nothing', ok({})],
+		['the answer only says success', ok({ success: true })],
+		['WhatsApp’s answer is missing', ok({ success: true, whatsapp_response_info: null })],
+		['no message is listed', ok({ success: true, whatsapp_response_info: { messages: [] } })],
+		['no message has an ID', ok({ success: true, whatsapp_response_info: { messages: [{}] } })],
+		['a gateway gives up', { statusCode: 504, body: '<html></html>' }],
+		['the answer is bad at a gateway', { statusCode: 502, body: {} }],
 		['the answer is a list', ok([])],
 	])('is not claimed when %s: the outcome is unknown', async (_, response) => {
 		const { error, requests } = await refused({ answers: [response] });

@@ -97,6 +97,7 @@ describe('the output item', () => {
 			messageIds: ['m-1'],
 			status: 'queued',
 			messageType: 'text',
+			text: 'Hello Dana',
 			phoneNumber: '+14155550142',
 			whatsappId: null,
 			scheduledAt: null,
@@ -106,13 +107,25 @@ describe('the output item', () => {
 		});
 	});
 
+	it('has null for what the answer does not say', async () => {
+		const { item } = await send({}, { answers: [ok({ success: true, data: { uuid: 'm-1' } })] });
+		expect(item).toMatchObject({ messageId: 'm-1', status: null, remainingQuota: null });
+	});
+
 	it.each([{ success: true }, { success: true, data: null }, { success: true, data: [] }])(
-		'has null for what %j does not say',
+		'is none where %j names no message',
 		async (answer) => {
-			const { item } = await send({}, { answers: [ok(answer)] });
-			expect(item).toMatchObject({ messageId: null, messageIds: [], remainingQuota: null });
+			await expect(send({}, { answers: [ok(answer)] })).rejects.toThrow(
+				'It is unknown whether the message was sent',
+			);
 		},
 	);
+
+	it('is none where the message is said to have failed', async () => {
+		await expect(send({}, { answers: [sent({ status: 'failed' })] })).rejects.toThrow(
+			'Zapini refused the request',
+		);
+	});
 });
 
 describe('nothing is sent', () => {
