@@ -47,8 +47,13 @@ function resolve(file: string, name: string): string {
 }
 
 /** @param name from the repository's root */
+export function readText(name: string): string {
+	return fs.readFileSync(path.join(ROOT, name), 'utf8');
+}
+
+/** @param name from the repository's root */
 export function readJson(name: string) {
-	return JSON.parse(fs.readFileSync(path.join(ROOT, name), 'utf8'));
+	return JSON.parse(readText(name));
 }
 
 /** @returns the libraries that the build inlines into dist/vendor */
