@@ -25,7 +25,11 @@ describe('an action of the built package', () => {
 	async function send(provider: Provider, items: IDataObject[], more: object = {}, key = {}) {
 		const data = { ...provider.credential(standIn), ...key };
 		const host = createHost(loader, { [provider.credentialType]: data });
-		const parameters = { text: '=Re: {{ $json.text }}' };
+		const parameters = {
+			sendTo: 'number',
+			to: '={{ $json.phoneNumber }}',
+			text: '=Re: {{ $json.text }}',
+		};
 		const type = provider.actionType.split('.').pop() ?? '';
 		const input = items.map((json, item) => ({ json, pairedItem: { item } }));
 		return await host.execute({ type, typeVersion: 1, parameters, ...more }, input);

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { isSameContact } from '../item/phoneNumber';
 import type { Provider } from '../item/providers';
-import { itemsBefore } from './contactBefore';
+import { messagesOf } from './messages';
 
 const windowItemSchema = z.object({
 	provider: z.string(),
@@ -46,5 +46,5 @@ export function findContactWindow(
 
 function* itemsFrom(context: IExecuteFunctions, itemIndex: number) {
 	yield context.getInputData()[itemIndex]?.json;
-	yield* itemsBefore(context, itemIndex);
+	for (const { json } of messagesOf(context).written(itemIndex)) yield json;
 }

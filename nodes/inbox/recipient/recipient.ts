@@ -1,16 +1,61 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { maskNumber, readNumber } from '../item/phoneNumber';
 import { asWritten } from '../n8n/rawExpression';
+import { isReviewTool } from '../n8n/reviewTool';
 import { fieldError } from '../operations/field';
-import { contactBefore } from './contactBefore';
+import { contactWhoWrote } from './contactWhoWrote';
+import type { RecipientLabel } from './fields';
+
+/** What an agent fills in, in every spelling that n8n takes. */
+const FILLED_BY_AGENT = /\$fromai\b/i;
 
 /**
- * Reads a field that holds a phone number.
+ * Reads the fields of `recipientFields`: whom the operation is for. Nothing is guessed.
  *
- * Where nobody said who it is, it is the contact that the item goes back to (see `contactBefore`): the field
- * still holds its default and the item has no phone number, as after an AI Agent; or an agent was free to
- * fill the field in and did not. Any other expression that comes to nothing is an error, because its author
- * meant somebody in particular.
+ * @param label of the choice, as given to `recipientFields`
+ * @returns E.164
+ * @throws NodeOperationError that says what was found and what to choose: see `contactWhoWrote` and
+ *   `readPhoneNumber`; for a human review also when nobody was chosen, or the agent would choose
+ */
+export function readRecipient(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	label?: RecipientLabel,
+): string {
+	const choice = String(context.getNodeParameter('sendTo', itemIndex, 'contact'));
+	if (isReviewTool(context.getNode())) requireReviewer(context, itemIndex, choice);
+	if (choice === 'number') return readPhoneNumber(context, 'to', 'To', itemIndex);
+	if (choice === 'contact') return contactWhoWrote(context, itemIndex, label);
+	throw fieldError(
+		context,
+		itemIndex,
+		`"${choice}" is no choice for whom this is`,
+		'Open the node and choose "Contact Who Wrote" or "Phone Number".',
+	);
+}
+
+/** Who asks for something must not be the one who approves it, and neither must the agent choose who does. */
+function requireReviewer(context: IExecuteFunctions, itemIndex: number, choice: string): void {
+	if (choice !== 'number') {
+		throw fieldError(
+			context,
+			itemIndex,
+			'A human review needs a person of its own: Send To is "Contact Who Wrote"',
+			'Nothing was sent: the customer would approve their own request. Set "Send To" to "Phone Number" and fill in "To" with the number of the person who decides.',
+		);
+	}
+	if (FILLED_BY_AGENT.test(asWritten(context, 'to', itemIndex))) {
+		throw fieldError(
+			context,
+			itemIndex,
+			'To is filled in by the AI model, which would choose who approves what it does',
+			'Nothing was sent. Fill in "To" with the number of the person who decides.',
+		);
+	}
+}
+
+/**
+ * Reads a field that holds a phone number: the field's value for this item, and nothing else.
  *
  * @param name the field's name; a text field or a resource locator
  * @param label the field's label, for the error
@@ -24,10 +69,14 @@ export function readPhoneNumber(
 	itemIndex: number,
 ): string {
 	const value: unknown = context.getNodeParameter(name, itemIndex, '', { extractValue: true });
-	const isEmpty = value === undefined || value === null || String(value).trim() === '';
-	const before =
-		isEmpty && isLeftOpen(context, name, itemIndex) ? contactBefore(context, itemIndex) : undefined;
-	if (before !== undefined) return before;
+	if (value === undefined || value === null || String(value).trim() === '') {
+		throw fieldError(
+			context,
+			itemIndex,
+			`${label} is empty`,
+			`Give the number with its country code, e.g. +1 415 555 2671. If "${label}" is an expression, this item has no value for it: correct the item, or leave such items out with an If node before this one.`,
+		);
+	}
 	const read = readNumber(value);
 	if ('number' in read) return read.number;
 
@@ -35,14 +84,7 @@ export function readPhoneNumber(
 	throw fieldError(
 		context,
 		itemIndex,
-		isEmpty ? `${label} is empty` : `${label} is not an international phone number (${shown})`,
-		'Give the number with its country code, e.g. +1 415 555 2671. To answer a message, use the phoneNumber field of the trigger’s item.',
+		`${label} is not an international phone number (${shown})`,
+		'Give the number with its country code, e.g. +1 415 555 2671.',
 	);
-}
-
-/** The default of every field that holds the contact, and what the editor writes when an agent fills it in. */
-const LEFT_OPEN = /^=\s*\{\{\s*\$json\.phoneNumber\s*\}\}\s*$|\$fromAI\(/;
-
-function isLeftOpen(context: IExecuteFunctions, name: string, itemIndex: number): boolean {
-	return LEFT_OPEN.test(asWritten(context, name, itemIndex));
 }

@@ -45,6 +45,7 @@ export function createActionContext(fake: Fake = {}) {
 	const requests: Array<IHttpRequestOptions & { credentialType: string; body?: IDataObject }> = [];
 	const answers = [...(fake.answers ?? [])];
 	const sets = [fake.parameters ?? {}].flat();
+	const before = (fake.before ?? []).map((json) => ({ json }));
 
 	const members = {
 		getNode: () => NODE,
@@ -53,12 +54,15 @@ export function createActionContext(fake: Fake = {}) {
 				json: fake.inputs?.[index] ?? {},
 			})),
 		getParentNodes: () => (fake.before ? [TRIGGER] : []),
-		// As n8n does where nothing leads into a node.
+		getChildNodes: () => [],
+		// n8n's own, of which nothing is known here; what follows is as n8n does where nothing leads into a node.
+		workflow: undefined,
 		getInputSourceData: () => {
 			throw new Error('Source data is missing');
 		},
-		getWorkflowDataProxy: (itemIndex: number) => ({
-			$: () => ({ item: { json: fake.before?.[itemIndex] } }),
+		getWorkflowDataProxy: () => ({
+			$: () => ({ itemMatching: (index: number) => before[index], all: () => before }),
+			$node: { [TRIGGER.name]: { runIndex: fake.before ? 0 : -1 } },
 		}),
 		continueOnFail: () => fake.continueOnFail ?? false,
 		getNodeParameter: (name: string, itemIndex: number, ...[fallback, options]: unknown[]) => {

@@ -9,7 +9,8 @@ import { z } from 'zod';
 import { asNodeError } from '../../../inbox/calling/nodeError';
 import { readLabels } from '../../../inbox/item/lists';
 import { fieldError } from '../../../inbox/operations/field';
-import { readPhoneNumber } from '../../../inbox/recipient/recipient';
+import { recipientFields } from '../../../inbox/recipient/fields';
+import { readRecipient } from '../../../inbox/recipient/recipient';
 import { REMOVE_ALL } from '../../api/lists';
 import { notifyerRequest } from '../../api/request';
 
@@ -22,29 +23,7 @@ export const option = {
 
 /** The fields of "Update a contact". */
 export const updateFields: INodeProperties[] = [
-	{
-		displayName: 'Contact',
-		name: 'contact',
-		type: 'resourceLocator',
-		required: true,
-		default: { mode: 'phoneNumber', value: '={{ $json.phoneNumber }}' },
-		description: 'The contact to update. By default the contact who wrote to the trigger.',
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: 'Select a contact…',
-				typeOptions: { searchListMethod: 'searchContacts', searchable: true },
-			},
-			{
-				displayName: 'By Phone Number',
-				name: 'phoneNumber',
-				type: 'string',
-				placeholder: 'e.g. +1 415 555 2671',
-			},
-		],
-	},
+	...recipientFields('Contact', 'searchContacts'),
 	{
 		displayName: 'Update Fields',
 		name: 'updateFields',
@@ -112,7 +91,7 @@ export async function execute(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<z.infer<typeof output>> {
-	const phoneNumber = readPhoneNumber(context, 'contact', 'Contact', itemIndex);
+	const phoneNumber = readRecipient(context, itemIndex, 'Contact');
 	const changes = readChanges(context, itemIndex);
 	const { note, added, removed, removesAll } = changes;
 

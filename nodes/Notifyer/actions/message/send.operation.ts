@@ -1,13 +1,13 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 import { formatOption } from '../../../inbox/text';
-import { readPhoneNumber } from '../../../inbox/recipient/recipient';
+import { allowSeveralOption, recipientFields } from '../../../inbox/recipient/fields';
+import { readRecipient } from '../../../inbox/recipient/recipient';
 import { sentItemSchema, type SentItem } from '../../../inbox/operations/sentMessage';
 import { contentFields, readContents } from './content';
 import { labelsField, noteField, readExtras, scheduleField } from './extras';
 import { ifWindowClosedFields, sendWithinWindow } from './ifWindowClosed';
 import { sendContents } from './sendContents';
-import { toField } from './toField';
 
 export const option = {
 	name: 'Send',
@@ -17,7 +17,7 @@ export const option = {
 };
 
 const fields: INodeProperties[] = [
-	toField,
+	...recipientFields('Send To'),
 	...contentFields,
 	...ifWindowClosedFields,
 	{
@@ -39,6 +39,7 @@ const fields: INodeProperties[] = [
 				description: 'Whether WhatsApp shows a preview of the first link in the text',
 			},
 			scheduleField,
+			allowSeveralOption,
 		],
 	},
 ];
@@ -60,7 +61,7 @@ export const properties = updateDisplayOptions(
  */
 export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<SentItem> {
 	const options = context.getNodeParameter('options', itemIndex, {});
-	const phoneNumber = readPhoneNumber(context, 'to', 'To', itemIndex);
+	const phoneNumber = readRecipient(context, itemIndex);
 	const contents = readContents(context, itemIndex, options);
 	const extras = readExtras(context, options, itemIndex);
 

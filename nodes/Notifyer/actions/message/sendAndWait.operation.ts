@@ -5,9 +5,11 @@ import { asNodeError } from '../../../inbox/calling/nodeError';
 import { passOnAtTimeLimit } from '../../../inbox/n8n/timeLimit';
 import { fieldError, readRequiredText } from '../../../inbox/operations/field';
 import type { SentItem } from '../../../inbox/operations/sentMessage';
-import { readPhoneNumber } from '../../../inbox/recipient/recipient';
+import { recipientFields } from '../../../inbox/recipient/fields';
+import { readRecipient } from '../../../inbox/recipient/recipient';
 import { formatOption, toMessages } from '../../../inbox/text';
 import { listEndpoints } from '../../api/webhooks';
+import { withHowToAnswer } from '../../waiting/approval';
 import { expectReply } from '../../waiting/awaited';
 import { registerForReply, removeEndpoint } from '../../waiting/endpoint';
 import { timedOutItem, readTimeLimit, timeLimitFields } from '../../waiting/timeLimit';
@@ -15,7 +17,6 @@ import { keepWait, type Wait } from '../../waiting/wait';
 import { hasEnded, lookAfter, watch } from '../../waiting/watch';
 import { labelsField, noteField, readExtras } from './extras';
 import { sendContents } from './sendContents';
-import { toField } from './toField';
 
 export const option = {
 	name: 'Send and Wait for Reply',
@@ -25,7 +26,7 @@ export const option = {
 };
 
 const fields: INodeProperties[] = [
-	toField,
+	...recipientFields('Send To'),
 	{
 		displayName: 'Message',
 		name: 'message',
@@ -77,8 +78,9 @@ export const properties = updateDisplayOptions(
  */
 export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<SentItem> {
 	requireOneWait(context, itemIndex);
-	const phoneNumber = readPhoneNumber(context, 'to', 'To', itemIndex);
-	const text = readRequiredText(context, 'message', 'Message', itemIndex);
+	const phoneNumber = readRecipient(context, itemIndex);
+	const message = readRequiredText(context, 'message', 'Message', itemIndex);
+	const text = withHowToAnswer(context.getNode(), message);
 	const options = context.getNodeParameter('options', itemIndex, {});
 	const contents = toMessages(text, options.format).map((body) => ({
 		type: 'text',

@@ -1,10 +1,10 @@
 import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 import { sentItemSchema, type SentItem } from '../../../inbox/operations/sentMessage';
-import { readPhoneNumber } from '../../../inbox/recipient/recipient';
+import { allowSeveralOption, recipientFields } from '../../../inbox/recipient/fields';
+import { readRecipient } from '../../../inbox/recipient/recipient';
 import { labelsField, noteField, readExtras, scheduleField } from './extras';
 import { sendTemplate } from './sendFilledTemplate';
 import { templateFields, readTemplate } from './template';
-import { toField } from './toField';
 
 export const option = {
 	name: 'Send Template',
@@ -14,7 +14,7 @@ export const option = {
 };
 
 const fields: INodeProperties[] = [
-	toField,
+	...recipientFields('Send To'),
 	...templateFields,
 	{
 		displayName: 'Options',
@@ -22,7 +22,7 @@ const fields: INodeProperties[] = [
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [labelsField, noteField, scheduleField],
+		options: [labelsField, noteField, scheduleField, allowSeveralOption],
 	},
 ];
 
@@ -43,7 +43,7 @@ export const properties = updateDisplayOptions(
  */
 export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<SentItem> {
 	const options = context.getNodeParameter('options', itemIndex, {});
-	const phoneNumber = readPhoneNumber(context, 'to', 'To', itemIndex);
+	const phoneNumber = readRecipient(context, itemIndex);
 	const extras = readExtras(context, options, itemIndex);
 	const template = await readTemplate(context, itemIndex);
 	return await sendTemplate(context, itemIndex, phoneNumber, template, extras);

@@ -4,7 +4,8 @@ import { unconfirmedError } from '../../../inbox/calling/errors';
 import { fieldError, readRequiredText } from '../../../inbox/operations/field';
 import { formatOption, toMessages } from '../../../inbox/text';
 import { readInstant } from '../../../inbox/operations/instant';
-import { readPhoneNumber } from '../../../inbox/recipient/recipient';
+import { allowSeveralOption, recipientFields } from '../../../inbox/recipient/fields';
+import { readRecipient } from '../../../inbox/recipient/recipient';
 import { sendInOrder } from '../../../inbox/operations/sendInOrder';
 import type { SentPart } from '../../../inbox/operations/sentMessage';
 import { sentItemSchema, toSentItem } from '../../../inbox/operations/sentMessage';
@@ -19,16 +20,7 @@ export const option = {
 };
 
 const fields: INodeProperties[] = [
-	{
-		displayName: 'To',
-		name: 'to',
-		type: 'string',
-		required: true,
-		default: '={{ $json.phoneNumber }}',
-		placeholder: 'e.g. +1 415 555 2671',
-		description:
-			'Phone number of the contact, with country code. By default the contact who wrote to the trigger, also after an AI Agent.',
-	},
+	...recipientFields('Send To'),
 	{
 		displayName: 'Text',
 		name: 'text',
@@ -64,6 +56,7 @@ const fields: INodeProperties[] = [
 				description:
 					'When to send the message, in the time zone of the workflow. It is sent at once when this is empty.',
 			},
+			allowSeveralOption,
 		],
 	},
 ];
@@ -85,7 +78,7 @@ export const properties = updateDisplayOptions(
  */
 export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
 	const options = context.getNodeParameter('options', itemIndex, {});
-	const phoneNumber = readPhoneNumber(context, 'to', 'To', itemIndex);
+	const phoneNumber = readRecipient(context, itemIndex);
 	const text = readRequiredText(context, 'text', 'Text', itemIndex);
 	const texts = toMessages(text, options.format);
 	const replyTo = readReplyTo(context, options.replyTo, itemIndex);

@@ -22,7 +22,7 @@ const CLOSED = '+1 415 555 0123';
 
 async function send(parameters: object, key = standIn.notifyer.apiKey) {
 	const { context } = createActionContext({
-		parameters: { to: OPEN, messageType: 'text', text: 'Hello', ...parameters },
+		parameters: { sendTo: 'number', to: OPEN, messageType: 'text', text: 'Hello', ...parameters },
 		respond: overHttp(standIn.url, `Bearer ${key}`),
 	});
 	return await execute(context, 0).catch((error: unknown) => error as NodeApiError);

@@ -46,6 +46,7 @@ describe('the panel of Zapini', () => {
 	it('is one that n8n can fill with defaults', () => {
 		const parameters = NodeHelpers.getNodeParameters(properties, {}, true, false, null, null);
 		expect(parameters).toMatchObject({ resource: 'message', operation: 'send' });
-		expect(parameters?.to).toBe('={{ $json.phoneNumber }}');
+		expect(parameters?.sendTo).toBe('contact');
+		expect(parameters).not.toHaveProperty('to');
 	});
 });

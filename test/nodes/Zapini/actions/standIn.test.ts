@@ -35,7 +35,11 @@ const all = { returnAll: true };
 const uuids = (records: Array<{ uuid?: unknown }>) => records.map(({ uuid }) => uuid).sort();
 
 it('sends a message', async () => {
-	const { items } = await run('message', 'send', { to: '+14155550142', text: 'Hello' });
+	const { items } = await run('message', 'send', {
+		sendTo: 'number',
+		to: '+14155550142',
+		text: 'Hello',
+	});
 	expect(standIn.zapini.sent).toMatchObject([{ recipient: '+14155550142', message: 'Hello' }]);
 	expect(items).toMatchObject([{ messageId: standIn.zapini.sent[0]?.uuid, remainingQuota: 999 }]);
 });
@@ -44,6 +48,7 @@ it('quotes and schedules a message', async () => {
 	const replyTo = standIn.zapini.messages[0]?.uuid;
 	const scheduleAt = '2036-06-13T10:30:00';
 	const { items } = await run('message', 'send', {
+		sendTo: 'number',
 		to: '+14155550142',
 		text: 'Later',
 		options: { replyTo, scheduleAt },

@@ -1,5 +1,5 @@
 import { NodeOperationError } from 'n8n-workflow';
-import { readPhoneNumber } from '../../../../nodes/inbox/recipient/recipient';
+import { readPhoneNumber, readRecipient } from '../../../../nodes/inbox/recipient/recipient';
 import { createActionContext } from '../../../helpers/n8n/execute';
 
 const read = (to: unknown) =>
@@ -43,5 +43,25 @@ describe('readPhoneNumber', () => {
 
 	it.each(['', '  ', null])('says that %j is empty', (to) => {
 		expect(() => read(to)).toThrow('To is empty');
+	});
+});
+
+describe('readRecipient', () => {
+	const before = [{ phoneNumber: '+14155550142' }];
+	const choose = (parameters: object) =>
+		readRecipient(createActionContext({ parameters: parameters as never, before }).context, 0);
+
+	it('reads the number alone where that is chosen', () => {
+		expect(choose({ sendTo: 'number', to: '+14155552671' })).toBe('+14155552671');
+		expect(() => choose({ sendTo: 'number', to: '' })).toThrow('To is empty');
+	});
+
+	it('leaves a number aside where the contact is chosen, or nothing', () => {
+		expect(choose({ sendTo: 'contact', to: '+14155552671' })).toBe('+14155550142');
+		expect(choose({ to: '+14155552671' })).toBe('+14155550142');
+	});
+
+	it.each(['', 'anybody', '+14155552671', null])('knows no choice %j', (sendTo) => {
+		expect(() => choose({ sendTo, to: '+14155552671' })).toThrow('is no choice for whom this is');
 	});
 });

@@ -15,9 +15,9 @@ async function run(parameters: IDataObject, fake: Fake = {}) {
 }
 
 const by = (value: string) => ({ mode: 'phoneNumber', value });
-const update = async (updateFields: IDataObject, fake: Fake = {}, contact = by('14155550142')) =>
+const update = async (updateFields: IDataObject, fake: Fake = {}, to = by('14155550142')) =>
 	await run(
-		{ resource: 'contact', operation: 'update', contact, updateFields },
+		{ resource: 'contact', operation: 'update', sendTo: 'number', to, updateFields },
 		{ answers: [ok({ success: true }), ok({ success: true })], ...fake },
 	);
 
@@ -99,26 +99,15 @@ describe('updating a contact', () => {
 	});
 
 	it('finds the contact in the trigger’s item where the input item does not say it', async () => {
+		const parameters = {
+			resource: 'contact',
+			operation: 'update',
+			sendTo: 'contact',
+			updateFields: { note: 'x' },
+		};
 		const before = [{ phoneNumber: '+14155550142' }];
-		const contact = by('={{ $json.phoneNumber }}');
-		const { context, requests } = createActionContext({
-			parameters: {
-				resource: 'contact',
-				operation: 'update',
-				contact: by(''),
-				updateFields: { note: 'x' },
-			},
-			before,
-			answers: [ok({})],
-		});
-		const read = context.getNodeParameter.bind(context) as (...given: unknown[]) => unknown;
-		const asWritten = (name: string, item: number, fallback: unknown, options?: IDataObject) =>
-			name === 'contact' && options?.rawExpressions ? contact : read(name, item, fallback, options);
-		const spied = new Proxy(context, {
-			get: (target, key) => (key === 'getNodeParameter' ? asWritten : Reflect.get(target, key)),
-		});
-		await runOperation(spied, operations);
-		expect(requests[0]?.body).toMatchObject({ phone_number: '+14155550142' });
+		const { bodies } = await run(parameters, { before, answers: [ok({})] });
+		expect(bodies).toMatchObject([{ phone_number: '+14155550142' }]);
 	});
 
 	it('takes an empty answer for a success', async () => {
@@ -137,7 +126,7 @@ describe('updating a contact', () => {
 
 	it('is refused for what is no phone number', async () => {
 		const failing = update({ note: 'x' }, {}, by('0'));
-		await expect(failing).rejects.toThrow('Contact is not an international phone number');
+		await expect(failing).rejects.toThrow('To is not an international phone number');
 	});
 
 	it('repeats no note in an error', async () => {

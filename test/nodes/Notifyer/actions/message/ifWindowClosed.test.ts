@@ -9,7 +9,7 @@ beforeEach(() => void jest.spyOn(Date, 'now').mockReturnValue(NOW));
 afterEach(() => jest.restoreAllMocks());
 
 const PHONE = '+14155550142';
-const TEXT = { to: PHONE, messageType: 'text', text: 'Hello' };
+const TEXT = { sendTo: 'number', to: PHONE, messageType: 'text', text: 'Hello' };
 const TEMPLATE = {
 	ifWindowClosed: 'template',
 	template: { mode: 'list', value: 'tpl_order_update' },

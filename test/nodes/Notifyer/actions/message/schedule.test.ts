@@ -7,7 +7,7 @@ const NOW = Date.parse('2026-03-01T12:00:00.500Z');
 beforeEach(() => void jest.spyOn(Date, 'now').mockReturnValue(NOW));
 afterEach(() => jest.restoreAllMocks());
 
-const TEXT = { to: '+14155550142', messageType: 'text', text: 'Hello' };
+const TEXT = { sendTo: 'number', to: '+14155550142', messageType: 'text', text: 'Hello' };
 
 function prepare(when: IDataObject, parameters: IDataObject = {}) {
 	const answer = ok({ success: true, message: 'Message scheduled successfully' });

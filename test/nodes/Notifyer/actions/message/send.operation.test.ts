@@ -16,8 +16,13 @@ const sent = (id = 'wamid.1') =>
 		},
 	});
 
-const TEXT = { to: '+1 (415) 555-0142', messageType: 'text', text: 'Hello Dana' };
-const MEDIA = { to: TEXT.to, mediaUrl: 'https://files.example.com/a.bin', caption: 'Look' };
+const TEXT = { sendTo: 'number', to: '+1 (415) 555-0142', messageType: 'text', text: 'Hello Dana' };
+const MEDIA = {
+	sendTo: 'number',
+	to: TEXT.to,
+	mediaUrl: 'https://files.example.com/a.bin',
+	caption: 'Look',
+};
 
 async function send(parameters: IDataObject, fake: Fake = {}) {
 	const { context, requests } = createActionContext({ parameters, answers: [sent()], ...fake });

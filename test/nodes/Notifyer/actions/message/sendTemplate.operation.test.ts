@@ -17,6 +17,7 @@ const field = (id: string, displayName = id, templateId = 'tpl_order_update') =>
 	templateId,
 });
 const ORDER = {
+	sendTo: 'number',
 	to: '+1 415 555 0142',
 	template: { __rl: true, mode: 'list', value: 'tpl_order_update' },
 	templateVariables: {

@@ -5,7 +5,7 @@ import type { Fake } from '../../../../helpers/n8n/execute';
 import { createActionContext, networkError, ok } from '../../../../helpers/n8n/execute';
 
 const UUID = '550e8400-e29b-41d4-a716-446655440000';
-const TEXT = { to: '14155550142', text: 'Hello Dana' };
+const TEXT = { sendTo: 'number', to: '14155550142', text: 'Hello Dana' };
 
 const sent = (data: object = {}) =>
 	ok({

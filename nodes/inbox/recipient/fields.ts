@@ -1,0 +1,80 @@
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+
+const NUMBER = {
+	displayName: 'To',
+	name: 'to',
+	required: true,
+	description: 'Phone number of the contact, with country code',
+} as const;
+const PLACEHOLDER = 'e.g. +1 415 555 2671';
+
+/** Of the choice: "Contact" where nothing is sent. */
+export type RecipientLabel = 'Send To' | 'Contact';
+
+/**
+ * The fields that say whom an operation is about. Read by `readRecipient`.
+ *
+ * @param searchMethod a method that lists contacts: then a number can be picked from a list
+ */
+export function recipientFields(label: RecipientLabel, searchMethod?: string): INodeProperties[] {
+	return [
+		{
+			displayName: label,
+			name: 'sendTo',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{
+					name: 'Contact Who Wrote',
+					value: 'contact',
+					description:
+						'The contact whose message started the workflow, also after an AI Agent; where it began elsewhere, the one who answered Send and Wait for Reply',
+				},
+				{
+					name: 'Phone Number',
+					value: 'number',
+					description: 'The number in the field below',
+				},
+			],
+			default: 'contact',
+			description:
+				'Whom this is for. Where it is not certain who wrote, nothing happens and the error says why.',
+		},
+		...updateDisplayOptions({ show: { sendTo: ['number'] } }, [
+			searchMethod ? withList(searchMethod) : text,
+		]),
+	];
+}
+
+const text: INodeProperties = { ...NUMBER, type: 'string', default: '', placeholder: PLACEHOLDER };
+
+const withList = (searchListMethod: string): INodeProperties => ({
+	...NUMBER,
+	type: 'resourceLocator',
+	default: { mode: 'phoneNumber', value: '' },
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a contact…',
+			typeOptions: { searchListMethod, searchable: true },
+		},
+		{
+			displayName: 'By Phone Number',
+			name: 'phoneNumber',
+			type: 'string',
+			placeholder: PLACEHOLDER,
+		},
+	],
+});
+
+/** Entry of an operation's "Options", for those who do mean several messages. */
+export const allowSeveralOption: INodeProperties = {
+	displayName: 'Several Messages to the Same Contact',
+	name: 'allowSeveral',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether several items that were made from one message may each send a message to its contact. Without it they are an error, because such items are often about other people.',
+};
