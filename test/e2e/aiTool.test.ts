@@ -7,6 +7,13 @@ import { until } from '../../dev/host';
 const DANA = '+14155550142';
 type Connection = [from: string, to: string, type: string];
 
+const REFUND = {
+	name: 'Refund',
+	type: '@n8n/n8n-nodes-langchain.toolCode',
+	typeVersion: 1.3,
+	parameters: { description: 'Refunds', jsCode: 'return "refunded"' },
+};
+
 /** The nodes together with n8n's AI Agent node, in a real n8n; only the model is a stand-in. */
 describe('with an AI agent', () => {
 	let openAi: object;
@@ -95,26 +102,29 @@ describe('with an AI agent', () => {
 	});
 
 	describe.each([3.1, 2.2, 1.9])('as a tool of agent version %p', (version) => {
-		it.each(providers)(
-			'$name answers the contact when the model names nobody',
-			async (provider) => {
-				toolArguments = { To: '', Text: 'Yes, until six.' };
-				const tool = node(provider, 'Send WhatsApp', 'Tool', {
-					to: "={{ $fromAI('To', ``, 'string') }}",
-					text: "={{ $fromAI('Text', ``, 'string') }}",
-				});
-				const flow = await activeAgent(provider, version, {
-					nodes: [tool],
-					connections: [['Send WhatsApp', 'AI Agent', 'ai_tool']],
-				});
-				await flow.deliver(provider.text({ from: DANA, text: 'Are you open?' }));
-				expect((await flow.newRuns())[0]).toMatchObject({ status: 'success' });
-				expect(lastSent(provider)).toMatchObject({ to: DANA, text: 'Yes, until six.' });
-				const offered = model.requests.flatMap(({ tools = [] }) => tools).at(-1);
-				expect(offered?.function.description).toContain(`Send a message in ${provider.name}`);
-				await inbox.api.deactivate(flow.id);
-			},
-		);
+		it.each(providers)('$name answers the contact, whomever the model names', async (provider) => {
+			toolArguments = {
+				To: '+14155550199',
+				to: '+14155550199',
+				sendTo: 'number',
+				Send_To: 'number',
+				Text: 'Yes, until six.',
+			};
+			const tool = node(provider, 'Send WhatsApp', 'Tool', {
+				to: "={{ $fromAI('To', ``, 'string') }}",
+				text: "={{ $fromAI('Text', ``, 'string') }}",
+			});
+			const flow = await activeAgent(provider, version, {
+				nodes: [tool],
+				connections: [['Send WhatsApp', 'AI Agent', 'ai_tool']],
+			});
+			await flow.deliver(provider.text({ from: DANA, text: 'Are you open?' }));
+			expect((await flow.newRuns())[0]).toMatchObject({ status: 'success' });
+			expect(lastSent(provider)).toMatchObject({ to: DANA, text: 'Yes, until six.' });
+			const offered = model.requests.flatMap(({ tools = [] }) => tools).at(-1);
+			expect(offered?.function.description).toContain(`Send a message in ${provider.name}`);
+			await inbox.api.deactivate(flow.id);
+		});
 	});
 
 	describe('Send and Wait for Reply', () => {
@@ -150,24 +160,47 @@ describe('with an AI agent', () => {
 		});
 
 		it.each([
+			{},
+			{ sendTo: 'number' },
+			{ sendTo: 'number', to: "={{ $fromAI('To', ``, 'string') }}" },
+		])('asks nobody for a review with %j, and the tool does not run', async (parameters) => {
+			toolArguments = { toolParameters: { input: 'x' }, hitlParameters: { To: DANA } };
+			const sent = notifyer.sent(inbox.standIn).length;
+			const review = node(notifyer, 'Ask Me', 'HitlTool', {
+				resource: 'message',
+				operation: 'sendAndWait',
+				message: 'May I?',
+				...parameters,
+			});
+			const flow = await activeAgent(notifyer, 3.1, {
+				nodes: [review, REFUND],
+				connections: [
+					['Ask Me', 'AI Agent', 'ai_tool'],
+					['Refund', 'Ask Me', 'ai_tool'],
+				],
+			});
+			await flow.deliver(notifyer.text({ from: DANA, text: 'My money back' }));
+			const [run] = await flow.newRuns();
+			const { data } = await inbox.api.execution(String(run?.id));
+			expect('Refund' in data.resultData.runData).toBe(false);
+			expect(notifyer.sent(inbox.standIn)).toHaveLength(sent);
+			await inbox.api.deactivate(flow.id);
+		});
+
+		it.each([
 			['Yes!', true],
-			['No, ask me tomorrow', false],
+			['Yes, but ask me tomorrow', false],
 		])('asks a person before a tool runs: %s', async (answer, runs) => {
 			toolArguments = { toolParameters: { input: 'x' }, hitlParameters: {} };
 			const review = node(notifyer, 'Ask Me', 'HitlTool', {
 				resource: 'message',
 				operation: 'sendAndWait',
+				sendTo: 'number',
 				to: DANA,
 				message: '=May I run {{ $tool.name }}?',
 			});
-			const gated = {
-				name: 'Refund',
-				type: '@n8n/n8n-nodes-langchain.toolCode',
-				typeVersion: 1.3,
-				parameters: { description: 'Refunds', jsCode: 'return "refunded"' },
-			};
 			const flow = await activeAgent(notifyer, 3.1, {
-				nodes: [review, gated],
+				nodes: [review, REFUND],
 				connections: [
 					['Ask Me', 'AI Agent', 'ai_tool'],
 					['Refund', 'Ask Me', 'ai_tool'],
@@ -175,7 +208,10 @@ describe('with an AI agent', () => {
 			});
 			await flow.deliver(notifyer.text({ from: '+14155550143', text: 'My money back' }));
 			const { id } = await waiting(flow.id);
-			expect(lastSent(notifyer)).toMatchObject({ to: DANA, text: 'May I run Refund?' });
+			expect(lastSent(notifyer)).toMatchObject({
+				to: DANA,
+				text: 'May I run Refund?\n\nReply Yes to approve.',
+			});
 			await inbox.standIn.notifyer.deliver(notifyer.text({ from: DANA, text: answer }), {
 				retry: false,
 			});

@@ -94,7 +94,7 @@ describe('the panel', () => {
 
 	it('finds contacts and webhooks', async () => {
 		inbox.standIn.notifyer.addEndpoint({ webhooks: 'https://other.example.test/hook?key=hidden' });
-		const contacts = await inbox.api.resourceLocatorResults(asked('searchContacts', 'contact'));
+		const contacts = await inbox.api.resourceLocatorResults(asked('searchContacts', 'to'));
 		expect(contacts.results).toContainEqual({ name: `Dana Reyes (${DANA})`, value: DANA });
 		const webhooks = await inbox.api.resourceLocatorResults(asked('searchWebhooks', 'webhook'));
 		expect(JSON.stringify(webhooks)).toContain('https://other.example.test/hook?key=…');
@@ -187,13 +187,13 @@ describe('a closed window', () => {
 	};
 
 	it('is an error by default', async () => {
-		const { status, error } = await run({ to: CLOSED, text: 'Hello' });
+		const { status, error } = await run({ sendTo: 'number', to: CLOSED, text: 'Hello' });
 		expect(status).toBe('error');
 		expect(error?.message).toContain('24-hour window');
 	});
 
 	it('leads to the template', async () => {
-		const { items } = await run({ to: CLOSED, text: 'Hello', ...fallback });
+		const { items } = await run({ sendTo: 'number', to: CLOSED, text: 'Hello', ...fallback });
 		expect(items).toMatchObject([{ messageType: 'template', skipped: false, reason: null }]);
 		expect(inbox.standIn.notifyer.sent).toMatchObject([{ surface: 'template' }]);
 	});

@@ -148,7 +148,7 @@ describe('the round trip', () => {
 		});
 
 		it('refuses a recipient that is no phone number before anything is sent', async () => {
-			const parameters = { text: 'canary text', to: 'nobody' };
+			const parameters = { text: 'canary text', sendTo: 'number', to: 'nobody' };
 			const flow = await inbox.activeFlow(provider, { next: [reply(provider, { parameters })] });
 			const before = sends();
 			const { run } = await write(flow);

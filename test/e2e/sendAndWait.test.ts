@@ -36,6 +36,7 @@ describe('send and wait', () => {
 					type: notifyer.actionType,
 					parameters: {
 						operation: 'sendAndWait',
+						sendTo: 'number',
 						to: '={{ $json.body.to }}',
 						message: '=When, {{ $json.body.name }}?',
 						waitAmount: '={{ $json.body.minutes ?? 60 }}',
