@@ -161,7 +161,7 @@ describe('with an AI agent', () => {
 
 		it.each([
 			{},
-			{ sendTo: 'number' },
+			{ sendTo: 'number', to: '={{ $json.nobody }}' },
 			{ sendTo: 'number', to: "={{ $fromAI('To', ``, 'string') }}" },
 		])('asks nobody for a review with %j, and the tool does not run', async (parameters) => {
 			toolArguments = { toolParameters: { input: 'x' }, hitlParameters: { To: DANA } };

@@ -168,12 +168,11 @@ describe('an answer that is not', () => {
 	])('%j', (text) => expect(isYes(text)).toBe(false));
 
 	it('is a yes followed, or led, by any other word', () => {
-		const known = new Set(
-			everyYes.concat('please', 'pls', 'por favor').map((word) => word.toLowerCase()),
-		);
+		const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+		const known = [...everyYes, 'please', 'pls', 'por favor'].map(plain);
 		const word = fc
 			.stringMatching(/^[a-zàéñçßа-яأ-ي]{2,12}$/u)
-			.filter((text) => ![...known].some((yes) => yes.includes(text) || text.includes(yes)));
+			.filter((text) => known.every((yes) => !yes.includes(plain(text))));
 		const yes = fc.constantFrom(...everyYes);
 		const between = fc.constantFrom(' ', ', ', '. ', '! ', '\n', ' - ', '... ');
 		check(

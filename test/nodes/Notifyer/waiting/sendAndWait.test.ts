@@ -32,7 +32,12 @@ function n8n({ parameters, items = 1, isTool = false, resumeUrl = RESUME, answer
 		'DELETE /api:qh9OQ3OW/webhook/dev/5': [200, ''],
 		...answers,
 	};
-	const values: IDataObject = { sendTo: 'number', to: '+14155550111', message: 'When?', ...parameters };
+	const values: IDataObject = {
+		sendTo: 'number',
+		to: '+14155550111',
+		message: 'When?',
+		...parameters,
+	};
 	const context = strict<IExecuteFunctions>('context', {
 		getNode: () => ({ name: 'Ask', type: 'pkg.notifyer', id: 'node-1' }),
 		getWorkflow: () => ({ id: 'w1' }),
