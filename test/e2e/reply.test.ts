@@ -199,7 +199,12 @@ describe('a closed window', () => {
 	});
 
 	it('is skipped when that is wanted', async () => {
-		const { items } = await run({ to: CLOSED, text: 'Hello', ifWindowClosed: 'skip' });
+		const { items } = await run({
+			sendTo: 'number',
+			to: CLOSED,
+			text: 'Hello',
+			ifWindowClosed: 'skip',
+		});
 		expect(items).toMatchObject([
 			{ skipped: true, messageId: null, reason: expect.stringContaining('Notifyer says') },
 		]);
