@@ -14,10 +14,25 @@ const asText = (value: unknown): string | null => {
 /** @returns text; `''` for anything else. Never throws. */
 export const toText = (value: unknown): string => asText(value) ?? '';
 
-/** @returns an http or https URL; `null` for anything else. Never throws. */
+/**
+ * Reads an address as browsers do (URL standard): a blank becomes `%20`, and one without a scheme (`//host/…`) is
+ * an https one.
+ *
+ * @returns an http or https URL, as the standard writes it; `null` for anything else. Never throws.
+ */
 export function toUrlOrNull(value: unknown): string | null {
-	const url = asText(value)?.trim() ?? '';
-	return /^https?:\/\/\S+$/i.test(url) ? url : null;
+	const given = asText(value)?.trim() ?? '';
+	const address = given.startsWith('//') ? `https:${given}` : given;
+	return /^https?:\/\//i.test(address) ? (parseUrl(address)?.href ?? null) : null;
+}
+
+/** @returns `undefined` when the text is no URL. (Node 20's `URL.canParse` misreads letters beyond ASCII.) */
+export function parseUrl(address: string): URL | undefined {
+	try {
+		return new URL(address);
+	} catch {
+		return undefined;
+	}
 }
 
 /** Text; anything else is `''`. */
@@ -26,7 +41,7 @@ export const text = z.unknown().transform(toText);
 /** Text that is not empty; anything else is `null`. */
 export const textOrNull = z.unknown().transform((value) => asText(value)?.trim() || null);
 
-/** An http or https URL; anything else is `null`. */
+/** An http or https URL, as the URL standard writes it; anything else is `null`. */
 export const urlOrNull = z.unknown().transform(toUrlOrNull);
 
 /** Unix milliseconds; 0, empty and unreadable are `undefined`. */

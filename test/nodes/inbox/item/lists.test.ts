@@ -1,4 +1,4 @@
-import { isAmong } from '../../../../nodes/inbox/item/lists';
+import { deliveredLabels, isAmong } from '../../../../nodes/inbox/item/lists';
 
 test.each([
 	[[], [], true],
@@ -11,4 +11,33 @@ test.each([
 	[['a'], ['ab'], false],
 ])('of the wanted %j is among %j: %s', (wanted, found, expected) => {
 	expect(isAmong(wanted, found)).toBe(expected);
+});
+
+test.each([
+	['sales, premium-inquiry', ['sales', 'premium-inquiry']],
+	[' sales ,, vip,sales , ', ['sales', 'vip']],
+	['', []],
+	['["sales","vip"]', ['sales', 'vip']],
+	[' [" sales ", "", "vip", "sales"] ', ['sales', 'vip']],
+	['[{"name":"sales"},{"label":"vip"}]', ['sales', 'vip']],
+	['[]', []],
+	['[VIP], sales', ['[VIP]', 'sales']],
+	['["sales"', ['["sales"']],
+	[
+		['sales', ' vip ', '', 7, null, 'sales'],
+		['sales', 'vip'],
+	],
+	[['a, b'], ['a, b']],
+	[
+		[{ name: 'sales', id: 1 }, { label: 'vip' }, { title: 'x' }, {}],
+		['sales', 'vip'],
+	],
+	[{ name: 'sales' }, ['sales']],
+	[{ 0: 'sales' }, []],
+	[undefined, []],
+	[null, []],
+	[7, []],
+	[[['sales']], []],
+])('the labels in %j are %j', (value, expected) => {
+	expect(deliveredLabels(value)).toEqual(expected);
 });

@@ -34,14 +34,23 @@ test.each([
 
 test.each([
 	['https://files.example.test/a.pdf', 'https://files.example.test/a.pdf'],
-	[' HTTP://files.example.test/a ', 'HTTP://files.example.test/a'],
+	[' HTTP://files.example.test/a ', 'http://files.example.test/a'],
+	['https://files.example.test/a b.pdf', 'https://files.example.test/a%20b.pdf'],
+	['https://files.example.test/a%20b.pdf', 'https://files.example.test/a%20b.pdf'],
+	['https://files.example.test/ü.pdf?q=a b', 'https://files.example.test/%C3%BC.pdf?q=a%20b'],
+	['https://files.example.test/a/../b', 'https://files.example.test/b'],
+	['https://münchen.example/a', 'https://xn--mnchen-3ya.example/a'],
+	['//files.example.test/a.pdf', 'https://files.example.test/a.pdf'],
+	['https:\\\\files.example.test\\a', null],
 	['ftp://files.example.test/a', null],
 	['javascript:alert(1)', null],
 	['data:text/plain,a', null],
 	['file:///etc/passwd', null],
 	['https://', null],
 	['https://a b', null],
-	['//files.example.test', null],
+	['//', null],
+	['/files/a.pdf', null],
+	['https://[broken', null],
 	...unreadable.map((value) => [value, null]),
 ])('urlOrNull: %p is %p', (value, expected) => {
 	expect(urlOrNull.parse(value)).toBe(expected);
