@@ -1,5 +1,4 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import { BoundedMap } from './boundedMap';
 
 /** Triggers with a memory in this process; past that the one unused for longest goes back to its static data. */
 const TRIGGERS = 1_000;
@@ -10,18 +9,41 @@ type Context = Pick<IWebhookFunctions, 'getWorkflow' | 'getNode'>;
 export const triggerKey = (context: Context): string =>
 	`${context.getWorkflow().id}:${context.getNode().id}`;
 
+/** How much all memories of one kind may take together. */
+interface Bound<Memory> {
+	/** In whatever `sizeOf` counts. */
+	limit: number;
+	sizeOf(memory: Memory): number;
+}
+
 /**
- * Gives each trigger node of each workflow a memory of its own in this process.
+ * Gives each trigger node of each workflow a memory of its own in this process. Where all of them get too large,
+ * the ones unused for longest are dropped, but never the one in use.
  *
  * @param create makes an empty one
  * @returns finds the memory of the trigger that a delivery came in at
  */
-export function perTrigger<Memory>(create: () => Memory): (context: Context) => Memory {
-	const memories = new BoundedMap<Memory>(TRIGGERS);
+export function perTrigger<Memory>(
+	create: () => Memory,
+	{ limit, sizeOf }: Bound<Memory> = { limit: TRIGGERS, sizeOf: () => 0 },
+): (context: Context) => Memory {
+	const memories = new Map<string, { memory: Memory; size: number }>();
+	let together = 0;
+	const forget = (trigger: string) => {
+		together -= memories.get(trigger)?.size ?? 0;
+		memories.delete(trigger);
+	};
 	return (context) => {
 		const trigger = triggerKey(context);
-		const memory = memories.get(trigger) ?? create();
-		memories.renew(trigger, memory);
+		const memory = memories.get(trigger)?.memory ?? create();
+		forget(trigger);
+		const size = sizeOf(memory);
+		together += size;
+		memories.set(trigger, { memory, size });
+		for (const [oldest] of memories) {
+			if (memories.size <= TRIGGERS && together <= limit) break;
+			if (oldest !== trigger) forget(oldest);
+		}
 		return memory;
 	};
 }
