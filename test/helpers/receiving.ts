@@ -1,5 +1,6 @@
 import type { ReceiveOptions } from '../../nodes/inbox/receiving/options';
 import type { IWebhookFunctions } from 'n8n-workflow';
+import type { Identity } from '../../nodes/inbox/item/identity';
 import type { Message } from '../../nodes/inbox/item/message';
 import { receive, type InboxProvider } from '../../nodes/inbox/receiving/receive';
 import {
@@ -22,6 +23,9 @@ export const message = (changed: Partial<Message> = {}): Message => ({
 	messageType: 'text',
 	text: 'Hello',
 	phoneNumber: '+14155552671',
+	whatsappUserId: null,
+	username: null,
+	groupId: null,
 	contactName: null,
 	contactId: null,
 	accountId: null,
@@ -32,6 +36,10 @@ export const message = (changed: Partial<Message> = {}): Message => ({
 	lastBotMessageAt: null,
 	labels: [],
 	attachment: null,
+	location: null,
+	interactive: null,
+	reaction: null,
+	replyTo: null,
 	note: '',
 	noteAutomation: '',
 	history: [],
@@ -41,10 +49,16 @@ export const message = (changed: Partial<Message> = {}): Message => ({
 	...changed,
 });
 
+/** The identity of a message that has nothing in common with any other. */
+export const identity = (coarse = 'm1'): Identity => ({ coarse, milliseconds: [], id: null });
+
 /** Believes everything, wants everything; each test changes one thing. */
 export const provider = (changed: Partial<InboxProvider> = {}): InboxProvider => ({
 	verify: () => undefined,
-	parse: ({ id }) => ({ message: message({ messageId: String(id) }) }),
+	parse: ({ id }) => ({
+		message: message({ messageId: String(id) }),
+		identity: identity(String(id)),
+	}),
 	isWanted: () => true,
 	...changed,
 });

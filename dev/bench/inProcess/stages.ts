@@ -63,9 +63,9 @@ export function stagesOf({
 			prepare: async (template, count) => {
 				const all = contexts(template, count, newTrigger());
 				const parsed = await Promise.all(all.map(parse));
-				return all.map((context, index) => ({ context, id: parsed[index].message.messageId }));
+				return all.map((context, index) => ({ context, identity: parsed[index].identity }));
 			},
-			run: async ({ context, id }) => await remember(deduplicate, context, id),
+			run: async ({ context, identity }) => await remember(deduplicate, context, identity),
 		},
 		{
 			name: 'item',
@@ -90,8 +90,8 @@ function expectUndefined(refusal: unknown) {
 /**
  * Claims a message, and records it as n8n makes it: with the execution, and once that exists.
  */
-async function remember(deduplicate: Json, context: Context, messageId: string) {
-	const { claim, save } = await deduplicate(context, messageId);
+async function remember(deduplicate: Json, context: Context, identity: Json) {
+	const { claim, save } = await deduplicate(context, identity);
 	if (claim !== 'new') throw new Error(`A new message was taken for "${claim}"`);
 	save(false);
 	save(true);

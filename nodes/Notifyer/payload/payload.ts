@@ -1,28 +1,14 @@
 import { z } from 'zod';
-import { toE164 } from '../../inbox/item/phoneNumber';
-import { toMilliseconds } from '../../inbox/item/time';
-import {
-	asObject,
-	flag,
-	list,
-	text,
-	textOrNull,
-	time,
-	toText,
-	toUrlOrNull,
-	urlOrNull,
-} from '../../inbox/item/tolerant';
+import { readSender } from '../../inbox/item/sender';
+import { hasMilliseconds, toMilliseconds } from '../../inbox/item/time';
+import { flag, list, text, textOrNull, urlOrNull } from '../../inbox/item/tolerant';
+import { readHistory } from './history';
 
-/** One message of the conversation so far. */
-export interface NotifyerHistoryEntry {
-	/** `user` or `bot`. */
-	type: string;
-	content: string;
-	/** Unix milliseconds. */
-	timestamp: number | undefined;
-	content_type: string;
-	media_url: string | null;
-}
+/** A time, and whether it was written with its milliseconds. */
+const preciseTime = z.unknown().transform((value) => {
+	const at = toMilliseconds(value);
+	return at === undefined ? undefined : { at, isExact: hasMilliseconds(value) };
+});
 
 export const referralPayloadSchema = z.object({
 	source_type: textOrNull,
@@ -37,46 +23,21 @@ export const referralPayloadSchema = z.object({
 	ctwa_clid: textOrNull,
 });
 
-/** The provider sends about 20 entries; a list without end must not keep n8n busy. */
-const HISTORY_LIMIT = 200;
-
-/** Newest first; entries that are no objects are left out. */
-const historySchema = list.transform((entries) =>
-	entries.slice(0, HISTORY_LIMIT).flatMap((value) => {
-		const entry = asObject(value);
-		return entry === undefined ? [] : readEntry(entry);
-	}),
-);
-
-/** By hand: of all that a delivery costs, an object schema for each of 20 entries was the largest part. */
-const readEntry = (entry: Record<string, unknown>): NotifyerHistoryEntry => ({
-	type: toText(entry.type),
-	content: toText(entry.content),
-	timestamp: toMilliseconds(entry.timestamp),
-	content_type: toText(entry.content_type),
-	media_url: toUrlOrNull(entry.media_url),
-});
-
 /**
- * What Notifyer posts (its documentation, "Webhook Payload", and what newer accounts add). Only the sender is
- * indispensable; every other part that is missing or unreadable becomes empty.
+ * What Notifyer posts (its documentation, "Webhook Payload", and what newer accounts add). Every part that
+ * is missing or unreadable becomes empty; nothing is indispensable.
  */
 export const payloadSchema = z.object({
-	phone_number: z.unknown().transform((value, context) => {
-		const phoneNumber = toE164(value);
-		if (phoneNumber !== undefined) return phoneNumber;
-		context.addIssue({ code: 'custom', message: 'a phone number with country code is expected' });
-		return z.NEVER;
-	}),
-	last_messages: historySchema,
+	phone_number: z.unknown().transform(readSender),
+	last_messages: list.transform(readHistory),
 	conversation_paragraph: text,
 	recipient_name: textOrNull,
 	user_id: textOrNull,
 	last_message_of_user: text,
 	last_message_of_bot: text,
 	message_type: text,
-	user_last_message_time: time,
-	bot_last_message_time: time,
+	user_last_message_time: preciseTime,
+	bot_last_message_time: preciseTime,
 	attachment_url: urlOrNull,
 	note: text,
 	note_automation: text,

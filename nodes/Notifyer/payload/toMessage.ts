@@ -1,127 +1,136 @@
 import { describeAttachment } from '../../inbox/item/attachment';
-import { deriveMessageId } from '../../inbox/item/identity';
+import { deriveMessageId, identify, type IdentityParts } from '../../inbox/item/identity';
+import { deliveredLabels } from '../../inbox/item/lists';
 import type { HistoryEntry, Message } from '../../inbox/item/message';
+import { contactOf, isKnown, type Sender } from '../../inbox/item/sender';
 import { toIso } from '../../inbox/item/time';
 import type { Delivery } from '../../inbox/receiving/delivery';
 import type { Parsed } from '../../inbox/receiving/receive';
-import { envelopeMessages, type EnvelopeMessage } from './envelope';
-import { payloadSchema, type NotifyerHistoryEntry, type NotifyerPayload } from './payload';
+import { causingTime } from './causingTime';
+import { contactIn, isFromContact, messageIn, readEnvelope } from './envelope';
+import { isUser, type NotifyerHistoryEntry } from './history';
+import { payloadSchema, type NotifyerPayload } from './payload';
 import { toReferral } from './referral';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Turns Notifyer's payload into a message; refuses only one without a sender. */
+/** Turns Notifyer's payload into a message; reports of delivery start nothing, what is no message is refused. */
 export function toMessage(
 	payload: Record<string, unknown>,
 	delivery: Pick<Delivery, 'rawBody'>,
 ): Parsed {
-	const parsed = payloadSchema.safeParse(payload);
-	if (!parsed.success) {
-		const issue = parsed.error.issues[0];
-		return { refused: `${issue?.path.join('.') ?? 'body'}: ${issue?.message ?? 'cannot be read'}` };
-	}
-	const data = parsed.data;
+	const data = payloadSchema.parse(payload);
+	const envelope = readEnvelope(data.entry);
+	if (envelope.isStatus) return { ignored: true };
+
 	const isIncoming = data.incoming_message ?? true;
 	const direction = isIncoming ? 'incoming' : 'outgoing';
-	const text = isIncoming ? data.last_message_of_user : data.last_message_of_bot;
-	const messageType = data.message_type.trim().toLowerCase() || 'unknown';
-	const sentAt = causingTime(data, isIncoming, text);
-	const receivedAt = sentAt ?? Date.now();
-	const candidates = envelopeMessages(data.entry).filter((one) => isCause(one, data, isIncoming));
-	// Of two by the same sender nothing says which one this delivery is about.
-	const inEnvelope = candidates.length === 1 ? candidates[0] : undefined;
+	const ownText = isIncoming ? data.last_message_of_user : data.last_message_of_bot;
+	const ownType = data.message_type.trim().toLowerCase() || 'unknown';
+	const time = causingTime(data, { isIncoming, text: ownText, messageType: ownType });
 
+	const contact = contactIn(envelope, data.phone_number);
+	const sender = completed(data.phone_number, contact?.sender);
+	const sameSide = envelope.messages.filter((one) => isFromContact(one, sender) === isIncoming);
+	const claimed = { second: time.second, messageType: ownType, text: ownText };
+	const found = messageIn(sameSide, claimed);
+	const inEnvelope = found?.message;
+	if (!inEnvelope && !holdsMessage(data, sender, ownText)) return { refused: NO_MESSAGE };
+
+	const text = ownText || (inEnvelope?.content.text ?? '');
+	const receivedAt = time.at ?? inEnvelope?.at ?? Date.now();
+	const parts: IdentityParts = {
+		contact: contactOf(sender) ?? strangerOf(data),
+		direction,
+		messageType: ownType,
+		second: time.second,
+		milliseconds: time.milliseconds,
+		text: ownText,
+		attachmentUrl: data.attachment_url,
+		id: found?.isProven ? found.message.id : null,
+		fallback: delivery.rawBody,
+	};
 	const message: Message = {
 		provider: 'notifyer',
 		event: isIncoming ? 'message.received' : 'message.sent',
-		messageId:
-			inEnvelope?.id ??
-			deriveMessageId('ntf_', {
-				phoneNumber: data.phone_number,
-				direction,
-				messageType,
-				sentAt,
-				text,
-				attachmentUrl: data.attachment_url,
-				fallback: delivery.rawBody,
-			}),
+		messageId: parts.id ?? deriveMessageId('ntf_', parts),
 		direction,
-		messageType,
+		messageType: data.message_type.trim() === '' ? inEnvelope?.type || ownType : ownType,
 		text,
-		phoneNumber: data.phone_number,
-		contactName: data.recipient_name,
+		...sender,
+		contactName: data.recipient_name ?? contact?.name ?? null,
 		contactId: data.user_id,
 		accountId: null,
 		receivedAt: new Date(receivedAt).toISOString(),
-		lastUserMessage: data.last_message_of_user || null,
-		lastBotMessage: data.last_message_of_bot || null,
-		lastUserMessageAt: toIso(data.user_last_message_time ?? (isIncoming ? receivedAt : undefined)),
-		lastBotMessageAt: toIso(data.bot_last_message_time ?? (isIncoming ? undefined : receivedAt)),
-		labels: toLabels(data.labels),
+		lastUserMessage: (isIncoming ? text : data.last_message_of_user) || null,
+		lastBotMessage: (isIncoming ? data.last_message_of_bot : text) || null,
+		lastUserMessageAt: toIso(
+			data.user_last_message_time?.at ?? (isIncoming ? receivedAt : undefined),
+		),
+		lastBotMessageAt: toIso(
+			data.bot_last_message_time?.at ?? (isIncoming ? undefined : receivedAt),
+		),
+		labels: deliveredLabels(data.labels),
 		attachment:
 			data.attachment_url === null
 				? null
 				: describeAttachment({
 						url: data.attachment_url,
-						type: messageType,
+						type: ownType,
+						fileName: inEnvelope?.content.fileName,
+						mimeType: inEnvelope?.content.mimeType,
 						// The provider keeps a file for 24 hours (its documentation, `media_url`).
-						expiresAt: sentAt === undefined ? undefined : sentAt + DAY_MS,
+						expiresAt: time.second === undefined ? undefined : receivedAt + DAY_MS,
 					}),
+		location: inEnvelope?.content.location ?? null,
+		interactive: inEnvelope?.content.interactive ?? null,
+		reaction: inEnvelope?.content.reaction ?? null,
+		replyTo: inEnvelope?.replyTo ?? null,
 		note: data.note,
 		noteAutomation: data.note_automation,
-		history: data.last_messages.map(toHistoryEntry).reverse(),
+		history: data.last_messages.map(toHistoryEntry),
 		transcript: data.conversation_paragraph,
-		sentBy: isIncoming ? null : { name: data.send_by, isHuman: data.was_message_by_human === true },
-		referral: toReferral(data.referral) ?? toReferral(candidates[0]?.referral),
+		sentBy: isIncoming ? null : sentBy(data),
+		referral: toReferral(data.referral) ?? toReferral(inEnvelope?.referral),
 	};
-	return { message };
+	return { message, identity: identify(parts) };
 }
+
+const NO_MESSAGE = 'phone_number: missing or unreadable, and nothing else here is a message';
+
+/** Whether a delivery without an envelope's message is one all the same. */
+function holdsMessage(data: NotifyerPayload, sender: Sender, text: string): boolean {
+	const { attachment_url, user_last_message_time: user, bot_last_message_time: bot } = data;
+	const hasContent = text !== '' || attachment_url !== null || data.last_messages.length > 0;
+	return isKnown(sender) || hasContent || (user ?? bot) !== undefined;
+}
+
+/** What the payload says itself comes first. */
+const completed = (own: Sender, added: Sender | undefined): Sender => ({
+	phoneNumber: own.phoneNumber ?? added?.phoneNumber ?? null,
+	whatsappUserId: own.whatsappUserId ?? added?.whatsappUserId ?? null,
+	username: own.username ?? added?.username ?? null,
+	groupId: own.groupId,
+});
 
 /**
- * When the message that caused the event was sent, in Unix milliseconds. The payload's own time has whole
- * seconds; the history's entry of the same second has milliseconds, which tell two quick messages apart.
+ * What tells strangers apart where nothing says who they are: a name is no identifier, and `user_id` may be the
+ * account's owner.
  */
-function causingTime(data: NotifyerPayload, isIncoming: boolean, text: string): number | undefined {
-	const seconds = isIncoming ? data.user_last_message_time : data.bot_last_message_time;
-	const entries = data.last_messages.filter(
-		({ type, timestamp }) => timestamp !== undefined && isUser(type) === isIncoming,
-	);
-	const sameFile = ({ media_url }: NotifyerHistoryEntry) =>
-		media_url !== null && media_url === data.attachment_url;
-	const sameText = ({ content }: NotifyerHistoryEntry) => content === text;
-	const best = (some: NotifyerHistoryEntry[]) =>
-		(some.find(sameFile) ?? some.find(sameText) ?? some[0])?.timestamp;
-	if (seconds === undefined) return best(entries);
-	return (
-		best(entries.filter(({ timestamp }) => Math.abs(Number(timestamp) - seconds) < 1000)) ?? seconds
-	);
-}
+const strangerOf = ({ phone_number: { username }, recipient_name, user_id }: NotifyerPayload) =>
+	JSON.stringify([username, recipient_name, user_id]);
 
-/** An envelope may also hold older messages of the other side; only the sender's own is this message. */
-function isCause(
-	{ id, from }: EnvelopeMessage,
-	data: NotifyerPayload,
-	isIncoming: boolean,
-): boolean {
-	if (id === null) return false;
-	const isFromContact = from === null || `+${from.replace(/\D/g, '')}` === data.phone_number;
-	return isFromContact === isIncoming;
+/** A message from the business's phone names no sender but the app itself: then a person typed it there. */
+function sentBy({ send_by: name, was_message_by_human: isHuman }: NotifyerPayload) {
+	return { name, isHuman: isHuman ?? name.trim().toLowerCase() === 'whatsapp app' };
 }
-
-const isUser = (type: string) => type.toLowerCase() === 'user';
 
 function toHistoryEntry(entry: NotifyerHistoryEntry): HistoryEntry {
 	return {
-		role: isUser(entry.type) ? 'user' : 'assistant',
+		role: isUser(entry) ? 'user' : 'assistant',
 		text: entry.content,
-		type: entry.content_type.toLowerCase() || 'text',
+		type: entry.content_type || 'text',
 		at: toIso(entry.timestamp),
 		attachmentUrl: entry.media_url,
 	};
-}
-
-function toLabels(value: unknown): string[] {
-	const parts = Array.isArray(value) ? value : typeof value === 'string' ? value.split(',') : [];
-	const labels = parts.map((part) => (typeof part === 'string' ? part.trim() : '')).filter(Boolean);
-	return [...new Set(labels)];
 }

@@ -56,6 +56,8 @@ export async function isReplyToWaiting(
 ): Promise<boolean> {
 	if (direction !== 'incoming') return false;
 	if (taken.has(keyOf(workflowId, messageId))) return true;
+	// Executions wait for contacts with a number.
+	if (phoneNumber === null) return false;
 	const key = keyOf(workflowId, contactKey(phoneNumber));
 	const waits = [...awaited.values()].filter((one) => one.key === key);
 	// An execution may have been cancelled a moment ago: its contact's messages must not get lost.

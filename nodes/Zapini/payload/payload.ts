@@ -1,32 +1,42 @@
 import { z } from 'zod';
-import { toE164 } from '../../inbox/item/phoneNumber';
-import { text, textOrNull, time, urlOrNull } from '../../inbox/item/tolerant';
+import { readSender } from '../../inbox/item/sender';
+import { hasMilliseconds } from '../../inbox/item/time';
+import { flag, text, textOrNull, time, urlOrNull } from '../../inbox/item/tolerant';
+
+const sender = z.unknown().transform(readSender);
 
 /**
  * What Zapini posts (its documentation, "Handle the payload", which calls its example simplified: identifier,
- * media and further fields may be there). Only the sender is indispensable.
+ * media and further fields may be there). Every part that is missing or unreadable becomes empty.
  */
 export const payloadSchema = z.object({
 	instance_id: textOrNull,
-	data: z.object({
-		from: z.unknown().transform((value, context) => {
-			const phoneNumber = toE164(value);
-			if (phoneNumber !== undefined) return phoneNumber;
-			context.addIssue({ code: 'custom', message: 'a phone number with country code is expected' });
-			return z.NEVER;
-		}),
-		sender_name: textOrNull,
-		type: text,
-		message: text,
-		caption: text,
-		received_at: time,
-		id: textOrNull,
-		message_id: textOrNull,
-		uuid: textOrNull,
-		media_url: urlOrNull,
-		file_name: textOrNull,
-		mime_type: textOrNull,
-	}),
+	data: z
+		.object({
+			/** A number, a contact without one (`…@lid`), or a group (`…@g.us`). */
+			from: sender,
+			/** Who wrote in a group. */
+			participant: sender,
+			/** To whom a message of the business went. */
+			to: sender,
+			from_me: flag,
+			sender_name: textOrNull,
+			type: text,
+			message: text,
+			caption: text,
+			received_at: z.unknown(),
+			id: textOrNull,
+			message_id: textOrNull,
+			uuid: textOrNull,
+			media_url: urlOrNull,
+			file_name: textOrNull,
+			mime_type: textOrNull,
+		})
+		.transform((data) => ({
+			...data,
+			received_at: time.parse(data.received_at),
+			isExact: hasMilliseconds(data.received_at),
+		})),
 });
 
 export const eventSchema = z.object({ event: text });

@@ -22,7 +22,8 @@ export function zapiniInbox(context: IWebhookFunctions, settings: TriggerSetting
 				async (maximumAgeMs) => await cachedCredential(context, maximumAgeMs),
 			),
 		parse: toMessage,
-		isWanted: (message) => passes(message, settings),
+		// What the business itself wrote comes back, too.
+		isWanted: (message) => message.direction !== 'outgoing' && passes(message, settings),
 	};
 }
 

@@ -1,5 +1,6 @@
 import type { INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 import type { Message } from '../item/message';
+import { contactOf } from '../item/sender';
 import { perTrigger } from '../memory/perTrigger';
 import { readStaticData, writeStaticData } from '../n8n/staticData';
 import { PausedContacts } from './pausedContacts';
@@ -73,14 +74,22 @@ export function openPauses(
 	};
 	keep();
 	return {
-		note: ({ direction, sentBy, phoneNumber, receivedAt }, at) => {
-			if (direction !== 'outgoing' || sentBy?.isHuman !== true) return;
+		note: (message, at) => {
+			const { direction, sentBy, receivedAt } = message;
+			const contact = contactOf(message);
+			if (direction !== 'outgoing' || sentBy?.isHuman !== true || contact === null) return;
 			// The time of the answer itself: one that is delivered late pauses no longer than others.
-			contacts.answered(phoneNumber, Math.min(Date.parse(receivedAt), at), at);
+			contacts.answered(contact, Math.min(Date.parse(receivedAt), at), at);
 			keep();
 		},
-		holdsBack: ({ direction, phoneNumber }, at) =>
-			direction === 'incoming' && contacts.isPaused(phoneNumber, pauseMs, at),
+		holdsBack: (message, at) => {
+			const contact = contactOf(message);
+			return (
+				message.direction === 'incoming' &&
+				contact !== null &&
+				contacts.isPaused(contact, pauseMs, at)
+			);
+		},
 		keep,
 	};
 }

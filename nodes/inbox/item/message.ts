@@ -37,6 +37,32 @@ export const referralSchema = z.object({
 	platform: z.string().nullable(),
 });
 
+export const locationSchema = z.object({
+	/** Degrees. */
+	latitude: z.number(),
+	/** Degrees. */
+	longitude: z.number(),
+	name: z.string().nullable(),
+	address: z.string().nullable(),
+});
+
+/** What somebody pressed, chose or filled in. */
+export const interactiveSchema = z.object({
+	/** As WhatsApp names it: `button`, `button_reply`, `list_reply`, `nfm_reply`, … */
+	type: z.string(),
+	id: z.string().nullable(),
+	title: z.string().nullable(),
+	/** Of a list's row; of a flow its answers, as JSON. */
+	description: z.string().nullable(),
+});
+
+export const reactionSchema = z.object({
+	/** Empty when a reaction was taken back. */
+	emoji: z.string(),
+	/** The message that was reacted to. */
+	messageId: z.string().nullable(),
+});
+
 /** What every provider's delivery is turned into: the facts of one message. */
 export const messageSchema = z.object({
 	provider: z.enum(PROVIDERS),
@@ -45,8 +71,17 @@ export const messageSchema = z.object({
 	direction: z.enum(['incoming', 'outgoing']),
 	messageType: z.string(),
 	text: z.string(),
-	/** E.164, with `+`. */
-	phoneNumber: z.string().regex(/^\+[1-9]\d{6,14}$/),
+	/** E.164, with `+`; `null` for a contact who hides it. */
+	phoneNumber: z
+		.string()
+		.regex(/^\+[1-9]\d{6,14}$/)
+		.nullable(),
+	/** What WhatsApp calls the contact instead: `CR.10162597228035267` or `252192057475142@lid`. */
+	whatsappUserId: z.string().nullable(),
+	/** Without `@`. */
+	username: z.string().nullable(),
+	/** `…@g.us`, for a message in a group. */
+	groupId: z.string().nullable(),
 	contactName: z.string().nullable(),
 	contactId: z.string().nullable(),
 	accountId: z.string().nullable(),
@@ -57,9 +92,14 @@ export const messageSchema = z.object({
 	lastBotMessageAt: isoTime.nullable(),
 	labels: z.array(z.string()),
 	attachment: attachmentSchema.nullable(),
+	location: locationSchema.nullable(),
+	interactive: interactiveSchema.nullable(),
+	reaction: reactionSchema.nullable(),
+	/** Identifier of the message that this one quotes. */
+	replyTo: z.string().nullable(),
 	note: z.string(),
 	noteAutomation: z.string(),
-	/** Oldest first. */
+	/** Oldest first, by time. */
 	history: z.array(historyEntrySchema),
 	transcript: z.string(),
 	sentBy: z.object({ name: z.string(), isHuman: z.boolean() }).nullable(),
@@ -72,13 +112,16 @@ export const itemSchema = messageSchema.extend({
 	replyWindow: z.object({ isOpen: z.boolean(), closesAt: isoTime.nullable() }),
 	/** Read by n8n's AI Agent node when nothing else is set. */
 	chatInput: z.string(),
-	/** Read by n8n's memory nodes: one memory per contact. */
+	/** Read by n8n's memory nodes: one memory per contact, never one for two. */
 	sessionId: z.string(),
 	/** Only with the option "Include Raw Payload". */
 	raw: z.record(z.unknown()).optional(),
 });
 
 export type Attachment = z.infer<typeof attachmentSchema>;
+export type Location = z.infer<typeof locationSchema>;
+export type Interactive = z.infer<typeof interactiveSchema>;
+export type Reaction = z.infer<typeof reactionSchema>;
 export type HistoryEntry = z.infer<typeof historyEntrySchema>;
 export type Referral = z.infer<typeof referralSchema>;
 export type Message = z.infer<typeof messageSchema>;

@@ -1,5 +1,6 @@
 import type { InboxItem, Message } from './message';
 import { replyWindow } from './replyWindow';
+import { contactOf } from './sender';
 
 /**
  * Completes a message into the item that starts the workflow.
@@ -14,7 +15,7 @@ export function toItem(message: Message, now: number, raw?: Record<string, unkno
 		attachmentUrl: message.attachment?.url ?? null,
 		replyWindow: replyWindow(message.lastUserMessageAt, now),
 		chatInput: message.text,
-		sessionId: `${message.provider}:${message.phoneNumber}`,
+		sessionId: `${message.provider}:${contactOf(message) ?? message.messageId}`,
 		...(raw === undefined ? {} : { raw }),
 	};
 }

@@ -1,4 +1,5 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
+import type { Identity } from '../item/identity';
 import { perTrigger } from '../memory/perTrigger';
 import { readStaticData, writeStaticData } from '../n8n/staticData';
 import { isAcknowledged } from './responses';
@@ -7,7 +8,13 @@ import { SeenMessages, type Claim, type SeenRecord } from './seen';
 /** Under this name in the node's static data. */
 const SEEN = 'seen';
 
-const memoryOf = perTrigger(() => new SeenMessages());
+/** All triggers of a process together, in bytes: of some 200 triggers, each may remember its 10,000 messages. */
+const TOGETHER = 32 * 1024 * 1024;
+
+const memoryOf = perTrigger(() => new SeenMessages(), {
+	limit: TOGETHER,
+	sizeOf: ({ bytes }) => bytes,
+});
 
 /** One message's way through deduplication. */
 export interface Deduplication {
@@ -23,7 +30,7 @@ export interface Deduplication {
  */
 export async function deduplicate(
 	context: IWebhookFunctions,
-	messageId: string,
+	identity: Identity,
 ): Promise<Deduplication> {
 	if (context.getMode() === 'manual') return { claim: 'new', save: () => undefined };
 
@@ -31,14 +38,14 @@ export async function deduplicate(
 	const record = readRecord(readStaticData(context, SEEN));
 	seen.recall(record);
 	const response = context.getResponseObject();
-	const claim = await seen.claim(messageId, () => isAcknowledged(response));
+	const claim = await seen.claim(identity, () => isAcknowledged(response));
 	// After a burst there may be no other delivery that saves again what another process has written over.
 	if (claim === 'repeat' && seen.isMissingIn(record)) writeStaticData(context, SEEN, seen.record());
 	return {
 		claim,
 		save: (executionExists) => {
-			if (executionExists) seen.executionCreated(messageId);
-			writeStaticData(context, SEEN, seen.recordWith(messageId));
+			if (executionExists) seen.executionCreated(identity);
+			writeStaticData(context, SEEN, seen.recordWith(identity));
 		},
 	};
 }

@@ -1,4 +1,5 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type { Identity } from '../item/identity';
 import type { InboxItem, Message } from '../item/message';
 import { toItem } from '../item/toItem';
 import { attachFile } from './attachFile';
@@ -9,7 +10,7 @@ import { accept, acknowledge, refuse, type Rejection } from './responses';
 
 /** What a delivery turned out to be. */
 export type Parsed =
-	| { message: Message }
+	| { message: Message; identity: Identity }
 	/** No message: the text names the field that is missing or unreadable, and nothing of its content. */
 	| { refused: string }
 	/** An event that no workflow waits for. */
@@ -63,7 +64,7 @@ export async function answering(
 
 /** What a delivery is, as far as its sender and its content go. */
 export type Read =
-	| { message: Message; payload: Record<string, unknown> }
+	| { message: Message; identity: Identity; payload: Record<string, unknown> }
 	/** It is no message: the answer to it. */
 	| { response: IWebhookResponseData };
 
@@ -84,7 +85,7 @@ export async function readMessage(
 		return { response: refuse(context, { status: 400, error: parsed.refused }) };
 	}
 	if ('ignored' in parsed) return { response: acknowledge('ignored') };
-	return { message: parsed.message, payload };
+	return { ...parsed, payload };
 }
 
 async function pass(
@@ -95,8 +96,8 @@ async function pass(
 	const read = await readMessage(context, provider);
 	if ('response' in read) return read.response;
 
-	const { message, payload } = read;
-	const { claim, save } = await deduplicate(context, identityOf(message));
+	const { message, identity, payload } = read;
+	const { claim, save } = await deduplicate(context, identity);
 	if (claim === 'repeat') return acknowledge('duplicate');
 	if (claim === 'pending') return refuse(context, stillPending);
 
@@ -110,9 +111,6 @@ async function pass(
 		save(true);
 	});
 }
-
-/** A provider may number its messages for each account anew. */
-const identityOf = ({ accountId, messageId }: Message) => `${accountId ?? ''} ${messageId}`;
 
 const noObject: Rejection = { status: 400, error: 'body: a JSON object is expected' };
 

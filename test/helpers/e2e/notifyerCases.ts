@@ -7,6 +7,25 @@ const word = () => `canary-${randomUUID()}`;
 /** A hash of 32 bytes, but of nothing that was sent. */
 const otherBytes = Buffer.from('{"phone_number":"14155550142"}');
 
+/** The envelope of a contact who has a username and shows no number. */
+const withoutNumber = (body: string) => ({
+	entry: [
+		{
+			changes: [
+				{
+					field: 'messages',
+					value: {
+						contacts: [
+							{ profile: { name: 'Ana', username: '@ana' }, user_id: 'BR.1502576394655843' },
+						],
+						messages: [{ from_user_id: 'BR.1502576394655843', type: 'text', text: { body } }],
+					},
+				},
+			],
+		},
+	],
+});
+
 export const notifyerCases: Cases = {
 	provider: notifyer,
 	wrongKey: { apiKey: 'ntf-canary-wrong-key' },
@@ -106,14 +125,36 @@ export const notifyerCases: Cases = {
 		{ what: 'no body', options: { rawBody: '' }, status: 400, error: /^(body|phone_number): / },
 		{ what: 'an empty object', payload: {}, status: 400, error: /^phone_number: / },
 		...[null, '', 'unknown', '123', { number: 14155550142 }, true].map((phone_number) => ({
-			what: `the sender ${JSON.stringify(phone_number)}`,
-			payload: { ...notifyerText(), phone_number },
+			what: `the sender ${JSON.stringify(phone_number)} and nothing else`,
+			payload: { phone_number },
 			status: 400,
 			error: /^phone_number: /,
 		})),
 	],
 
 	unreadable: [
+		...[null, '', 'unknown', '123', { number: 14155550142 }, true].map((phone_number) => ({
+			what: `the sender ${JSON.stringify(phone_number)}`,
+			payload: () => notifyerText({ text: `canary ${word()}`, extra: { phone_number } }),
+			expected: { phoneNumber: null, whatsappUserId: null, contactName: 'Dana Reyes' },
+		})),
+		{
+			what: 'a username in place of a number',
+			payload: () =>
+				notifyerText({
+					text: 'canary username',
+					name: '',
+					extra: { phone_number: null, ...withoutNumber('canary username') },
+				}),
+			expected: {
+				text: 'canary username',
+				phoneNumber: null,
+				whatsappUserId: 'BR.1502576394655843',
+				username: 'ana',
+				contactName: 'Ana',
+				sessionId: 'notifyer:BR.1502576394655843',
+			},
+		},
 		{
 			what: 'a broken history',
 			payload: () =>

@@ -49,6 +49,10 @@ export const zapiniCases: Cases = {
 					what: 'another type of file',
 					payload: () => zapiniMedia({ type: 'audio', caption: word() }),
 				},
+				{
+					what: 'what the business itself wrote',
+					payload: () => zapiniMedia({ caption: word(), extra: { from_me: true } }),
+				},
 				...['message.sent', 'message.status', 'instance.disconnected'].map((event) => ({
 					what: `the event ${event}`,
 					payload: () => zapiniMedia({ event, caption: word() }),
@@ -78,14 +82,43 @@ export const zapiniCases: Cases = {
 			error: /^data: /,
 		},
 		...[null, '', 'unknown', '123', { number: 14155550142 }, true].map((from) => ({
-			what: `the sender ${JSON.stringify(from)}`,
-			payload: zapiniText({ extra: { from } }),
+			what: `the sender ${JSON.stringify(from)} and nothing else`,
+			payload: { instance_id: zapiniText().instance_id, data: { from } },
 			status: 400,
 			error: /^data\.from: /,
 		})),
 	],
 
 	unreadable: [
+		...[null, '', 'unknown', '123', { number: 14155550142 }, true].map((from) => ({
+			what: `the sender ${JSON.stringify(from)}`,
+			payload: () => zapiniText({ text: `canary ${word()}`, extra: { from } }),
+			expected: { phoneNumber: null, whatsappUserId: null, contactName: 'Maria' },
+		})),
+		{
+			what: 'a hidden number',
+			payload: () => zapiniText({ text: 'canary lid', from: '252192057475142@lid' }),
+			expected: {
+				text: 'canary lid',
+				phoneNumber: null,
+				whatsappUserId: '252192057475142@lid',
+				sessionId: 'zapini:252192057475142@lid',
+			},
+		},
+		{
+			what: 'a group',
+			payload: () =>
+				zapiniText({
+					text: 'canary group',
+					from: '120363025246125486@g.us',
+					extra: { participant: '252192057475142@lid' },
+				}),
+			expected: {
+				phoneNumber: null,
+				whatsappUserId: '252192057475142@lid',
+				groupId: '120363025246125486@g.us',
+			},
+		},
 		{
 			what: 'no instance, where the token vouches for it',
 			payload: () => zapiniText({ text: 'canary nobody', instanceId: '' }),

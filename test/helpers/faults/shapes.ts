@@ -19,7 +19,7 @@ export interface Case {
 /** What our refusals say. */
 export const SIGNATURE = 'X-Webhook-Signature: missing or not made with the secret of this webhook';
 const NO_OBJECT = 'body: a JSON object is expected';
-const NO_SENDER = 'phone_number: a phone number with country code is expected';
+const NO_MESSAGE = 'phone_number: missing or unreadable, and nothing else here is a message';
 
 /** As the provider sends it, with changes. */
 export const delivery = (
@@ -281,7 +281,7 @@ export const TYPED: Case[] = [
 	}),
 	...['{}', '{"phone_number":"abc"}', '{"phone_number":{"$gt":""}}'].map((body): Case => {
 		const request = (_: string, secret: string) => delivery(secret, body);
-		return { name: `no sender: ${body}`, request, status: 400, error: NO_SENDER };
+		return { name: `no message: ${body}`, request, status: 400, error: NO_MESSAGE };
 	}),
 	...['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE'].map((method): Case => {
 		const request = (body: string, secret: string) => ({ ...delivery(secret, body), method });

@@ -148,9 +148,9 @@ describe('a delivery', () => {
 		expect(await send(withToken('p9Tn2kqVw5'))).toMatchObject({ status: 200 });
 	});
 
-	test('without a usable sender: 400 that names the field', async () => {
+	test('without anything that is a message: 400 that names the field', async () => {
 		const { n8n, send } = start();
-		expect(await send(signed({ ...textMessage, phone_number: 'unknown' }))).toMatchObject({
+		expect(await send(signed({ phone_number: 'unknown', labels: 'vip' }))).toMatchObject({
 			status: 400,
 			body: { error: expect.stringMatching(/^phone_number: /) },
 		});

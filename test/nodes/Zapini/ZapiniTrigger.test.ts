@@ -150,11 +150,7 @@ describe('a delivery', () => {
 	});
 
 	test.each([
-		[
-			'without a sender',
-			{ ...receivedText, data: { ...receivedText.data, from: '' } },
-			/^data\.from: /,
-		],
+		['without a sender and a text', { ...receivedText, data: { from: '' } }, /^data\.from: /],
 		[
 			'without data',
 			{ event: 'message.received', instance_id: receivedText.instance_id },

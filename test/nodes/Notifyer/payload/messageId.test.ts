@@ -85,16 +85,22 @@ describe('an envelope of the Cloud API', () => {
 	const envelope = (...messages: unknown[]) => ({
 		entry: [{ changes: [{ value: { messages } }] }],
 	});
-	const ofContact = (id: unknown, more = {}) => ({ id, from: '14155552671', ...more });
+	const timestamp = '1749506891';
+	const ofContact = (id: unknown, more = {}) => ({
+		id,
+		from: '14155552671',
+		timestamp,
+		...more,
+	});
 
 	test('gives WhatsApp’s own identifier', () => {
 		expect(read(payload(envelope(ofContact('wamid.A')))).messageId).toBe('wamid.A');
-		expect(read(payload(envelope({ id: 'wamid.A' }))).messageId).toBe('wamid.A');
+		expect(read(payload(envelope({ id: 'wamid.A', timestamp }))).messageId).toBe('wamid.A');
 	});
 
 	test.each<[string, unknown]>([
-		['of another sender', { id: 'wamid.A', from: '15550100100' }],
-		['without an identifier', { from: '14155552671' }],
+		['of another sender', { id: 'wamid.A', from: '15550100100', timestamp }],
+		['without an identifier', { from: '14155552671', timestamp }],
 		['with an empty one', ofContact('')],
 		['unreadable', 'text'],
 	])('is not used: %s', (_, message) => {
@@ -104,7 +110,11 @@ describe('an envelope of the Cloud API', () => {
 	test('of an outgoing message counts what the business wrote', () => {
 		const given = {
 			incoming_message: false,
-			...envelope(ofContact('wamid.A'), { id: 'wamid.B', from: '15550100100' }),
+			...envelope(ofContact('wamid.A'), {
+				id: 'wamid.B',
+				from: '15550100100',
+				timestamp: '1749504330',
+			}),
 		};
 		expect(read(payload(given)).messageId).toBe('wamid.B');
 	});

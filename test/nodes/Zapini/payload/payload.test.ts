@@ -5,7 +5,7 @@ test('the payload of the documentation', () => {
 	expect(payloadSchema.parse(receivedText)).toMatchObject({
 		instance_id: '550e8400-e29b-41d4-a716-446655440000',
 		data: {
-			from: '+5511999999999',
+			from: { phoneNumber: '+5511999999999' },
 			sender_name: 'Maria',
 			type: 'text',
 			received_at: Date.parse('2026-06-13T10:30:00Z'),
@@ -15,9 +15,8 @@ test('the payload of the documentation', () => {
 	});
 });
 
-test('only the sender is indispensable', () => {
-	expect(payloadSchema.safeParse({ data: { from: '5511999999999' } }).success).toBe(true);
-	expect(payloadSchema.safeParse({ data: {} }).error?.issues[0]?.path).toEqual(['data', 'from']);
+test('only the data is indispensable', () => {
+	expect(payloadSchema.safeParse({ data: {} }).success).toBe(true);
 	expect(payloadSchema.safeParse({}).error?.issues[0]?.path).toEqual(['data']);
 });
 

@@ -34,6 +34,9 @@ test('a complete item', () => {
 		messageType: 'text',
 		text: "Hi, I'd like more information",
 		phoneNumber: '+5511999999999',
+		whatsappUserId: null,
+		username: null,
+		groupId: null,
 		contactName: 'Maria',
 		contactId: null,
 		accountId: '550e8400-e29b-41d4-a716-446655440000',
@@ -45,6 +48,10 @@ test('a complete item', () => {
 		labels: [],
 		attachment: null,
 		attachmentUrl: null,
+		location: null,
+		interactive: null,
+		reaction: null,
+		replyTo: null,
 		note: '',
 		noteAutomation: '',
 		history: [],
@@ -67,13 +74,38 @@ test('has the same keys as an item of Notifyer', () => {
 
 describe('events', () => {
 	test.each([
-		['message.sent'],
+		['message.status'],
 		['instance.disconnected'],
 		['message.received.x'],
 		['MESSAGE.RECEIVED'],
 	])('%s starts nothing, also when there is no sender', (event) => {
 		expect(parse({ event })).toEqual({ ignored: true });
 		expect(parse(payload({}, { event }))).toEqual({ ignored: true });
+	});
+
+	test.each([
+		['the event', payload({}, { event: 'message.sent' })],
+		[
+			'the event, to somebody',
+			payload({ from: '+5511988880000', to: '+5511999999999' }, { event: 'message.outgoing' }),
+		],
+		['a flag', payload({ from_me: true })],
+		['a flag as text', payload({ from_me: 'true' })],
+	])('what the business itself wrote is outgoing: by %s', (_, given) => {
+		expect(read(given)).toMatchObject({
+			direction: 'outgoing',
+			event: 'message.sent',
+			phoneNumber: '+5511999999999',
+			text: "Hi, I'd like more information",
+			contactName: null,
+			lastUserMessage: null,
+			lastUserMessageAt: null,
+		});
+	});
+
+	test('one of the business’s own without a message starts nothing', () => {
+		expect(parse({ event: 'message.sent' })).toEqual({ ignored: true });
+		expect(parse({ event: 'message.sent', data: {} })).toEqual({ ignored: true });
 	});
 
 	test('one that is not named is a received message', () => {
@@ -144,6 +176,17 @@ describe('the parts', () => {
 		expect(read(payload({ media_url: 'file:///etc/passwd' })).attachment).toBeNull();
 	});
 
+	test.each([
+		['../../home/node/.ssh/authorized_keys', 'authorized_keys'],
+		['..\\evil.exe', 'evil.exe'],
+		['\u202Efdp.exe', 'fdp.exe'],
+	])('of the file name of a stranger, %j, stays %s', (file_name, expected) => {
+		const media_url = 'https://files.example.test/download/77';
+		const given = read(payload({ type: 'document', media_url, file_name }));
+		expect(given.attachment?.fileName).toBe(expected);
+		expect(JSON.stringify(given.attachment)).not.toContain('..');
+	});
+
 	test('the time is now where nobody knows it', () => {
 		stopClock('2026-08-15T18:18:40.000Z');
 		try {
@@ -159,20 +202,50 @@ describe('the parts', () => {
 		[{ type: '' }, { messageType: 'text' }],
 		[{ type: 'Sticker' }, { messageType: 'sticker' }],
 		[{ received_at: 1781346600 }, { receivedAt: '2026-06-13T10:30:00.000Z' }],
+		[{ received_at: '2026-06-13 22:30:00-03' }, { receivedAt: '2026-06-14T01:30:00.000Z' }],
+		[{ received_at: '2026-06-13 10:30:00 UTC' }, { receivedAt: '2026-06-13T10:30:00.000Z' }],
 	])('%j', (data, expected) => {
 		expect(read(payload(data))).toMatchObject(expected);
 	});
 });
 
-describe('what cannot be used is refused by the field’s name, without its content', () => {
-	test.each([[undefined], [null], [''], ['unknown'], [{}], ['120363025246125486@g.us']])(
-		'the sender %j',
+describe('a sender without a number', () => {
+	test.each([
+		['252192057475142@lid', { whatsappUserId: '252192057475142@lid' }, '252192057475142@lid'],
+		['252192057475142:7@lid', { whatsappUserId: '252192057475142@lid' }, '252192057475142@lid'],
+		['120363025246125486@g.us', { groupId: '120363025246125486@g.us' }, '120363025246125486@g.us'],
+		['BR.1502576394655843', { whatsappUserId: 'BR.1502576394655843' }, 'BR.1502576394655843'],
+	])('%s', (from, expected, contact) => {
+		const message = read(payload({ from }));
+		expect(message).toMatchObject({ phoneNumber: null, ...expected });
+		expect(toItem(message, 0).sessionId).toBe(`zapini:${contact}`);
+	});
+
+	test.each([
+		['5511999999999@s.whatsapp.net', { phoneNumber: '+5511999999999', whatsappUserId: null }],
+		['252192057475142@lid', { phoneNumber: null, whatsappUserId: '252192057475142@lid' }],
+	])('in a group is the participant %s', (participant, expected) => {
+		const from = '120363025246125486@g.us';
+		expect(read(payload({ from, participant }))).toMatchObject({ groupId: from, ...expected });
+	});
+
+	test.each([[undefined], [null], [''], ['unknown'], [{}]])(
+		'%j: the message is there all the same, with a memory of its own',
 		(from) => {
-			const refused = parse(payload({ from }));
-			expect(refused).toEqual({ refused: expect.stringMatching(/^data\.from: /) });
-			expect(JSON.stringify(refused)).not.toMatch(/120363|"unknown"/);
+			const [one, two] = [read(payload({ from })), read(payload({ from, message: 'Hello' }))];
+			expect(one).toMatchObject({ phoneNumber: null, whatsappUserId: null, groupId: null });
+			expect(toItem(one, 0).sessionId).toBe(`zapini:${one.messageId}`);
+			expect(toItem(two, 0).sessionId).not.toBe(toItem(one, 0).sessionId);
 		},
 	);
+});
+
+describe('what is no message is refused by the field’s name, without its content', () => {
+	test.each([[undefined], [null], ['unknown'], [{}]])('the sender %j and nothing else', (from) => {
+		const refused = parse({ event: 'message.received', data: { from, type: 'text' } });
+		expect(refused).toEqual({ refused: expect.stringMatching(/^data\.from: /) });
+		expect(JSON.stringify(refused)).not.toContain('"unknown"');
+	});
 
 	test.each([[undefined], [null], ['very secret text'], [[]], [7]])('the data %j', (data) => {
 		const refused = parse({ ...receivedText, data });

@@ -10,7 +10,7 @@ const webhook =
 	(how = deduplicate): Webhook =>
 	async (context) => {
 		const { id } = context.getRequestObject().body as { id: string };
-		const { claim, save } = await how(context, id);
+		const { claim, save } = await how(context, { coarse: id, milliseconds: [], id: null });
 		if (claim !== 'new') return { webhookResponse: claim };
 		save(false);
 		return {

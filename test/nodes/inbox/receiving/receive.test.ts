@@ -4,6 +4,7 @@ import type { Delivery } from '../../../../nodes/inbox/receiving/delivery';
 import type { InboxProvider } from '../../../../nodes/inbox/receiving/receive';
 import { pass, startClock, stopClock } from '../../../helpers/clock';
 import {
+	identity,
 	message,
 	notToBeReached,
 	options,
@@ -151,7 +152,7 @@ describe('the order of the stages', () => {
 			expiresAt: null,
 		};
 		const unwanted = provider({
-			parse: () => ({ message: message({ attachment }) }),
+			parse: () => ({ message: message({ attachment }), identity: identity() }),
 			isWanted: () => false,
 		});
 		await send(trigger(unwanted, options({ downloadAttachment: true })));
@@ -237,7 +238,9 @@ describe('what the user chose', () => {
 			mimeType: 'application/pdf',
 			expiresAt: null,
 		};
-		const inbox = provider({ parse: () => ({ message: message({ attachment }) }) });
+		const inbox = provider({
+			parse: () => ({ message: message({ attachment }), identity: identity() }),
+		});
 		await send(trigger(inbox, options({ downloadAttachment: true, binaryPropertyName: 'file' })));
 		const [item] = n8n.executions as [INodeExecutionData];
 		expect(requested).toEqual([url]);

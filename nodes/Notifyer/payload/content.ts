@@ -1,0 +1,135 @@
+import type { Interactive, Location, Message, Reaction } from '../../inbox/item/message';
+import { asObject, list, toText } from '../../inbox/item/tolerant';
+
+type Fields = Record<string, unknown>;
+
+/** What a message of the Cloud API says, in the words of the item. */
+export interface Content extends Pick<Message, 'location' | 'interactive' | 'reaction'> {
+	/** What was said: also the title of a button or a row, a caption, an emoji, a place. */
+	text: string;
+	/** Of a file, as its sender named it. */
+	fileName: string | null;
+	mimeType: string | null;
+}
+
+/** A message is read as far as it is known; a list in it not without end. */
+const LIMIT = 50;
+
+const fieldsOf = (value: unknown): Fields => asObject(value) ?? {};
+const orNull = (value: unknown): string | null => toText(value).trim() || null;
+
+/**
+ * Reads one message of Meta's Cloud API ("Webhooks payload examples" in its documentation).
+ *
+ * @param message e.g. `{ type: "text", text: { body } }`
+ * @param type its `type`, in lower case; of a type that is not known here only what every type may have is read
+ */
+export function readContent(message: Fields, type: string): Content {
+	// An edited message holds the new one whole.
+	const edited = asObject(fieldsOf(message.edit).message);
+	if (edited) return readContent({ ...edited, edit: undefined }, toText(edited.type).toLowerCase());
+
+	const location = readLocation(message.location);
+	const interactive = readInteractive(message.interactive) ?? readButton(message.button);
+	const reaction = readReaction(message.reaction);
+	const part = fieldsOf(message[type]);
+	return {
+		text: (
+			toText(fieldsOf(message.text).body) ||
+			(interactive?.title ?? '') ||
+			(reaction?.emoji ?? '') ||
+			toText(part.caption) ||
+			placeOf(location) ||
+			namesOf(message.contacts) ||
+			orderOf(message.order) ||
+			toText(fieldsOf(message.system).body)
+		).trim(),
+		location,
+		interactive,
+		reaction,
+		fileName: orNull(part.filename),
+		mimeType: orNull(part.mime_type),
+	};
+}
+
+function readLocation(value: unknown): Location | null {
+	const { latitude, longitude, name, address } = fieldsOf(value);
+	const [north, east] = [toDegrees(latitude, 90), toDegrees(longitude, 180)];
+	if (north === undefined || east === undefined) return null;
+	return { latitude: north, longitude: east, name: orNull(name), address: orNull(address) };
+}
+
+function toDegrees(value: unknown, most: number): number | undefined {
+	const text = toText(value).trim();
+	const degrees = Number(text);
+	return text !== '' && Math.abs(degrees) <= most ? degrees : undefined;
+}
+
+const placeOf = (location: Location | null): string => {
+	if (!location) return '';
+	const { name, address, latitude, longitude } = location;
+	return [name, address].filter(Boolean).join(', ') || `${latitude}, ${longitude}`;
+};
+
+/** A pressed button, a chosen row, a flow that was filled in, and what comes after them in the same form. */
+function readInteractive(value: unknown): Interactive | null {
+	const fields = fieldsOf(value);
+	const type = toText(fields.type) || Object.keys(fields).find((key) => asObject(fields[key]));
+	if (!type) return null;
+	const reply = fieldsOf(fields[type]);
+	const { id, title, description, name, body, response, response_json: answers } = reply;
+	return {
+		type: type.toLowerCase(),
+		id: orNull(id) ?? orNull(name),
+		title: orNull(title) ?? orNull(body) ?? orNull(response),
+		description: orNull(description) ?? orNull(answers) ?? asJson(answers),
+	};
+}
+
+const asJson = (value: unknown): string | null => {
+	const object = asObject(value);
+	return object ? JSON.stringify(object) : null;
+};
+
+/** A button of a template. */
+function readButton(value: unknown): Interactive | null {
+	const button = asObject(value);
+	if (!button) return null;
+	return {
+		type: 'button',
+		id: orNull(button.payload),
+		title: orNull(button.text),
+		description: null,
+	};
+}
+
+function readReaction(value: unknown): Reaction | null {
+	const reaction = asObject(value);
+	if (!reaction) return null;
+	return { emoji: toText(reaction.emoji), messageId: orNull(reaction.message_id) };
+}
+
+/** Contacts that were shared: `Ana Souza (+55 31 98888-7777), Rui`. */
+function namesOf(value: unknown): string {
+	const contacts = list.parse(value).slice(0, LIMIT).map(fieldsOf);
+	return contacts
+		.map(({ name, phones }) => {
+			const { formatted_name: formatted, first_name: first } = fieldsOf(name);
+			const [phone] = list.parse(phones).slice(0, 1).map(fieldsOf);
+			const number = orNull(phone?.phone) ?? orNull(phone?.wa_id);
+			const called = orNull(formatted) ?? orNull(first);
+			return called && number ? `${called} (${number})` : (called ?? number ?? '');
+		})
+		.filter((contact) => contact !== '')
+		.join(', ');
+}
+
+/** An order from a catalogue: what was written with it, else `3 × HAMBURGER, 2 × SODA`. */
+function orderOf(value: unknown): string {
+	const { text, product_items: items } = fieldsOf(value);
+	const products = list.parse(items).slice(0, LIMIT).map(fieldsOf);
+	const lines = products.map(
+		({ quantity, product_retailer_id: product }) => `${toText(quantity) || 1} × ${toText(product)}`,
+	);
+	return toText(text) || lines.join(', ');
+}
