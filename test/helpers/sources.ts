@@ -56,6 +56,14 @@ export function readJson(name: string) {
 	return JSON.parse(readText(name));
 }
 
+/** @returns every JSON file of a folder, by its name without the ending; @param folder from the repository's root */
+export function readJsonFolder(folder: string): Record<string, unknown> {
+	const files = fs.readdirSync(path.join(ROOT, folder)).filter((file) => file.endsWith('.json'));
+	return Object.fromEntries(
+		files.map((file) => [file.replace(/\.json$/, ''), readJson(path.join(folder, file))]),
+	);
+}
+
 /** @returns the libraries that the build inlines into dist/vendor */
 export function vendored(): string[] {
 	const list = /VENDORED = \[([^\]]*)\]/.exec(
