@@ -9,9 +9,14 @@ export const ITEM: Record<string, string> = {
 	direction: '`incoming`: the contact wrote. `outgoing`: your business wrote.',
 	messageType:
 		'`text`, `image`, `audio`, `video`, `document`, `location` and so on, in lower case.',
-	text: 'What was written. For an audio message the transcription, where the provider makes one. Empty for a file without caption.',
+	text: 'What was said: the text, the title of a pressed button or a chosen row, a caption, the emoji of a reaction, a place. For an audio message the transcription, where the provider makes one. Empty for a file without caption.',
 	phoneNumber:
-		'The contact’s number with `+` and country code, e.g. `+14155550142`, whoever wrote.',
+		'The contact’s number with `+` and country code, e.g. `+14155550142`, whoever wrote. `null` for a contact who hides it.',
+	whatsappUserId:
+		'What WhatsApp calls a contact instead of a number: `CR.10162597228035267`, or `252192057475142@lid` with Zapini; else `null`.',
+	username: 'The contact’s WhatsApp username, without `@`. Always `null` for Zapini.',
+	groupId:
+		'The group in which it was written, e.g. `120363025246125486@g.us`. Always `null` for Notifyer.',
 	contactName: 'The contact’s name as WhatsApp or your contact list has it.',
 	contactId: 'Notifyer’s identifier of the contact. Always `null` for Zapini.',
 	accountId: 'Zapini’s identifier of your instance. Always `null` for Notifyer.',
@@ -29,9 +34,25 @@ export const ITEM: Record<string, string> = {
 	'attachment.expiresAt': 'When the link ends. Notifyer keeps a file for 24 hours.',
 	'attachment.downloadError':
 		'Only with Download Attachment, and only when the file could not be had: the reason.',
+	location: 'A place that was sent, else `null`. Always `null` for Zapini, as the next three.',
+	'location.latitude': 'Degrees north of the equator; south is negative.',
+	'location.longitude': 'Degrees east of Greenwich; west is negative.',
+	'location.name': 'What the place is called.',
+	'location.address': 'Its address.',
+	interactive: 'What was pressed, chosen or filled in, else `null`.',
+	'interactive.type':
+		'`button` (of a template), `button_reply`, `list_reply`, `nfm_reply` (a flow) and so on, as WhatsApp names it.',
+	'interactive.id': 'What you called the button or the row when you sent it.',
+	'interactive.title': 'What is written on it; the same as `text`.',
+	'interactive.description': 'Of a row its second line, of a flow the answers, as JSON.',
+	reaction: 'The emoji under a message, else `null`.',
+	'reaction.emoji': 'Empty when the reaction was taken back.',
+	'reaction.messageId': 'Identifier of the message under which it stands.',
+	replyTo: 'Identifier of the message that this one quotes or answers by a button, else `null`.',
 	note: 'The note on the contact.',
 	noteAutomation: 'The note that automations keep on the contact.',
-	'history[]': 'Earlier messages of the conversation, oldest first. Always empty for Zapini.',
+	'history[]':
+		'Earlier messages of the conversation, oldest first by time. Always empty for Zapini.',
 	'history[].role': '`user`: the contact. `assistant`: your business.',
 	'history[].text': 'What was written.',
 	'history[].type': 'As `messageType`.',
@@ -61,7 +82,7 @@ export const ITEM: Record<string, string> = {
 	'replyWindow.closesAt': 'When it ends; `null` when the contact never wrote.',
 	chatInput: 'The same as `text`. n8n’s AI Agent reads it without being told.',
 	sessionId:
-		'`provider:phoneNumber`. n8n’s memory nodes read it without being told: one memory per contact.',
+		'`provider:` and the contact: the number, else `whatsappUserId`, else `groupId`, else `messageId`. n8n’s memory nodes read it without being told: one memory per contact, never one for two.',
 	raw: 'What the provider sent, unchanged. Only with Include Raw Payload.',
 };
 
