@@ -111,11 +111,16 @@ describe('a formatted text of several messages', () => {
 		['masks', '1*'],
 		['bold without spaces', '。**a：**b'],
 		['numbers', '1. '],
-	])('formats 100 kB of %s in no time', (_name, unit) => {
-		const text = unit.repeat(Math.ceil(100_000 / unit.length));
-		const begun = Date.now();
-		const made = messages(text);
-		expect(Date.now() - begun).toBeLessThan(5_000);
-		expect(Math.max(...made.map(({ length }) => length))).toBeLessThanOrEqual(LIMIT);
-	});
+	])(
+		'formats 100 kB of %s without its cost growing out of hand',
+		(_name, unit) => {
+			const text = unit.repeat(Math.ceil(100_000 / unit.length));
+			const begun = Date.now();
+			const made = messages(text);
+			// A busy machine may take its time; what grows with the square of the length takes minutes.
+			expect(Date.now() - begun).toBeLessThan(30_000);
+			expect(Math.max(...made.map(({ length }) => length))).toBeLessThanOrEqual(LIMIT);
+		},
+		60_000,
+	);
 });

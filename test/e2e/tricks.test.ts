@@ -1,0 +1,67 @@
+import { randomUUID } from 'crypto';
+import { request } from '../../dev/host';
+import { addProbe, PROBE } from '../helpers/probe';
+import { startN8nAndProviders, useStarted } from '../helpers/realN8n';
+
+/**
+ * What `nodes/inbox/n8n/` leans on, asked of n8n itself. A test that fails here after an upgrade of n8n says which
+ * file there to look at: the trick no longer works, or is no longer needed.
+ */
+describe('n8n, as the tricks take it to be', () => {
+	const world = useStarted(async () => {
+		const started = await startN8nAndProviders();
+		addProbe(started.n8n.folder);
+		await started.n8n.restart();
+		return started;
+	});
+
+	/** An active workflow of one probe. */
+	async function probe() {
+		const { n8n } = world;
+		const webhookId = randomUUID();
+		const { id } = await n8n.api.createWorkflow({
+			name: 'Probe',
+			nodes: [{ name: 'Probe', type: PROBE, typeVersion: 2, webhookId, parameters: {} }],
+			connections: {},
+		});
+		await n8n.api.activate(id);
+		return {
+			deliver: async (body: object) =>
+				await request(`${n8n.url}/webhook/${webhookId}/webhook`, { body }),
+			saved: async () => (await n8n.api.staticData(id))['node:Probe'] ?? {},
+			executions: async (count: number) => await n8n.api.waitForExecutions(id, count),
+		};
+	}
+
+	it('answerHook: the answer’s body is read at least once, and every time after the execution was created', async () => {
+		const { deliver, executions } = await probe();
+		const { status, json } = await deliver({ key: 'a', how: 'onRead' });
+		expect(status).toBe(200);
+		expect(await executions(1)).toHaveLength(1);
+		// Twice in 2.40.7: what hangs on it has to run once.
+		expect((json as { reads: number }).reads).toBe(2);
+	});
+
+	it('staticData: what is set while the answer is read is saved, for every delivery', async () => {
+		const { deliver, saved } = await probe();
+		for (const key of ['a', 'b', 'c']) await deliver({ key, how: 'onRead' });
+		expect(await saved()).toEqual({ a: 'onRead', b: 'onRead', c: 'onRead' });
+	});
+
+	it('staticData: what is set before alone is lost, from the second delivery on', async () => {
+		const { deliver, saved } = await probe();
+		for (const key of ['a', 'b', 'c']) await deliver({ key, how: 'plain' });
+		// Once n8n saves it, the second writing is no longer needed.
+		expect(await saved()).toEqual({ a: 'before' });
+	});
+
+	it('inProcess: a delivery that was under way saves what it had loaded before, over what came in between', async () => {
+		const { deliver, saved } = await probe();
+		const slow = deliver({ key: 'slow', how: 'both', holdMs: 1_500 });
+		await new Promise((resolve) => setTimeout(resolve, 500));
+		await deliver({ key: 'quick', how: 'both' });
+		expect(await saved()).toEqual({ quick: 'onRead' });
+		await slow;
+		expect(await saved()).toEqual({ slow: 'onRead' });
+	});
+});
