@@ -12,7 +12,6 @@ export const PROBE = `${PACKAGE}.probeTrigger`;
  * notes what n8n makes of them.
  */
 const SOURCE = `
-const reads = globalThis.probeReads ??= {};
 class ProbeTrigger {
 	constructor() {
 		this.description = {
@@ -27,15 +26,14 @@ class ProbeTrigger {
 	async webhook() {
 		const { key, how, holdMs = 0 } = this.getBodyData();
 		const data = this.getWorkflowStaticData('node');
-		if (how !== 'onRead') data[key] = 'before';
+		if (how === 'plain' || how === 'both') data[key] = 'before';
 		await new Promise((resolve) => setTimeout(resolve, holdMs));
 		const answer = { workflowData: [[{ json: { key } }]] };
 		if (how === 'plain') return { ...answer, webhookResponse: { reads: 0 } };
 		let count = 0;
 		return Object.defineProperty(answer, 'webhookResponse', { enumerable: true, get: () => {
-			data[key] = 'onRead';
-			reads[key] = ++count;
-			return { reads: count };
+			data[key] = how === 'counted' ? ++count : 'onRead';
+			return { status: 'accepted' };
 		} });
 	}
 }
