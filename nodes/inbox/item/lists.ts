@@ -1,21 +1,6 @@
 import { asObject, parseJson } from './tolerant';
 
 /**
- * Reads a list from a field of the panel. From an expression it may also be one text.
- *
- * @param separators where one text ends and the next begins, e.g. commas; without it a text is one entry
- * @returns the entries, trimmed, none of them empty
- */
-export function readList(value: unknown, separators?: RegExp): string[] {
-	const all = [value].flat().filter((one) => typeof one === 'string' || typeof one === 'number');
-	const parts = all.map(String).flatMap((one) => (separators ? one.split(separators) : [one]));
-	return parts.map((part) => part.trim()).filter((part) => part !== '');
-}
-
-/** Reads labels of the panel: separated by commas where they come as one text, each once. */
-export const readLabels = (value: unknown): string[] => [...new Set(readList(value, /,/))];
-
-/**
  * Reads labels of a delivery: a text with commas, a list, a list of objects with a `name` or a `label`, and each
  * of the lists as JSON text. What is no label is left out.
  *

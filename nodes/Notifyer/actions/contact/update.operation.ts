@@ -7,8 +7,7 @@ import {
 } from 'n8n-workflow';
 import { z } from 'zod';
 import { asNodeError } from '../../../inbox/calling/nodeError';
-import { readLabels } from '../../../inbox/item/lists';
-import { fieldError } from '../../../inbox/operations/field';
+import { fieldError, readLabels, toText } from '../../../inbox/operations/field';
 import { recipientFields } from '../../../inbox/recipient/fields';
 import { readRecipient } from '../../../inbox/recipient/recipient';
 import { REMOVE_ALL } from '../../api/lists';
@@ -84,8 +83,8 @@ export const properties = updateDisplayOptions(
 );
 
 /**
- * @throws NodeOperationError when there is nothing to update, or a label to be both added and removed;
- *   NodeApiError, which says so when the labels were removed and the rest was not done
+ * @throws NodeOperationError for what is no text, when there is nothing to update, or a label to be both added and
+ *   removed; NodeApiError, which says so when the labels were removed and the rest was not done
  */
 export async function execute(
 	context: IExecuteFunctions,
@@ -119,9 +118,10 @@ export async function execute(
 
 function readChanges(context: IExecuteFunctions, itemIndex: number) {
 	const fields = context.getNodeParameter('updateFields', itemIndex, {}) as IDataObject;
-	const note = String(fields.note ?? '').trim();
-	const added = readLabels(fields.addLabels);
-	const toRemove = readLabels(fields.removeLabels);
+	const read = (value: unknown, label: string) => readLabels(context, value, label, itemIndex);
+	const note = toText(context, fields.note, 'Note', itemIndex);
+	const added = read(fields.addLabels, 'Add Label Names or IDs');
+	const toRemove = read(fields.removeLabels, 'Remove Label Names or IDs');
 	const removesAll = toRemove.includes(REMOVE_ALL);
 	const removed = removesAll ? [] : toRemove;
 	if (!note && added.length === 0 && toRemove.length === 0) {

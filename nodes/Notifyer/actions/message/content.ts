@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { whyNotPublic } from '../../../inbox/calling/publicUrl';
-import { fieldError, readRequiredText, readText } from '../../../inbox/operations/field';
+import { fieldError, readFlag, readRequiredText, readText } from '../../../inbox/operations/field';
 import { toMessages } from '../../../inbox/text';
 
 /** The longest caption by the provider's public API documentation, in characters. */
@@ -77,33 +77,34 @@ export type Content = { type: string } & IDataObject;
  * @param options `previewUrl` (default true): whether WhatsApp shows a preview of the first link in a text;
  *   `format`: how text and caption are written, see `toMessages`
  * @returns one content for each message to send, in order: several for a long text
- * @throws NodeOperationError for an empty text, a link that WhatsApp cannot fetch, a caption that is too long
+ * @throws NodeOperationError for an empty text, what is no text, a link that WhatsApp cannot fetch, a caption that is
+ *   too long
  */
 export function readContents(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	{ previewUrl, format }: IDataObject,
 ): Content[] {
-	const type = readText(context, 'messageType', itemIndex);
+	const type = readText(context, 'messageType', 'Message Type', itemIndex);
 	if (type === 'text') {
 		const text = readRequiredText(context, 'text', 'Text', itemIndex);
-		return toMessages(text, format).map((body) => ({
-			type,
-			text: { body, preview_url: previewUrl !== false },
-		}));
+		const preview_url = readFlag(context, previewUrl, 'Preview URL', itemIndex, true);
+		return toMessages(text, format).map((body) => ({ type, text: { body, preview_url } }));
 	}
 	const media: IDataObject = { link: readLink(context, itemIndex) };
 	const caption = type === 'audio' ? '' : readCaption(context, itemIndex, format);
-	const filename = type === 'document' ? readText(context, 'filename', itemIndex).trim() : '';
+	const filename =
+		type === 'document' ? readText(context, 'filename', 'Filename', itemIndex).trim() : '';
 	if (caption) media.caption = caption;
 	if (filename) media.filename = filename;
 	return [{ type, [type]: media }];
 }
 
+/** @returns the link as the URL standard writes it: WhatsApp fetches no link with a space in it */
 function readLink(context: IExecuteFunctions, itemIndex: number): string {
 	const link = readRequiredText(context, 'mediaUrl', 'Media URL', itemIndex).trim();
 	const objection = whyNotPublic(link);
-	if (objection === undefined) return link;
+	if (objection === undefined) return new URL(link).href;
 	throw fieldError(
 		context,
 		itemIndex,
@@ -113,7 +114,7 @@ function readLink(context: IExecuteFunctions, itemIndex: number): string {
 }
 
 function readCaption(context: IExecuteFunctions, itemIndex: number, format: unknown): string {
-	const written = readText(context, 'caption', itemIndex).trim();
+	const written = readText(context, 'caption', 'Caption', itemIndex).trim();
 	const [caption = ''] = toMessages(written, format, Infinity);
 	const length = [...caption].length;
 	if (length <= CAPTION_LIMIT) return caption;

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { readLabels } from '../../../inbox/item/lists';
+import { readLabels, toText } from '../../../inbox/operations/field';
 import { readSchedule, scheduleFields, scheduleField, type Schedule } from './schedule';
 
 /** Entries of "Options" that every message has, sorted by display name. */
@@ -36,7 +36,7 @@ export interface Extras {
 
 /**
  * @param options the values of `labelsField`, `noteField` and `scheduleField`
- * @throws NodeOperationError for a schedule that cannot be kept
+ * @throws NodeOperationError for what is no text, and for a schedule that cannot be kept
  */
 export function readExtras(
 	context: IExecuteFunctions,
@@ -44,8 +44,8 @@ export function readExtras(
 	itemIndex: number,
 ): Extras {
 	return {
-		labels: readLabels(labels),
-		note: String(note ?? '').trim(),
+		labels: readLabels(context, labels, labelsField.displayName, itemIndex),
+		note: toText(context, note, noteField.displayName, itemIndex),
 		schedule: readSchedule(context, schedule, itemIndex),
 	};
 }

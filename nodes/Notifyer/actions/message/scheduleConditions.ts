@@ -1,6 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { readLabels } from '../../../inbox/item/lists';
-import { fieldError } from '../../../inbox/operations/field';
+import { fieldError, readChoice, readLabels } from '../../../inbox/operations/field';
 
 /** Notifyer checks both conditions at the scheduled time, and sends nothing when one is not met. */
 export const conditionFields: INodeProperties[] = [
@@ -72,17 +71,23 @@ export const conditionFields: INodeProperties[] = [
 /**
  * @param when the values of `conditionFields`
  * @returns the request's fields for them, none for "No Condition"
- * @throws NodeOperationError for a label condition without labels
+ * @throws NodeOperationError for a condition that is none of those offered, a label condition without labels
  */
 export function readConditions(
 	context: IExecuteFunctions,
-	{ replyCondition = 'none', labelCondition = 'none', labels }: IDataObject,
+	when: IDataObject,
 	itemIndex: number,
 ): IDataObject {
-	const fields: IDataObject = {};
-	if (replyCondition !== 'none' && replyCondition !== '') fields.condition_one = replyCondition;
-	if (labelCondition === 'none' || labelCondition === '') return fields;
-	const wanted = readLabels(labels);
+	const read = (name: string) => {
+		const field = conditionFields.find((one) => one.name === name) as INodeProperties;
+		// An expression that comes to nothing is not "No Condition".
+		return readChoice(context, name in when ? when[name] : field.default, field, itemIndex);
+	};
+	const reply = read('replyCondition');
+	const label = read('labelCondition');
+	const fields: IDataObject = reply === 'none' ? {} : { condition_one: reply };
+	if (label === 'none') return fields;
+	const wanted = readLabels(context, when.labels, 'Label Names or IDs', itemIndex);
 	if (wanted.length === 0) {
 		throw fieldError(
 			context,
@@ -91,6 +96,6 @@ export function readConditions(
 			'Select at least one label, or set "Label Condition" to "No Condition".',
 		);
 	}
-	fields.condition_two = { c: labelCondition, v: wanted };
+	fields.condition_two = { c: label, v: wanted };
 	return fields;
 }

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 import { z } from 'zod';
-import { fieldError } from '../../../inbox/operations/field';
+import { fieldError, toText } from '../../../inbox/operations/field';
 import { deleteEndpoint } from '../../api/webhooks';
 
 export const option = {
@@ -61,7 +61,7 @@ export async function execute(
 	itemIndex: number,
 ): Promise<z.infer<typeof output>> {
 	const value = context.getNodeParameter('webhook', itemIndex, '', { extractValue: true });
-	const webhookId = String(value ?? '').trim();
+	const webhookId = toText(context, value, 'Webhook', itemIndex);
 	if (webhookId === '') {
 		throw fieldError(
 			context,

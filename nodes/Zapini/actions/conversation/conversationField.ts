@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { fieldError } from '../../../inbox/operations/field';
+import { fieldError, toText } from '../../../inbox/operations/field';
 
 /** Picks a conversation from a searchable list, or takes its ID. */
 export const conversationField: INodeProperties = {
@@ -32,7 +32,15 @@ export const conversationField: INodeProperties = {
  */
 export function readConversation(context: IExecuteFunctions, itemIndex: number): string {
 	const value = context.getNodeParameter('conversationId', itemIndex, '', { extractValue: true });
-	const id = String(value ?? '').trim();
+	const id = toText(context, value, 'Conversation', itemIndex);
+	if (/^\.+$/.test(id)) {
+		throw fieldError(
+			context,
+			itemIndex,
+			'Conversation is not an ID',
+			'Select a conversation from the list, or give its ID.',
+		);
+	}
 	if (id !== '') return id;
 	throw fieldError(
 		context,

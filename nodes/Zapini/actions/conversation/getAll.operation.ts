@@ -4,6 +4,7 @@ import {
 	type IExecuteFunctions,
 	type INodeProperties,
 } from 'n8n-workflow';
+import { readFlag, toText } from '../../../inbox/operations/field';
 import { limitFields } from '../../../inbox/operations/limit';
 import { CONVERSATIONS, getMany } from '../../api/lists';
 
@@ -57,18 +58,22 @@ export const properties = updateDisplayOptions(
 	fields,
 );
 
-/** @returns the conversations as Zapini gives them, keys in camelCase. @throws NodeApiError */
+/**
+ * @returns the conversations as Zapini gives them, keys in camelCase
+ * @throws NodeOperationError for a filter that cannot be read; NodeApiError
+ */
 export async function execute(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<IDataObject[]> {
-	const { isGroup, search, unread } = context.getNodeParameter('filters', itemIndex, {});
+	const filters = context.getNodeParameter('filters', itemIndex, {});
+	const { isGroup, unread } = filters;
+	const search = toText(context, filters.search, 'Search', itemIndex);
+	// 1 and 0 are understood wherever true and false are, not the other way round.
+	const flag = (value: unknown, label: string) => +readFlag(context, value, label, itemIndex);
 	return await getMany(context, itemIndex, CONVERSATIONS, {
-		...(isGroup !== undefined && { is_group: flag(isGroup) }),
+		...(isGroup !== undefined && { is_group: flag(isGroup, 'Is Group') }),
 		...(search && { search }),
-		...(unread !== undefined && { unread: flag(unread) }),
+		...(unread !== undefined && { unread: flag(unread, 'Unread') }),
 	});
 }
-
-/** 1 and 0 are understood wherever true and false are, not the other way round. */
-const flag = (value: unknown) => (value === true || value === 'true' ? 1 : 0);

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 import { periodFields, readPeriod } from '../period';
+import { readChoice, toText } from '../../../inbox/operations/field';
 import { limitFields } from '../../../inbox/operations/limit';
 import { getMany } from '../../api/lists';
 
@@ -9,6 +10,18 @@ export const option = {
 	value: 'getAll',
 	action: 'Get many messages',
 	description: 'List messages of the instance',
+};
+
+const directionField: INodeProperties = {
+	displayName: 'Direction',
+	name: 'direction',
+	type: 'options',
+	options: [
+		{ name: 'Incoming', value: 'incoming' },
+		{ name: 'Outgoing', value: 'outgoing' },
+	],
+	default: 'incoming',
+	description: 'Only messages from contacts, or only messages to them',
 };
 
 const fields: INodeProperties[] = [
@@ -29,17 +42,7 @@ const fields: INodeProperties[] = [
 				placeholder: 'e.g. 550e8400-e29b-41d4-a716-446655440000',
 				description: 'Only messages of this conversation',
 			},
-			{
-				displayName: 'Direction',
-				name: 'direction',
-				type: 'options',
-				options: [
-					{ name: 'Incoming', value: 'incoming' },
-					{ name: 'Outgoing', value: 'outgoing' },
-				],
-				default: 'incoming',
-				description: 'Only messages from contacts, or only messages to them',
-			},
+			directionField,
 			{
 				displayName: 'Search',
 				name: 'search',
@@ -67,13 +70,23 @@ export const properties = updateDisplayOptions(
 	fields,
 );
 
-/** @returns the messages as Zapini gives them, keys in camelCase. @throws NodeApiError */
+/**
+ * @returns the messages as Zapini gives them, keys in camelCase
+ * @throws NodeOperationError for a filter that cannot be read; NodeApiError
+ */
 export async function execute(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<IDataObject[]> {
 	const filters = context.getNodeParameter('filters', itemIndex, {});
-	const { conversationId, direction, search, status } = filters;
+	const read = (value: unknown, label: string) => toText(context, value, label, itemIndex);
+	const conversationId = read(filters.conversationId, 'Conversation ID');
+	const search = read(filters.search, 'Search');
+	const status = read(filters.status, 'Status');
+	const direction =
+		filters.direction === undefined || filters.direction === ''
+			? ''
+			: readChoice(context, filters.direction, directionField, itemIndex);
 	return await getMany(
 		context,
 		itemIndex,

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 import { describeAttachment } from '../../item/attachment';
-import { fieldError, readText } from '../field';
+import { fieldError, readText, toText } from '../field';
 import { ItemWithFiles } from '../operations';
 import { downloadFile, type DownloadLimits } from '../../files/downloadFile';
 import { whyNoFile } from '../../files/fileType';
@@ -74,15 +74,16 @@ export async function execute(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<ItemWithFiles> {
-	const url = readText(context, 'url', itemIndex).trim();
+	const url = readText(context, 'url', 'File URL', itemIndex).trim();
 	if (url === '') throw fieldError(context, itemIndex, 'File URL is empty', withoutFile);
-	const field = readText(context, 'binaryPropertyName', itemIndex).trim() || 'data';
-	const options = context.getNodeParameter('options', itemIndex, {}) as { fileName?: string };
+	const property = 'Put Output File in Field';
+	const field = readText(context, 'binaryPropertyName', property, itemIndex).trim() || 'data';
+	const options = context.getNodeParameter('options', itemIndex, {});
+	const wanted = toText(context, options.fileName, 'File Name', itemIndex);
 
 	const file = await downloadFile(context, url, LIMITS);
 	if ('error' in file) throw fieldError(context, itemIndex, file.error, file.advice);
 
-	const wanted = String(options.fileName ?? '').trim();
 	const { fileName, mimeType } = describeAttachment({ url, type: 'file', fileName: wanted });
 	const facts = { fileName, mimeType: file.mimeType ?? mimeType, isChosen: wanted !== '' };
 	const input = context.getInputData()[itemIndex];

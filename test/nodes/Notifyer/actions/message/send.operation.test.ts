@@ -65,6 +65,21 @@ describe('what is sent', () => {
 		expect(item.messageType).toBe(messageType);
 	});
 
+	it.each([
+		[
+			'https://files.example.com/Lista de Preços.pdf',
+			'https://files.example.com/Lista%20de%20Pre%C3%A7os.pdf',
+		],
+		['https://bücher.example.com/a.pdf', 'https://xn--bcher-kva.example.com/a.pdf'],
+		['HTTPS://FILES.example.com/A b?q=ü#x', 'https://files.example.com/A%20b?q=%C3%BC#x'],
+		['https://files.example.com/a%20b.pdf', 'https://files.example.com/a%20b.pdf'],
+		['https://files.example.com', 'https://files.example.com/'],
+		['\n https://files.example.com/a.pdf ', 'https://files.example.com/a.pdf'],
+	])('has the link %j as the URL standard writes it', async (mediaUrl, link) => {
+		const { body } = await send({ ...MEDIA, messageType: 'audio', mediaUrl });
+		expect(body.audio).toEqual({ link });
+	});
+
 	it('leaves out an empty caption and filename', async () => {
 		const { body } = await send({ ...MEDIA, caption: ' ', messageType: 'document' });
 		expect(body.document).toEqual({ link: MEDIA.mediaUrl });
