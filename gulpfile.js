@@ -15,6 +15,9 @@ const OUT = path.join(ROOT, 'dist');
  */
 const VENDORED = ['zod', 'mime', 'marked', 'libphonenumber-js/min', 'tlds'];
 
+/** What n8n itself has and lets community nodes load. */
+const PROVIDED = ['n8n-workflow', 'luxon'];
+
 const clean = () => rm(OUT, { recursive: true, force: true });
 
 function typeCheck() {
@@ -99,7 +102,7 @@ async function compile() {
 		entryPoints: files,
 		outbase: ROOT,
 		outdir: OUT,
-		external: ['n8n-workflow'],
+		external: PROVIDED,
 		plugins: [useVendored, keepFiles],
 	});
 }

@@ -2,8 +2,8 @@ import { PROVIDERS as NAMES } from '../../nodes/inbox/item/providers';
 import { readJson, sources, vendored } from '../helpers/sources';
 
 const SHARED = 'inbox';
-/** What a published node may load: n8n itself, Node's `crypto`, and what the build puts into dist/vendor. */
-const ALLOWED = ['n8n-workflow', 'crypto', ...vendored()];
+/** What a published node may load: n8n itself, its luxon, Node's `crypto`, and what the build puts into dist/vendor. */
+const ALLOWED = ['n8n-workflow', 'luxon', 'crypto', ...vendored()];
 
 const all = [...sources('nodes'), ...sources('credentials')];
 /** The providers' folders, as they are on the disk. */

@@ -1,27 +1,43 @@
+import { DateTime } from 'luxon';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { fieldError } from './field';
+import { toMilliseconds } from '../item/time';
+import { fieldError, shown } from './field';
 
-/** A date and time without a zone, as n8n's date field gives it: `2026-06-13T10:30:00`. */
-const WALL_CLOCK = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?$/;
-const ZONED = /^\d{4}-\d{2}-\d{2}T[\d:.]{5,20}(?:Z|[+-]\d{2}:?\d{2})$/i;
+/** ISO 8601: a day, with or without a time, with or without a zone. */
+const ISO =
+	/^(\d{4}-\d{2}-\d{2})(?:(?:T| +)(\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?) *(Z|UTC|GMT|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)?)?$/i;
+
+/** Unix seconds, milliseconds. */
+const UNIX = /^\d{9,13}(?:\.\d+)?$/;
+/** Numbers beyond are none of a time: days written as numbers (20260613), days of a spreadsheet, microseconds. */
+const FIRST_NUMBER = Date.UTC(2000, 0);
+const LAST_NUMBER = Date.UTC(2200, 0);
+
+/** ISO 8601 has four digits for the year. */
+const FIRST = Date.parse('0000-01-01T00:00:00Z');
+const LAST = Date.parse('9999-12-31T23:59:59.999Z');
 
 /**
- * Turns what a date field holds into a point in time.
+ * Turns what a date field holds into a point in time. Where daylight saving leaves a time out or has it twice, it is
+ * the one that luxon takes, as in n8n's own expressions.
  *
- * @param value ISO 8601 text with or without a zone, Unix milliseconds, a `Date`, or the date of an
- *   expression such as `{{ $now.plus(2, 'hours') }}`
+ * @param value ISO 8601 text with or without a zone, a day alone being its midnight; Unix seconds or milliseconds
+ *   (number or digits), told apart as in `toMilliseconds`; a `Date`; or the date of an expression such as
+ *   `{{ $now.plus(2, 'hours') }}`
  * @param timeZone IANA name; a text without a zone is the time on the clock there
- * @returns Unix milliseconds, `undefined` when the value is no date
+ * @returns Unix milliseconds, `undefined` when the value is no date, or one that does not exist
  */
 export function toInstant(value: unknown, timeZone: string): number | undefined {
-	if (typeof value === 'number') return inRange(value);
-	if (typeof value === 'object' && value !== null) return inRange(Number(value.valueOf()));
+	if (typeof value === 'number') return fromUnix(value);
+	if (typeof value === 'object' && value !== null) return inRange(value.valueOf());
 	if (typeof value !== 'string') return undefined;
-	const parts = WALL_CLOCK.exec(value.trim());
-	if (!parts) return ZONED.test(value.trim()) ? inRange(Date.parse(value)) : undefined;
-	const [year, month, day, hour, minute, second] = parts.slice(1).map((part) => Number(part ?? 0));
-	const clock = Date.UTC(year!, month! - 1, day, hour, minute, second);
-	return Number.isNaN(clock) ? undefined : onClock(clock, timeZone);
+	const text = value.trim();
+	if (UNIX.test(text)) return fromUnix(Number(text));
+	const parts = ISO.exec(text);
+	if (!parts) return undefined;
+	const [, day, time = '00:00', zone = ''] = parts;
+	const iso = `${day}T${time}${zone.replace(/^[a-z]+$/i, 'Z')}`;
+	return inRange(DateTime.fromISO(iso, { zone: timeZone }).toMillis());
 }
 
 /**
@@ -40,58 +56,77 @@ export function readInstant(
 ): string | undefined {
 	if (value === undefined || value === null || value === '') return undefined;
 	const instant = toInstant(value, context.getTimezone());
-	if (instant !== undefined) return new Date(instant).toISOString().replace(/\.\d{3}Z$/, 'Z');
+	if (instant === undefined) throw notDate(context, value, label, itemIndex);
+	return toIsoSeconds(instant);
+}
+
+/**
+ * Reads a date field that must lie ahead.
+ *
+ * @param label the field's label, for the error
+ * @param timeZone IANA name of the zone of a text without one
+ * @returns Unix milliseconds, a whole second
+ * @throws NodeOperationError when the value is no date, or one that is past
+ */
+export function readFutureInstant(
+	context: IExecuteFunctions,
+	value: unknown,
+	label: string,
+	itemIndex: number,
+	timeZone = context.getTimezone(),
+): number {
+	const instant = toInstant(value, timeZone);
+	if (instant === undefined) throw notDate(context, value, label, itemIndex);
+	const second = Math.floor(instant / 1000) * 1000;
+	if (second > Date.now()) return second;
 	throw fieldError(
 		context,
 		itemIndex,
-		`${label} is not a date`,
-		'Pick a date and time, or give one as 2026-06-13T10:30:00 with or without a time zone at its end.',
+		`${label} is in the past: ${toIsoSeconds(instant)}`,
+		'Pick a date and time in the future. One without a time zone at its end is on the clock of the workflow, or of the time zone selected beside it.',
 	);
+}
+
+/** @returns ISO 8601 in UTC, to the second */
+export const toIsoSeconds = (instant: number): string =>
+	new Date(instant).toISOString().replace(/\.\d{3}Z$/, 'Z');
+
+/** What a clock shows, and where it hangs. */
+export interface WallClock {
+	/** To the second: `2026-06-13T10:30:00`. */
+	clock: string;
+	/** IANA name. */
+	timeZone: string;
 }
 
 /**
  * @param instant Unix milliseconds
  * @param timeZone IANA name
- * @returns what the clock there shows, to the second: `2026-06-13T10:30:00`
+ * @returns what the clock there shows; in UTC for a time that it shows twice, because nobody could tell which is meant
  */
-export function toWallClock(instant: number, timeZone: string): string {
-	return new Date(instant + offsetAt(instant, timeZone)).toISOString().slice(0, 19);
+export function toWallClock(instant: number, timeZone: string): WallClock {
+	const there = DateTime.fromMillis(instant, { zone: timeZone });
+	const shownTime = there.getPossibleOffsets().length > 1 ? there.toUTC() : there;
+	const clock = shownTime.toFormat("yyyy-MM-dd'T'HH:mm:ss");
+	return { clock, timeZone: shownTime === there ? timeZone : 'UTC' };
 }
 
-/** The point in time at which the clock of a zone shows `clock` (that clock, read as if it were UTC). */
-function onClock(clock: number, timeZone: string): number {
-	const guess = clock - offsetAt(clock, timeZone);
-	// On the day of a clock change the offset at the guess may differ from that at the clock's own number.
-	return clock - offsetAt(guess, timeZone);
-}
-
-/** How far a zone is ahead of UTC at a point in time; all in milliseconds. */
-function offsetAt(instant: number, timeZone: string): number {
-	const format = new Intl.DateTimeFormat('en-US', {
-		timeZone,
-		hourCycle: 'h23',
-		year: 'numeric',
-		month: 'numeric',
-		day: 'numeric',
-		hour: 'numeric',
-		minute: 'numeric',
-		second: 'numeric',
-	});
-	const shown = Object.fromEntries(
-		format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]),
-	) as Record<'year' | 'month' | 'day' | 'hour' | 'minute' | 'second', number>;
-	const clock = Date.UTC(
-		shown.year,
-		shown.month - 1,
-		shown.day,
-		shown.hour,
-		shown.minute,
-		shown.second,
+function notDate(context: IExecuteFunctions, value: unknown, label: string, itemIndex: number) {
+	const isWritten = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value.trim());
+	return fieldError(
+		context,
+		itemIndex,
+		`${label} is not a date${isWritten ? ' that exists' : ''}: ${shown(value)}`,
+		'Pick a date and time, or give one as 2026-06-13T10:30:00 with or without a time zone at its end.',
 	);
-	return clock - Math.floor(instant / 1000) * 1000;
 }
 
-/** `Date` ends there; beyond, `toISOString` throws. */
-function inRange(instant: number): number | undefined {
-	return Math.abs(instant) <= 8.64e15 ? instant : undefined;
+function fromUnix(value: number): number | undefined {
+	const instant = toMilliseconds(value);
+	if (instant === undefined || instant < FIRST_NUMBER || instant >= LAST_NUMBER) return undefined;
+	return instant;
+}
+
+function inRange(instant: unknown): number | undefined {
+	return typeof instant === 'number' && instant >= FIRST && instant <= LAST ? instant : undefined;
 }

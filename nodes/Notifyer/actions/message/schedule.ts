@@ -1,21 +1,24 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { WORKFLOW_TIME_ZONE } from '../../../inbox/item/timeZone';
-import { fieldError } from '../../../inbox/operations/field';
-import { toInstant, toWallClock } from '../../../inbox/operations/instant';
+import { fieldError, readChoice, shown, toText } from '../../../inbox/operations/field';
+import { readFutureInstant, toWallClock } from '../../../inbox/operations/instant';
 import { conditionFields, readConditions } from './scheduleConditions';
 
+const modeField: INodeProperties = {
+	displayName: 'Send',
+	name: 'mode',
+	type: 'options',
+	options: [
+		{ name: 'After a Delay', value: 'relative' },
+		{ name: 'At a Date and Time', value: 'specific' },
+	],
+	default: 'relative',
+};
+
 const timeFields: INodeProperties[] = [
-	{
-		displayName: 'Send',
-		name: 'mode',
-		type: 'options',
-		options: [
-			{ name: 'After a Delay', value: 'relative' },
-			{ name: 'At a Date and Time', value: 'specific' },
-		],
-		default: 'relative',
-	},
+	modeField,
 	{
 		displayName: 'Delay',
 		name: 'delay',
@@ -105,18 +108,28 @@ const collectionSchema = z.object({ when: z.record(z.unknown()) });
  *
  * @param value the value of the field
  * @returns `undefined` when the message is to be sent at once
- * @throws NodeOperationError for a time that is none or lies in the past, a delay that is no whole number, an
- *   unknown time zone, a label condition without labels
+ * @throws NodeOperationError for a time that is none, does not exist or lies in the past, a delay that is no whole
+ *   number, an unknown time zone, conditions that cannot be read: what was to be sent later is never sent at once
  */
 export function readSchedule(
 	context: IExecuteFunctions,
 	value: unknown,
 	itemIndex: number,
 ): Schedule | undefined {
+	if (value === undefined || value === '' || isEmptyObject(value)) return undefined;
 	const when = collectionSchema.safeParse(value).data?.when as IDataObject | undefined;
-	if (!when) return undefined;
+	if (!when) {
+		throw fieldError(
+			context,
+			itemIndex,
+			'Schedule cannot be read',
+			'Remove the option "Schedule" and add it again.',
+		);
+	}
 	const conditions = readConditions(context, when, itemIndex);
-	return when.mode === 'specific'
+	const chosen = 'mode' in when ? when.mode : modeField.default;
+	const mode = readChoice(context, chosen, modeField, itemIndex);
+	return mode === 'specific'
 		? { ...readTime(context, when, itemIndex), conditions }
 		: { ...readDelay(context, when, itemIndex), conditions };
 }
@@ -132,22 +145,21 @@ export function scheduleFields(schedule: Schedule, index = 0, count = 1): IDataO
 	if (delay && count === 1) {
 		return { is_schedule: true, schedule_type: 'relative', ...delay, ...conditions };
 	}
-	// The "Z" is part of Notifyer's format: the time is that of `time_zone`, not UTC.
-	const clock = `${toWallClock(at + index * 1000, timeZone)}Z`;
+	const shows = toWallClock(at + index * 1000, timeZone);
 	return {
 		is_schedule: true,
 		schedule_type: 'specific',
-		time_zone: timeZone,
-		schedule_datetime_date: clock,
+		time_zone: shows.timeZone,
+		// The "Z" is part of Notifyer's format: the time is that of `time_zone`, not UTC.
+		schedule_datetime_date: `${shows.clock}Z`,
 		...conditions,
 	};
 }
 
-function readDelay(
-	context: IExecuteFunctions,
-	{ delay = 1, unit = 'hours' }: IDataObject,
-	itemIndex: number,
-) {
+function readDelay(context: IExecuteFunctions, when: IDataObject, itemIndex: number) {
+	// An expression that comes to nothing is no default.
+	const delay: unknown = 'delay' in when ? when.delay : 1;
+	const unit = 'unit' in when ? when.unit : 'hours';
 	const units = UNITS.get(String(unit));
 	const count = typeof delay === 'string' && delay.trim() !== '' ? Number(delay) : delay;
 	const ms = Number(count) * (units?.ms ?? NaN);
@@ -158,42 +170,31 @@ function readDelay(
 	throw fieldError(
 		context,
 		itemIndex,
-		'The delay of Schedule is no whole number of minutes, hours or days',
+		`The delay of Schedule is no whole number of minutes, hours or days: ${shown(delay)}`,
 		'Set "Delay" to 1 or more, and "Unit" to minutes, hours or days.',
 	);
 }
 
 function readTime(
 	context: IExecuteFunctions,
-	{ dateTime, timeZone: chosen = WORKFLOW_TIME_ZONE }: IDataObject,
+	{ dateTime, timeZone: zone = WORKFLOW_TIME_ZONE }: IDataObject,
 	itemIndex: number,
 ) {
+	const chosen = toText(context, zone, 'Time Zone Name or ID', itemIndex);
 	const ofWorkflow = chosen === WORKFLOW_TIME_ZONE || chosen === '';
-	const timeZone = ofWorkflow ? context.getTimezone() : String(chosen);
-	if (!isTimeZone(timeZone)) {
+	const timeZone = ofWorkflow ? context.getTimezone() : chosen;
+	if (!IANAZone.isValidZone(timeZone)) {
 		throw fieldError(
 			context,
 			itemIndex,
-			'The time zone of Schedule is not known',
+			`The time zone of Schedule is not known: ${shown(timeZone)}`,
 			'Select one from the list, or give its IANA name, e.g. America/New_York.',
 		);
 	}
-	const at = toInstant(dateTime, timeZone);
-	if (at !== undefined && at > Date.now()) return { at: Math.floor(at / 1000) * 1000, timeZone };
-	throw fieldError(
-		context,
-		itemIndex,
-		at === undefined
-			? 'The date and time of Schedule is not a date'
-			: 'The date and time of Schedule is in the past',
-		'Pick a date and time in the future, or give one as 2026-06-13T10:30:00 with or without a time zone at its end.',
-	);
+	const label = 'The date and time of Schedule';
+	return { at: readFutureInstant(context, dateTime, label, itemIndex, timeZone), timeZone };
 }
 
-function isTimeZone(name: string): boolean {
-	try {
-		return new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone !== '';
-	} catch {
-		return false;
-	}
+function isEmptyObject(value: unknown): boolean {
+	return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }

@@ -1,9 +1,10 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 import { unconfirmedError } from '../../../inbox/calling/errors';
-import { fieldError, readRequiredText } from '../../../inbox/operations/field';
+import { fieldError, isBlank, readRequiredText, toText } from '../../../inbox/operations/field';
 import { formatOption, toMessages } from '../../../inbox/text';
-import { readInstant } from '../../../inbox/operations/instant';
+import { asWritten } from '../../../inbox/n8n/rawExpression';
+import { readFutureInstant, toIsoSeconds } from '../../../inbox/operations/instant';
 import { allowSeveralOption, recipientFields } from '../../../inbox/recipient/fields';
 import { readRecipient } from '../../../inbox/recipient/recipient';
 import { sendInOrder } from '../../../inbox/operations/sendInOrder';
@@ -82,7 +83,7 @@ export async function execute(context: IExecuteFunctions, itemIndex: number): Pr
 	const text = readRequiredText(context, 'text', 'Text', itemIndex);
 	const texts = toMessages(text, options.format);
 	const replyTo = readReplyTo(context, options.replyTo, itemIndex);
-	const scheduleAt = readInstant(context, options.scheduleAt, 'Schedule At', itemIndex);
+	const scheduleAt = readScheduleAt(context, options.scheduleAt, itemIndex);
 	const instance = await readInstance(context);
 
 	const sent = await sendInOrder(context, itemIndex, texts, async (text, index) => {
@@ -90,7 +91,8 @@ export async function execute(context: IExecuteFunctions, itemIndex: number): Pr
 			...instance,
 			recipient: phoneNumber,
 			message: text,
-			...(scheduleAt && { schedule_at: secondsLater(scheduleAt, index) }),
+			// Parts scheduled for the same second could arrive in any order.
+			...(scheduleAt && { schedule_at: toIsoSeconds(scheduleAt + index * 1000) }),
 			// The quote belongs to the beginning of what is said.
 			...(replyTo && index === 0 && { reply_to: replyTo }),
 		};
@@ -115,7 +117,7 @@ async function send(
 }
 
 function readReplyTo(context: IExecuteFunctions, value: unknown, itemIndex: number): string {
-	const id = String(value ?? '').trim();
+	const id = toText(context, value, 'Reply To', itemIndex);
 	if (!id.startsWith('zap_')) return id;
 	throw fieldError(
 		context,
@@ -125,7 +127,22 @@ function readReplyTo(context: IExecuteFunctions, value: unknown, itemIndex: numb
 	);
 }
 
-/** Parts scheduled for the same second could arrive in any order. */
-function secondsLater(iso: string, seconds: number): string {
-	return new Date(Date.parse(iso) + seconds * 1000).toISOString().replace(/\.\d{3}Z$/, 'Z');
+/**
+ * @returns Unix milliseconds; `undefined` when the field was left empty. An expression that comes to nothing is an
+ *   error: what was to be sent later would be sent at once
+ */
+function readScheduleAt(
+	context: IExecuteFunctions,
+	value: unknown,
+	itemIndex: number,
+): number | undefined {
+	const isEmpty = (value ?? '') === '' || (typeof value === 'string' && isBlank(value));
+	if (!isEmpty) return readFutureInstant(context, value, 'Schedule At', itemIndex);
+	if (!asWritten(context, 'options.scheduleAt', itemIndex).startsWith('=')) return undefined;
+	throw fieldError(
+		context,
+		itemIndex,
+		'Schedule At is an expression that gives no date',
+		'Nothing was sent. Check that the previous node gives it a value, or remove the option to send at once.',
+	);
 }

@@ -114,6 +114,58 @@ describe('a date and time', () => {
 	});
 });
 
+describe('an hour that the clock shows twice', () => {
+	it('is told in UTC, where it is there once', async () => {
+		for (const [dateTime, clock] of [
+			['2026-11-01T01:30:00-04:00', '2026-11-01T05:30:00Z'],
+			['2026-11-01T01:30:00-05:00', '2026-11-01T06:30:00Z'],
+		]) {
+			const { body, item } = await schedule({ mode: 'specific', dateTime });
+			expect(body).toMatchObject({ time_zone: 'UTC', schedule_datetime_date: clock });
+			expect(item.scheduledAt).toBe(clock?.replace('Z', '.000Z'));
+		}
+	});
+
+	it('is left where it is when it is not there at all: the clock then shows the next', async () => {
+		const { body } = await schedule({ mode: 'specific', dateTime: '2027-03-14T02:30:00' });
+		expect(body).toMatchObject({
+			time_zone: 'America/New_York',
+			schedule_datetime_date: '2027-03-14T03:30:00Z',
+		});
+	});
+});
+
+describe('what cannot be read is never sent at once', () => {
+	it.each<[unknown, string]>([
+		['tomorrow', 'Schedule cannot be read'],
+		[[1], 'Schedule cannot be read'],
+		[{ when: null }, 'Schedule cannot be read'],
+		[{ when: { mode: 'later' } }, 'Send is none of its choices: "later"'],
+		[{ when: { mode: null } }, 'Send is none of its choices: empty'],
+		[{ when: { mode: undefined } }, 'Send is none of its choices: empty'],
+		[{ when: { delay: undefined } }, 'The delay of Schedule is no whole number'],
+		[{ when: { replyCondition: undefined } }, 'Reply Condition is none of its choices: empty'],
+		[{ when: { labelCondition: null } }, 'Label Condition is none of its choices: empty'],
+		[{ when: { replyCondition: '1h' } }, 'Reply Condition is none of its choices'],
+		[{ when: { replyCondition: '' } }, 'Reply Condition is none of its choices: empty'],
+		[{ when: { labelCondition: 'has' } }, 'Label Condition is none of its choices'],
+		[
+			{ when: { labelCondition: 'not', labels: [{ name: 'vip' }] } },
+			'Label Names or IDs is an object',
+		],
+		[{ when: { mode: 'specific', dateTime: '2027-02-30T10:00:00' } }, 'not a date that exists'],
+		[{ when: { mode: 'specific', dateTime: 1_700_000_000 } }, 'in the past'],
+		[
+			{ when: { mode: 'specific', dateTime: '2027-06-13', timeZone: {} } },
+			'Time Zone Name or ID is an object',
+		],
+	])('%j', async (value, message) => {
+		const { context, requests } = prepare({}, { options: { schedule: value as never } });
+		await expect(execute(context, 0)).rejects.toThrow(message);
+		expect(requests).toHaveLength(0);
+	});
+});
+
 describe('the conditions', () => {
 	it('go along', async () => {
 		const { body } = await schedule({

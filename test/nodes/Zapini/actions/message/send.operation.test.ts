@@ -89,6 +89,42 @@ describe('what is sent', () => {
 	});
 });
 
+describe('Schedule At', () => {
+	const at = async (scheduleAt: unknown) => {
+		const { bodies } = await send({ options: { scheduleAt } as IDataObject });
+		return bodies[0]?.schedule_at;
+	};
+
+	it.each([
+		[2_096_965_800, '2036-06-13T10:30:00Z'],
+		['2096965800', '2036-06-13T10:30:00Z'],
+		[2_096_965_800_000, '2036-06-13T10:30:00Z'],
+		['2036-06-13', '2036-06-12T22:00:00Z'],
+		// Between 2 and 3 there is no time in Berlin on that day.
+		['2036-03-30T02:30:00', '2036-03-30T01:30:00Z'],
+	])('%j is %s', async (value, expected) => {
+		expect(await at(value)).toBe(expected);
+	});
+
+	it.each(['', null, undefined])('%j sends at once', async (value) => {
+		expect(await at(value)).toBeUndefined();
+	});
+
+	it('is not left out where its expression comes to nothing', async () => {
+		const { context, requests } = prepare({ options: { scheduleAt: null } });
+		const read = context.getNodeParameter.bind(context) as (...given: unknown[]) => unknown;
+		const raw = (name: string, ...more: unknown[]) =>
+			name === 'options.scheduleAt' ? '={{ $json.at }}' : read(name, ...more);
+		const spied = new Proxy(context, {
+			get: (target, key) => (key === 'getNodeParameter' ? raw : Reflect.get(target, key)),
+		});
+		await expect(execute(spied, 0)).rejects.toThrow(
+			'Schedule At is an expression that gives no date',
+		);
+		expect(requests).toHaveLength(0);
+	});
+});
+
 describe('the output item', () => {
 	it('has every key', async () => {
 		expect((await send()).item).toEqual({
@@ -133,6 +169,12 @@ describe('nothing is sent', () => {
 		[{ to: '0415 555 0142' }, 'To is not an international phone number'],
 		[{ text: '' }, 'Text is empty'],
 		[{ options: { scheduleAt: 'soon' } }, 'Schedule At is not a date'],
+		[{ options: { scheduleAt: '2027-02-30T10:00:00' } }, 'Schedule At is not a date that exists'],
+		[{ options: { scheduleAt: '2020-06-13T10:30:00' } }, 'Schedule At is in the past'],
+		[{ options: { scheduleAt: 1_600_000_000 } }, 'Schedule At is in the past'],
+		[{ options: { scheduleAt: [2_096_965_800] } }, 'Schedule At is not a date: a list'],
+		[{ options: { replyTo: { id: 'm' } } }, 'Reply To is an object, not text'],
+		[{ text: { output: 'Hello' } }, 'Text is an object, not text'],
 		[{ options: { replyTo: 'zap_abc' } }, 'Reply To holds an ID that Zapini does not know'],
 	])('for %j', async (parameters, message) => {
 		const { context, requests } = prepare(parameters);
