@@ -105,6 +105,34 @@ function variablesIn({ type, format, text, buttons }: Component): Variable[] {
 	return button ? [{ id: 'visit_website', label: `Button “${button.text}” (${button.url})` }] : [];
 }
 
+/** A place, with a number or a name. */
+const PLACE = /\{\{\s*([^{}]*?)\s*\}\}/g;
+const NUMBER = /^\d{1,3}$/;
+
+/**
+ * The places that a request has no name for, so that they would be sent empty: those with a name of their own
+ * (`{{customer_name}}`), and those of a second button. Neither the provider's documentation nor its own integrations
+ * know a key for them.
+ *
+ * @returns each as it stands in the template
+ */
+export function placesWithoutName({ components }: Template): string[] {
+	const places = components.flatMap(({ type, format, text, buttons }) => {
+		if (type === 'BUTTONS') {
+			const links = buttons
+				.filter(({ type: kind }) => kind === 'URL')
+				.map(({ url }) => placesIn(url));
+			const [first = [], ...others] = links.filter((found) => found.length > 0);
+			return [...first.filter(isNamed), ...others.flat()];
+		}
+		return type === 'HEADER' && MEDIA.includes(format) ? [] : placesIn(text).filter(isNamed);
+	});
+	return [...new Set(places.map(([place]) => place))];
+}
+
+const placesIn = (text: string) => [...text.matchAll(PLACE)];
+const isNamed = ([, name = '']: RegExpExecArray) => !NUMBER.test(name);
+
 function numbered(text: string, id: string, label: string): Variable[] {
 	return numbersIn(text).map((number) => ({
 		id: `${id}${number}`,
@@ -114,9 +142,9 @@ function numbered(text: string, id: string, label: string): Variable[] {
 
 /** Each number once, ascending: a place may occur twice and is filled in once. */
 function numbersIn(text: string): number[] {
-	const numbers = [...text.matchAll(/\{\{\s*(\d{1,3})\s*\}\}/g)].map(([, digits]) =>
-		Number(digits),
-	);
+	const numbers = placesIn(text)
+		.filter((place) => !isNamed(place))
+		.map(([, digits]) => Number(digits));
 	return [...new Set(numbers)].sort((a, b) => a - b);
 }
 

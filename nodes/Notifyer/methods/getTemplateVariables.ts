@@ -1,9 +1,9 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
-import { listTemplates, wordingOf, variablesOf } from '../api/templates';
+import { listTemplates, placesWithoutName, variablesOf, wordingOf } from '../api/templates';
 
 /**
  * The fields behind "Template Variables": one for each place of the selected template, named by the words
- * around it.
+ * around it. A template with places that cannot be filled in has none: the panel says why.
  *
  * @throws NodeApiError, NodeOperationError
  */
@@ -16,6 +16,12 @@ export async function getTemplateVariables(
 	const template = (await listTemplates(this)).find((one) => one.id === id);
 	if (!template) {
 		return { fields: [], emptyFieldsNotice: 'The account has no template with this ID.' };
+	}
+	const places = placesWithoutName(template);
+	if (places.length > 0) {
+		const names = asHtml(places.join(', '));
+		const notice = `Notifyer cannot fill in ${names}: its API knows places with numbers, such as {{1}}, and one button with a place. Select another template.`;
+		return { fields: [], emptyFieldsNotice: notice };
 	}
 	const fields = variablesOf(template).map((variable) => ({
 		id: variable.id,

@@ -2,10 +2,11 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { whyNotPublic } from '../../../inbox/calling/publicUrl';
 import { list } from '../../../inbox/item/tolerant';
-import { fieldError } from '../../../inbox/operations/field';
+import { fieldError, isBlank, toText } from '../../../inbox/operations/field';
 import {
 	filledWording,
 	listTemplates,
+	placesWithoutName,
 	variablesOf,
 	type Template,
 	type Variable,
@@ -49,7 +50,7 @@ export const templateFields: INodeProperties[] = [
 		displayOptions: { hide: { template: [''] } },
 		default: { mappingMode: 'defineBelow', value: null },
 		description:
-			'What to fill in where the template has a place for it. If these are not the places of the selected template, close this panel and open it again.',
+			'What to fill in where the template has a place for it; line breaks, tabs and runs of spaces become one space, because WhatsApp takes none. If these are not the places of the selected template, close this panel and open it again.',
 		typeOptions: {
 			loadOptionsDependsOn: ['template.value'],
 			resourceMapper: {
@@ -90,8 +91,9 @@ const mapperSchema = z
 /**
  * Reads the fields of `templateFields`. Nothing is sent before every place of the template is filled in.
  *
- * @throws NodeOperationError without a template, for a variable that is missing, for a media URL that WhatsApp
- *   cannot fetch; NodeApiError when the account's templates had to be read and could not be
+ * @throws NodeOperationError without a template, for one with places that cannot be filled in, for a variable that is
+ *   missing, no text, or too long, for a media URL that WhatsApp cannot fetch; NodeApiError when the account's
+ *   templates had to be read and could not be
  */
 export async function readTemplate(
 	context: IExecuteFunctions,
@@ -115,7 +117,7 @@ export async function readTemplate(
 
 function readId(context: IExecuteFunctions, itemIndex: number): string {
 	const value = context.getNodeParameter('template', itemIndex, '', { extractValue: true });
-	const id = String(value ?? '').trim();
+	const id = toText(context, value, 'Template', itemIndex);
 	if (id !== '') return id;
 	throw fieldError(
 		context,
@@ -136,7 +138,7 @@ async function findTemplate(
 	const loading = inExecution.get(context) ?? listTemplates(context, itemIndex);
 	inExecution.set(context, loading);
 	const template = (await loading).find((one) => one.id === id);
-	if (template) return template;
+	if (template) return requireNames(context, template, itemIndex);
 	throw fieldError(
 		context,
 		itemIndex,
@@ -145,14 +147,36 @@ async function findTemplate(
 	);
 }
 
+/** Nothing would be sent for them, and the contact would read a gap. */
+function requireNames(context: IExecuteFunctions, template: Template, itemIndex: number): Template {
+	const places = placesWithoutName(template);
+	if (places.length === 0) return template;
+	throw fieldError(
+		context,
+		itemIndex,
+		`The template has places that Notifyer cannot fill in: ${places.join(', ')}`,
+		'Notifyer’s API knows places with numbers, such as {{1}}, and one button with a place. Select a template that has no others.',
+	);
+}
+
+/** The longest text that WhatsApp takes for a place, in characters: Meta's limits of a header, a body and a link. */
+const LONGEST = { header: 60, body: 1024, visit_website: 2000 };
+
+/**
+ * What WhatsApp refuses in a place, by Meta's error 100 ("new-line/tab characters or more than 4 consecutive
+ * spaces"): a run of white space with a tab or a line break in it, or of five and more.
+ */
+const REFUSED_SPACE = /[\s\u0085]{5,}|[\s\u0085]*[\t\n\v\f\r\u0085\u2028\u2029][\s\u0085]*/g;
+
 function readVariable(
 	context: IExecuteFunctions,
 	{ id, label }: Variable,
 	value: unknown,
 	itemIndex: number,
 ): string {
-	const text = value === undefined || value === null ? '' : String(value);
-	if (text.trim() === '') {
+	const name = `The template variable ${label}`;
+	const text = toText(context, value, name, itemIndex).replace(REFUSED_SPACE, ' ');
+	if (isBlank(text)) {
 		throw fieldError(
 			context,
 			itemIndex,
@@ -160,8 +184,22 @@ function readVariable(
 			`Fill it in under "Template Variables" (${id}). If it is an expression, check that the previous node gives it a value.`,
 		);
 	}
-	const objection = id === 'media' ? whyNotPublic(text.trim()) : undefined;
-	if (objection === undefined) return id === 'media' ? text.trim() : text;
+	if (id === 'media') return readMedia(context, text, itemIndex);
+	const longest = LONGEST[id.replace(/\d+$/, '') as keyof typeof LONGEST] ?? LONGEST.body;
+	const { length } = [...text];
+	if (length <= longest) return text;
+	throw fieldError(
+		context,
+		itemIndex,
+		`The template variable ${label} has ${length} characters, and WhatsApp takes no more than ${longest}`,
+		`Shorten what is filled in under "Template Variables" (${id}), or send the text as a message of its own.`,
+	);
+}
+
+/** @returns the link as the URL standard writes it */
+function readMedia(context: IExecuteFunctions, link: string, itemIndex: number): string {
+	const objection = whyNotPublic(link);
+	if (objection === undefined) return new URL(link).href;
 	throw fieldError(
 		context,
 		itemIndex,

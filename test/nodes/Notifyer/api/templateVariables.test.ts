@@ -1,5 +1,10 @@
 import * as provider from '../../../../dev/provider/notifyer/defaults';
-import { listTemplates, variablesOf, wordingOf } from '../../../../nodes/Notifyer/api/templates';
+import {
+	listTemplates,
+	placesWithoutName,
+	variablesOf,
+	wordingOf,
+} from '../../../../nodes/Notifyer/api/templates';
 import { createActionContext, ok } from '../../../helpers/n8n/execute';
 
 async function read(row: unknown) {
@@ -91,6 +96,53 @@ describe('the variables of a template', () => {
 			{ type: 'BUTTONS', buttons: [{ type: 'URL', text: 'Go', url: 'https://example.com' }] },
 		];
 		expect(await variables({ template_id: 't', components })).toEqual([]);
+	});
+});
+
+describe('the places that a request has no name for', () => {
+	const places = async (...components: object[]) => {
+		const template = await read({ template_id: 't', components });
+		return template && placesWithoutName(template);
+	};
+	const links = (...urls: string[]) => ({
+		type: 'BUTTONS',
+		buttons: urls.map((url) => ({ type: 'URL', text: 'Go', url })),
+	});
+
+	it.each<[string, object[], string[]]>([
+		[
+			'have names',
+			[{ type: 'BODY', text: 'Olá {{customer_name}}, pedido {{order_id}}, {{customer_name}}' }],
+			['{{customer_name}}', '{{order_id}}'],
+		],
+		[
+			'have names in the header',
+			[{ type: 'HEADER', format: 'TEXT', text: '{{ sale }}!' }],
+			['{{ sale }}'],
+		],
+		['have names in a button', [links('https://a.example/{{code}}')], ['{{code}}']],
+		['have none', [{ type: 'BODY', text: '{{}}' }], ['{{}}']],
+		[
+			'are a second button’s',
+			[links('https://a.example', 'https://b.example/{{1}}', 'https://c.example/{{1}}')],
+			['{{1}}'],
+		],
+		[
+			'are not those with numbers',
+			[{ type: 'BODY', text: '{{1}} {{ 12 }}' }, links('https://a.example/{{1}}')],
+			[],
+		],
+		['are not in what is no place', [{ type: 'BODY', text: '{name} {{ and }} {' }], ['{{ and }}']],
+		['are not those of a file', [{ type: 'HEADER', format: 'IMAGE', text: '{{x}}' }], []],
+	])('%s', async (_, components, expected) => {
+		expect(await places(...components)).toEqual(expected);
+	});
+
+	it('are in none of the account’s usual templates', async () => {
+		for (const row of provider.templates()) {
+			const template = await read(row);
+			expect(template && placesWithoutName(template)).toEqual([]);
+		}
 	});
 });
 

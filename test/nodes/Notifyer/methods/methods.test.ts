@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { startStandIn } from '../../../../dev/provider';
 import { methods } from '../../../../nodes/Notifyer/methods';
-import { createActionContext } from '../../../helpers/n8n/execute';
+import { createActionContext, ok } from '../../../helpers/n8n/execute';
 import { notifyerOverHttp } from '../../../helpers/notifyerOverHttp';
 
 /** What the panel asks for, over real HTTP from the stand-in provider. */
@@ -49,6 +49,17 @@ it.each([
 ])('makes no field for the template %j, and says why', async (template, emptyFieldsNotice) => {
 	const answer = await resourceMapping.getTemplateVariables.call(panel(template));
 	expect(answer).toEqual({ fields: [], ...(emptyFieldsNotice && { emptyFieldsNotice }) });
+});
+
+it('makes no field for a template with named places, and says why', async () => {
+	const components = [{ type: 'BODY', text: 'Olá {{<b>name}}' }];
+	const { context } = createActionContext({ answers: [ok([{ template_id: 't', components }])] });
+	const asked = new Proxy(context, {
+		get: (target, key) => (key === 'getNodeParameter' ? () => 't' : Reflect.get(target, key)),
+	}) as unknown as ILoadOptionsFunctions;
+	const { fields, emptyFieldsNotice } = await resourceMapping.getTemplateVariables.call(asked);
+	expect(fields).toEqual([]);
+	expect(emptyFieldsNotice).toMatch(/^Notifyer cannot fill in \{\{&lt;b>name\}\}/);
 });
 
 it('lists contacts by name and number', async () => {

@@ -1,9 +1,11 @@
+import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import * as provider from '../../../../../dev/provider/notifyer/defaults';
 import { execute } from '../../../../../nodes/Notifyer/actions/message/sendTemplate.operation';
 import type { Fake } from '../../../../helpers/n8n/execute';
 import { createActionContext, ok } from '../../../../helpers/n8n/execute';
+import { check } from '../../../../helpers/property';
 
 const sent = ok({
 	success: true,
@@ -110,6 +112,80 @@ describe('a missing variable', () => {
 		const { body } = await send(filledWith({ body1: 0, body2: false }));
 		expect(body.variables).toEqual({ body1: '0', body2: 'false' });
 	});
+});
+
+describe('what WhatsApp takes in a place', () => {
+	const one = (id: string, value: unknown) => filledWith({ [id]: value as never }, [field(id)]);
+
+	it.each([
+		['Dana\nReyes', 'Dana Reyes'],
+		['Dana\r\n\r\nReyes', 'Dana Reyes'],
+		['Dana\tReyes', 'Dana Reyes'],
+		['Dana     Reyes', 'Dana Reyes'],
+		['Dana \n Reyes', 'Dana Reyes'],
+		['Dana\u2028Reyes', 'Dana Reyes'],
+		['Dana\u000bReyes', 'Dana Reyes'],
+		['Dana\n', 'Dana'],
+		['Dana    Reyes', 'Dana    Reyes'],
+		['10\u00a0000\u202f€', '10\u00a0000\u202f€'],
+	])('%j goes out as %j', async (value, expected) => {
+		expect((await send(one('body1', value))).body.variables).toEqual({ body1: expected });
+	});
+
+	it('holds every sign of the value, in order, and no white space that is refused', async () => {
+		const words = fc.array(fc.constantFrom('a', '1', 'ß', '👍', ' ', '  ', '\n', '\t', '\u2029'));
+		await check(
+			fc.asyncProperty(words, async (parts) => {
+				const value = `<${parts.join('')}>`;
+				const { body } = await send(one('body1', value));
+				const { body1 = '' } = body.variables as { body1?: string };
+				expect(body1.replace(/\s/g, '')).toBe(value.replace(/\s/g, ''));
+				expect(body1).not.toMatch(/[\r\n\t\u2028\u2029]| {5}/);
+			}),
+		);
+	});
+
+	it.each([
+		['header1', 60],
+		['body1', 1024],
+		['body12', 1024],
+		['visit_website', 2000],
+	])('is in %s no more than %d characters', async (id, most) => {
+		const fits = '👍'.repeat(most);
+		expect((await send(one(id, fits))).body.variables).toEqual({ [id]: fits });
+		const { error, requests } = await fails(one(id, `${fits}x`));
+		expect(error.message).toBe(
+			`The template variable ${id} has ${most + 1} characters, and WhatsApp takes no more than ${most}`,
+		);
+		expect(requests).toHaveLength(0);
+	});
+
+	it.each([
+		[{ a: 1 }, 'an object'],
+		[['a'], 'a list'],
+		[NaN, 'a number without a value'],
+	])('is not %j', async (value, kind) => {
+		const { error, requests } = await fails(one('body1', value));
+		expect(error.message).toBe(`The template variable body1 is ${kind}, not text`);
+		expect(requests).toHaveLength(0);
+	});
+
+	it('is a link as the URL standard writes it', async () => {
+		const { body } = await send(one('media', ' https://files.example.com/Lista de Preços.pdf '));
+		expect(body.variables).toEqual({
+			media: 'https://files.example.com/Lista%20de%20Pre%C3%A7os.pdf',
+		});
+	});
+});
+
+it('sends no template with named places, and says which they are', async () => {
+	const text = 'Olá {{customer_name}}, pedido {{order_id}}';
+	const row = { template_id: 'tpl_order_update', components: [{ type: 'BODY', text }] };
+	const { error, requests } = await fails(filledWith({}, []), { answers: [ok([row])] });
+	expect(error.message).toBe(
+		'The template has places that Notifyer cannot fill in: {{customer_name}}, {{order_id}}',
+	);
+	expect(requests).toHaveLength(1);
 });
 
 describe('the variables of the template', () => {
