@@ -5,7 +5,9 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 import { z } from 'zod';
+import { toE164 } from '../../../inbox/item/phoneNumber';
 import { camelCaseKeys } from '../../../inbox/operations/camelCase';
+import { fieldError, shown, toText } from '../../../inbox/operations/field';
 import { readPhoneNumber } from '../../../inbox/recipient/recipient';
 import { readInstance, zapiniRequest } from '../../api/request';
 
@@ -112,36 +114,66 @@ export const contactForm: INodeProperties[] = [
 	},
 ];
 
+/** The API's names of the panel's fields. */
+const DETAILS = [
+	['company', 'Company', 'company'],
+	['displayName', 'Display Name', 'display_name'],
+	['email', 'Email', 'email'],
+	['firstName', 'First Name', 'first_name'],
+	['jobTitle', 'Job Title', 'job_title'],
+	['lastName', 'Last Name', 'last_name'],
+	['notes', 'Notes', 'notes'],
+] as const;
+
 /**
  * @param additionalFields the values of the collection
  * @returns the same as `POST /contacts` wants them; what was left empty stays away
+ * @throws NodeOperationError for what is no text
  */
-export function toContact({ customFields, ...fields }: IDataObject): IDataObject {
-	return { ...snakeCaseKeys(fields), ...readCustomFields(customFields) };
-}
-
-/** The panel's names are the API's in camelCase. */
-function snakeCaseKeys(fields: IDataObject): IDataObject {
-	return Object.fromEntries(
-		Object.entries(fields)
-			.filter(([, value]) => value !== '' && value !== null && value !== undefined)
-			.map(([key, value]) => [
-				key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-				value,
-			]),
-	);
+export function toContact(
+	context: IExecuteFunctions,
+	additionalFields: IDataObject,
+	itemIndex: number,
+): IDataObject {
+	const details = DETAILS.map(([name, label, key]) => [
+		key,
+		toText(context, additionalFields[name], label, itemIndex),
+	]);
+	return {
+		...Object.fromEntries(details.filter(([, text]) => text !== '')),
+		...readCustomFields(context, additionalFields.customFields, itemIndex),
+	};
 }
 
 const customFieldsSchema = z
-	.object({ field: z.array(z.object({ name: z.coerce.string(), value: z.unknown() })) })
-	.catch({ field: [] });
+	.object({ field: z.array(z.object({ name: z.unknown(), value: z.unknown() })).default([]) })
+	.default({});
 
-function readCustomFields(value: unknown): IDataObject {
-	const pairs = customFieldsSchema.parse(value).field.filter(({ name }) => name.trim() !== '');
-	if (pairs.length === 0) return {};
-	return {
-		custom_fields: Object.fromEntries(pairs.map((pair) => [pair.name.trim(), pair.value])),
-	};
+function readCustomFields(
+	context: IExecuteFunctions,
+	value: unknown,
+	itemIndex: number,
+): IDataObject {
+	const read = customFieldsSchema.safeParse(value === '' ? undefined : value);
+	if (!read.success) {
+		throw fieldError(
+			context,
+			itemIndex,
+			'Custom Fields cannot be read',
+			'Remove "Custom Fields" and add it again.',
+		);
+	}
+	const pairs = read.data.field
+		.map((pair) => ({ ...pair, name: toText(context, pair.name, 'Name', itemIndex) }))
+		.filter(({ name }) => name !== '')
+		.map(({ name, value }) => [name, readValue(context, value, name, itemIndex)]);
+	return pairs.length === 0 ? {} : { custom_fields: Object.fromEntries(pairs) };
+}
+
+/** Texts, numbers and booleans stay what they are. */
+function readValue(context: IExecuteFunctions, value: unknown, name: string, itemIndex: number) {
+	const text = toText(context, value, `The custom field ${shown(name)}`, itemIndex);
+	return ['string', 'number', 'boolean'].includes(typeof value) ? value : text;
 }
 
 export const notes = 'Puts out `phoneNumber` and the contact as Zapini gives it.';
@@ -155,11 +187,12 @@ const contactSchema = z.record(z.unknown()).catch({});
 
 /**
  * @returns `{ phoneNumber, …the contact as Zapini gives it, keys in camelCase }`
- * @throws NodeOperationError for a number that is none; NodeApiError when Zapini refuses
+ * @throws NodeOperationError for a number that is none, and what is no text; NodeApiError when Zapini refuses
  */
 export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
 	const phoneNumber = readPhoneNumber(context, 'phoneNumber', 'Phone Number', itemIndex);
-	const details = toContact(context.getNodeParameter('additionalFields', itemIndex, {}));
+	const fields = context.getNodeParameter('additionalFields', itemIndex, {});
+	const details = toContact(context, fields, itemIndex);
 	const instance = await readInstance(context);
 	const data = await zapiniRequest(
 		context,
@@ -171,5 +204,6 @@ export async function execute(context: IExecuteFunctions, itemIndex: number): Pr
 		},
 		{ itemIndex },
 	);
-	return { phoneNumber, ...camelCaseKeys(contactSchema.parse(data)) };
+	const { phoneNumber: answered, ...contact } = camelCaseKeys(contactSchema.parse(data));
+	return { phoneNumber: toE164(answered) ?? phoneNumber, ...contact };
 }

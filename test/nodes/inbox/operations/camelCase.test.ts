@@ -22,6 +22,22 @@ describe('camelCaseKeys', () => {
 		});
 	});
 
+	it.each([
+		['14155550199', '+14155550199'],
+		[14155550199, '+14155550199'],
+		['+1 415 555 0199', '+14155550199'],
+		['unknown', 'unknown'],
+		['0415', '0415'],
+		[null, null],
+	])('writes the number %j as %j', (phone_number, phoneNumber) => {
+		const record = { phone_number, last: [{ phone_number }], custom_fields: { phone_number } };
+		expect(camelCaseKeys(record)).toEqual({
+			phoneNumber,
+			last: [{ phoneNumber }],
+			customFields: { phone_number },
+		});
+	});
+
 	it('does not touch the prototype', () => {
 		const record = JSON.parse('{"__proto__":{"polluted":true}}') as object;
 		camelCaseKeys(record);
