@@ -16,6 +16,14 @@ export type Parsed =
 	/** An event that no workflow waits for. */
 	| { ignored: true };
 
+/**
+ * Whether a message starts the workflow.
+ *
+ * - `elsewhere`: an execution that waited for it went on with it, so it counts as seen.
+ * - `undecided`: whether it does so is not known yet; the provider has to ask again.
+ */
+export type Wanted = boolean | 'elsewhere' | 'undecided';
+
 /** The part of receiving that differs between providers. */
 export interface InboxProvider {
 	/** Who sent it? @returns what to answer when it is not the provider */
@@ -23,7 +31,7 @@ export interface InboxProvider {
 	/** What does it say? */
 	parse(payload: Record<string, unknown>, delivery: Delivery): Parsed;
 	/** Does the user want it? */
-	isWanted(message: Message): boolean | Promise<boolean>;
+	isWanted(message: Message, identity: Identity): Wanted | Promise<Wanted>;
 	/** The execution exists, and n8n is about to save the node's static data. */
 	beforeSaving?(): void;
 }
@@ -101,7 +109,10 @@ async function pass(
 	if (claim === 'repeat') return acknowledge('duplicate');
 	if (claim === 'pending') return refuse(context, stillPending);
 
-	if (!(await provider.isWanted(message))) return acknowledge('ignored');
+	const wanted = await provider.isWanted(message, identity);
+	if (wanted === 'undecided') return refuse(context, stillPending);
+	if (wanted === 'elsewhere') save(true);
+	if (wanted !== true) return acknowledge('ignored');
 
 	const item = toItem(message, Date.now(), options.includeRaw ? payload : undefined);
 	const binary = await attachFile(context, item.attachment, options);

@@ -207,7 +207,8 @@ const keyOf = ({ high, low }: Digest) => high * 0x10000 + low;
 
 const knownOf = ({ milliseconds: [own], id }: Seen): Known => ({ milliseconds: own, id });
 
-function seenOf({ milliseconds, id }: Identity): Seen {
+/** @returns what a delivery says of its message, for `recognize` */
+export function seenOf({ milliseconds, id }: Identity): Seen {
 	return { milliseconds, id: id === null ? undefined : idNumber(id) };
 }
 

@@ -49,7 +49,7 @@ test.each([
 ])('message types %j take %s: %s', (messageTypes, messageType, expected) => {
 	const context = contextWith({ filters: { messageTypes } });
 	const { isWanted } = zapiniInbox(context, readSettings(context));
-	expect(isWanted({ messageType, text: '', phoneNumber: '+5511999999999' } as Message)).toBe(
-		expected,
-	);
+	const message = { messageType, text: '', phoneNumber: '+5511999999999' } as Message;
+	const identity = { coarse: '', milliseconds: [], id: null };
+	expect(isWanted(message, identity)).toBe(expected);
 });

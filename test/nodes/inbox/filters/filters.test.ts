@@ -119,8 +119,9 @@ describe('the filters together', () => {
 	it('work for Zapini too', () => {
 		const settings = readZapini(withParameters({ filters: set }));
 		const inbox = zapiniInbox({} as never, settings);
-		expect(inbox.isWanted(message('order, please'))).toBe(true);
-		expect(inbox.isWanted(message('please'))).toBe(false);
+		const identity = { coarse: '', milliseconds: [], id: null };
+		expect(inbox.isWanted(message('order, please'), identity)).toBe(true);
+		expect(inbox.isWanted(message('please'), identity)).toBe(false);
 	});
 
 	it('count as they are now, also when they change between two deliveries', () => {

@@ -51,6 +51,26 @@ describe('the answers of the contract', () => {
 		expect(n8n.executions).toEqual([]);
 	});
 
+	test('an execution goes on with it: 200, not started, and seen also after a restart', async () => {
+		const { n8n, send } = start();
+		const elsewhere = trigger(provider({ isWanted: () => 'elsewhere' }));
+		expect(await send(elsewhere)).toMatchObject({ status: 200, body: { status: 'ignored' } });
+		const restarted = start({ staticData: n8n.staticData, nodeId: 'node-2' });
+		expect(await restarted.send()).toMatchObject({ status: 200, body: { status: 'duplicate' } });
+		expect([...n8n.executions, ...restarted.n8n.executions]).toEqual([]);
+	});
+
+	test('nobody knows yet whether one does: 503, not started, and the retry runs', async () => {
+		const { n8n, send } = start();
+		const undecided = trigger(provider({ isWanted: () => 'undecided' }));
+		expect(await send(undecided)).toMatchObject({
+			status: 503,
+			body: { error: expect.any(String) },
+		});
+		expect(await send()).toMatchObject({ status: 200, body: { status: 'accepted' } });
+		expect(n8n.executions).toHaveLength(1);
+	});
+
 	test('another event: 200, not started', async () => {
 		const { n8n, send } = start();
 		const other = trigger(provider({ parse: () => ({ ignored: true }), isWanted: notToBeReached }));
