@@ -5,10 +5,12 @@ import { readChoices, SettingError, type Refuse } from '../../inbox/filters/sett
 import { isAmong } from '../../inbox/item/lists';
 import type { Message } from '../../inbox/item/message';
 import { readOptions, type ReceiveOptions } from '../../inbox/receiving/options';
-import type { InboxProvider } from '../../inbox/receiving/receive';
+import type { InboxProvider, Wanted } from '../../inbox/receiving/receive';
+import { isAcknowledged } from '../../inbox/receiving/responses';
 import { toMessage } from '../payload/toMessage';
 import { verify } from '../payload/verify';
-import { isReplyToWaiting } from '../waiting/awaited';
+import { learnWaits } from '../waiting/learn';
+import { decideForTrigger, type Delivered } from '../waiting/takes';
 import { registrationOfDelivery } from './state';
 
 /** The trigger's parameters, as set in the panel. */
@@ -30,15 +32,23 @@ export function notifyerInbox(
 	return {
 		verify: (delivery) => verify(delivery, registrationOfDelivery(context)),
 		parse: toMessage,
-		isWanted: async (message) => {
-			if (await isReplyToWaiting(context.getWorkflow().id, message)) return false;
+		isWanted: async (message, identity) => {
 			const now = Date.now();
 			pauses = openPauses(context, settings.pauseAfterAnswer, now);
 			pauses?.note(message, now);
-			return !pauses?.holdsBack(message, now) && isWanted(message, settings);
+			if (pauses?.holdsBack(message, now) || !isWanted(message, settings)) return false;
+			return await isForTrigger(context, { message, identity });
 		},
 		beforeSaving: () => pauses?.keep(),
 	};
+}
+
+/** A reply belongs to the execution that waits for it; any other message of that contact to the trigger. */
+async function isForTrigger(context: IWebhookFunctions, delivered: Delivered): Promise<Wanted> {
+	if (delivered.message.direction === 'incoming') await learnWaits(context);
+	const outcome = async () => await isAcknowledged(context.getResponseObject());
+	const taker = await decideForTrigger(context.getWorkflow().id, delivered, outcome);
+	return { trigger: true, execution: 'elsewhere', unknown: 'undecided' }[taker] as Wanted;
 }
 
 export function isWanted(message: Message, settings: TriggerSettings): boolean {

@@ -1,66 +1,91 @@
 import type { Message } from '../../inbox/item/message';
-import { contactKey } from '../../inbox/item/phoneNumber';
 import { RecentKeys } from '../../inbox/memory/boundedMap';
-import type { Endpoint } from '../api/webhooks';
+import type { Wait } from './wait';
 
-/** Replies that were taken, remembered until their other deliveries have come in. */
+/** Endpoints whose execution has gone on, remembered while late deliveries may come in. */
 const REMEMBERED = 1_000;
 
-interface Awaited {
-	/** Workflow and contact. */
-	key: string;
-	/** Whether the execution has ended without a reply. */
-	isOver: () => Promise<boolean>;
+/** An execution that waits, as this process knows it. */
+export interface Awaited extends Pick<Wait, 'endpointId' | 'askedAt' | 'until'> {
+	workflowId: string | undefined;
+	/** A message that should have come in there as well did not: nobody waits for its endpoint any more. */
+	isSilent: boolean;
+	/** @param now Unix milliseconds */
+	isAnswer(message: Message, now: number): boolean;
+	/** Whether the execution has ended without a reply, as far as this process can tell. */
+	isOver(): Promise<boolean>;
 }
 
-/** What executions of this process wait for, by their endpoint. */
-const awaited = new Map<Endpoint['id'], Awaited>();
-const taken = new RecentKeys(REMEMBERED);
+/** By endpoint. */
+const awaited = new Map<Wait['endpointId'], Awaited>();
+const resumed = new RecentKeys(REMEMBERED);
 
-const keyOf = (workflowId: string | undefined, what: string) => `${workflowId ?? ''} ${what}`;
+const listeners = new Set<() => void>();
 
-/**
- * Notes that an execution waits for a contact. The contact's reply comes in twice: where the execution waits,
- * and at the trigger, for which it would begin the same workflow, and the same question, all over.
- */
-export function expectReply(
-	workflowId: string | undefined,
-	phoneNumber: string,
-	endpointId: Endpoint['id'],
-	isOver: () => Promise<boolean>,
-): void {
-	awaited.set(endpointId, { key: keyOf(workflowId, contactKey(phoneNumber)), isOver });
-}
-
-/** Notes that an execution goes on with this message. */
-export function takeReply(
-	workflowId: string | undefined,
-	endpointId: Endpoint['id'],
-	messageId: string,
-): void {
-	awaited.delete(endpointId);
-	taken.add(keyOf(workflowId, messageId));
-}
-
-export function expectNoReply(endpointId: Endpoint['id']): void {
-	awaited.delete(endpointId);
+/** Notes that an execution waits, or what has become known of it since. */
+export function expectReply(wait: Omit<Awaited, 'isSilent'>): void {
+	// The same object: a delivery may hold it.
+	const entry = Object.assign(awaited.get(wait.endpointId) ?? {}, wait, { isSilent: false });
+	awaited.set(wait.endpointId, entry);
+	tellChange();
 }
 
 /**
- * Whether an execution of this workflow goes on with the message. Only this process's executions are known:
- * after a restart, and where several processes share the work, the answer is no, and the trigger runs as well.
+ * Notes that an execution waits of which something else tells than the execution itself: after a restart, and where
+ * another process began the wait.
  */
-export async function isReplyToWaiting(
-	workflowId: string | undefined,
-	{ direction, phoneNumber, messageId }: Message,
-): Promise<boolean> {
-	if (direction !== 'incoming') return false;
-	if (taken.has(keyOf(workflowId, messageId))) return true;
-	// Executions wait for contacts with a number.
-	if (phoneNumber === null) return false;
-	const key = keyOf(workflowId, contactKey(phoneNumber));
-	const waits = [...awaited.values()].filter((one) => one.key === key);
-	// An execution may have been cancelled a moment ago: its contact's messages must not get lost.
-	for (const { isOver } of waits) if (!(await isOver())) return true;
-	return false;
+export function expectToldOf(wait: Omit<Awaited, 'isSilent' | 'isOver'>): void {
+	if (resumed.has(String(wait.endpointId))) return;
+	const known = awaited.get(wait.endpointId);
+	const isOver = known?.isOver ?? (async () => false);
+	expectReply({ ...wait, isOver });
+}
+
+/** Notes that nobody waits at this endpoint any more. */
+export function expectNoReply(endpointId: Wait['endpointId']): void {
+	awaited.delete(endpointId);
+	tellChange();
+}
+
+/** Notes that the execution goes on with a reply. */
+export function noteResumed(endpointId: Wait['endpointId']): void {
+	resumed.add(String(endpointId));
+	expectNoReply(endpointId);
+}
+
+export const isResumed = (endpointId: Wait['endpointId']): boolean =>
+	resumed.has(String(endpointId));
+
+export const isAwaited = (endpointId: Wait['endpointId']): boolean => awaited.has(endpointId);
+
+/**
+ * The executions that the message answers. One that was cancelled a moment ago is none: its contact's messages must
+ * not get lost.
+ */
+export async function waitsFor(message: Message): Promise<Awaited[]> {
+	const now = Date.now();
+	const waits: Awaited[] = [];
+	for (const wait of [...awaited.values()]) {
+		if (now > wait.until) awaited.delete(wait.endpointId);
+		else if (!wait.isAnswer(message, now)) continue;
+		else if (await wait.isOver()) expectNoReply(wait.endpointId);
+		else waits.push(wait);
+	}
+	return waits.filter(({ endpointId }) => isAwaited(endpointId));
+}
+
+/** Has those who wait for something here look again. */
+export function tellChange(): void {
+	for (const listener of [...listeners]) listener();
+}
+
+/** Resolves at the next change. */
+export async function nextChange(): Promise<void> {
+	await new Promise<void>((resolve) => {
+		const listener = () => {
+			listeners.delete(listener);
+			resolve();
+		};
+		listeners.add(listener);
+	});
 }

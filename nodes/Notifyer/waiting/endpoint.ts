@@ -3,29 +3,64 @@ import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import type { CallContext } from '../../inbox/calling/callProvider';
 import { asNodeError } from '../../inbox/calling/nodeError';
 import { whyNotPublic } from '../../inbox/calling/publicUrl';
+import { contactKey } from '../../inbox/item/phoneNumber';
+import { toKey } from '../../inbox/memory/boundedMap';
 import { createEndpoint, deleteEndpoint, listEndpoints, type Endpoint } from '../api/webhooks';
 import type { Wait } from './wait';
 
-/** The URL's parameter that says until when somebody waits there, in Unix milliseconds. */
+/**
+ * The parameters of the registered URL: whose it is, until when somebody waits there and since when (Unix
+ * milliseconds), and who: what a process has to know that has just started.
+ */
+const OWN = { name: 'ntf', value: 'wait' } as const;
 const UNTIL = 'waitUntil';
+const SINCE = 'waitSince';
+const WORKFLOW = 'workflow';
+const CONTACT = 'contact';
+const TOKEN = 'token';
+
+/** What is known of a wait by its URL. */
+export interface WaitingAddress {
+	host: string;
+	workflowId: string;
+	/** Who is asked, see `contactMark`. */
+	contact: string;
+	/** Unix milliseconds. */
+	askedAt: number;
+	/** Unix milliseconds. */
+	until: number;
+}
+
+/**
+ * Tells nearly all contacts from this one, and yet tells nobody who it is: one in 4,096 has the same. URLs stand in
+ * logs.
+ *
+ * @param phoneNumber E.164
+ */
+export const contactMark = (phoneNumber: string): string =>
+	toKey(contactKey(phoneNumber)).slice(0, 2);
 
 /**
  * Registers the address at which n8n resumes this execution. It is unlike any other, because it holds the
  * execution, n8n's signature and a secret of its own.
  *
- * @param until Unix milliseconds
  * @throws NodeOperationError without a public HTTPS URL; NodeApiError when the API refuses
  */
 export async function registerForReply(
 	context: IExecuteFunctions,
-	phoneNumber: string,
-	until: number,
-): Promise<Wait> {
+	{ phoneNumber, askedAt, until }: Pick<Wait, 'phoneNumber' | 'askedAt' | 'until'>,
+): Promise<Pick<Wait, 'endpointId' | 'signatureSecret' | 'urlToken'>> {
 	const urlToken = randomBytes(24).toString('base64url');
-	const url = resumeUrl(context, { [UNTIL]: String(until), token: urlToken });
-	const endpoint = await create(context, url);
-	const { id: endpointId, signatureSecret } = endpoint;
-	return { endpointId, phoneNumber, signatureSecret, urlToken };
+	const url = resumeUrl(context, {
+		[OWN.name]: OWN.value,
+		[UNTIL]: String(until),
+		[SINCE]: String(askedAt),
+		[WORKFLOW]: context.getWorkflow().id ?? '',
+		[CONTACT]: contactMark(phoneNumber),
+		[TOKEN]: urlToken,
+	});
+	const { id: endpointId, signatureSecret } = await create(context, url);
+	return { endpointId, signatureSecret, urlToken };
 }
 
 /** Removes an endpoint; a call that does not succeed is logged, and made up for by `removeExpired`. */
@@ -40,10 +75,34 @@ export async function removeEndpoint(context: CallContext, id: Endpoint['id']): 
 	}
 }
 
-/** @returns until when somebody waits at this URL, Unix milliseconds; `undefined` for any other URL */
-export function waitsUntil(url: string): number | undefined {
-	const until = new RegExp(`[?&]${UNTIL}=(\\d{13})(?:&|$)`).exec(url)?.[1];
-	return until === undefined ? undefined : Number(until);
+/**
+ * Reads an URL that `registerForReply` made. The account belongs to others as well, and whatever looks like one of
+ * these is deleted when its time is over: so every part of it has to be there, once.
+ *
+ * @returns `undefined` for any other URL
+ */
+export function readAddress(url: string): WaitingAddress | undefined {
+	if (!URL.canParse(url)) return undefined;
+	const { searchParams, host } = new URL(url);
+	const only = (name: string) => {
+		const [value = '', ...others] = searchParams.getAll(name);
+		return others.length === 0 ? value : '';
+	};
+	const [until, since, contact] = [only(UNTIL), only(SINCE), only(CONTACT)];
+	const isOurs =
+		only(OWN.name) === OWN.value &&
+		/^\d{13}$/.test(until) &&
+		/^\d{13}$/.test(since) &&
+		/^[\w-]{2}$/.test(contact) &&
+		/^[\w-]{32}$/.test(only(TOKEN));
+	if (!isOurs) return undefined;
+	return {
+		host,
+		workflowId: only(WORKFLOW),
+		contact,
+		askedAt: Number(since),
+		until: Number(until),
+	};
 }
 
 async function create(context: IExecuteFunctions, url: string): Promise<Endpoint> {

@@ -5,20 +5,25 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import type { Message } from '../../inbox/item/message';
-import { isSameContact } from '../../inbox/item/phoneNumber';
 import { toItem } from '../../inbox/item/toItem';
 import { answering, readMessage } from '../../inbox/receiving/receive';
-import { acknowledge, isAcknowledged } from '../../inbox/receiving/responses';
+import {
+	acknowledge,
+	isAcknowledged,
+	refuse,
+	type Rejection,
+} from '../../inbox/receiving/responses';
 import { toMessage } from '../payload/toMessage';
 import { verify } from '../payload/verify';
 import { approval } from './approval';
-import { takeReply } from './awaited';
+import { expectToldOf } from './awaited';
 import { removeEndpoint } from './endpoint';
-import { readWait, type Wait } from './wait';
+import { decideForWait, passOn } from './takes';
+import { isReply, readWait, type Wait } from './wait';
 
 /**
- * The way of a delivery to an execution that waits: verify → parse → is it the reply? → resume. Anything else
- * leaves the execution waiting.
+ * The way of a delivery to an execution that waits: verify → parse → is it a reply? → does this execution go on with
+ * it? → resume. Anything else leaves the execution waiting.
  *
  * Never throws: n8n would end the execution with an error, and a forgery must not.
  */
@@ -26,24 +31,34 @@ export async function receiveReply(context: IWebhookFunctions): Promise<IWebhook
 	return await answering(context, async () => {
 		const wait = readWait(context);
 		const read = await readMessage(context, {
-			verify: (delivery) => verify(delivery, wait) ?? (wait ? undefined : notWaiting),
+			verify: (delivery) => verify(delivery, wait),
 			parse: toMessage,
 		});
 		if ('response' in read) return read.response;
-		const { message } = read;
-		if (!wait || !isReply(message, wait)) return acknowledge('ignored');
+		const { message, identity } = read;
+		// Without a wait nothing is verified: this is for the compiler.
+		if (!wait) return acknowledge('ignored');
 
-		if (await resuming.get(wait.endpointId)) return acknowledge('duplicate');
-		resuming.set(wait.endpointId, settle(context, wait, message));
+		const workflowId = context.getWorkflow().id;
+		const isAnswer = (one: Message, now: number) => isReply(one, wait, now);
+		expectToldOf({ ...wait, workflowId, isAnswer });
+		if (!isAnswer(message, Date.now())) {
+			passOn(wait.endpointId, identity);
+			return acknowledge('ignored');
+		}
+		const outcome = async () => await settle(context, wait);
+		const decision = await decideForWait({ ...wait, workflowId }, read, outcome);
+		if (decision === 'pass') return acknowledge('duplicate');
+		if (decision === 'unknown') return refuse(context, stillPending);
 		const reply = toItem(message, Date.now()) as unknown as IDataObject;
 		return resume({ ...reply, timedOut: false, ...approval(context, message.text) });
 	});
 }
 
-const notWaiting = { status: 401, error: 'Nothing waits for a reply here' } as const;
-
-const isReply = ({ direction, phoneNumber }: Message, wait: Wait) =>
-	direction === 'incoming' && isSameContact(phoneNumber, wait.phoneNumber);
+const stillPending: Rejection = {
+	status: 503,
+	error: 'Another delivery is still being processed, send it again later',
+};
 
 /** n8n answers 200 once the execution runs again, and puts the item out of the node that waited. */
 function resume(reply: IDataObject): IWebhookResponseData {
@@ -53,21 +68,10 @@ function resume(reply: IDataObject): IWebhookResponseData {
 	};
 }
 
-/** Deliveries that resume an execution right now, by endpoint; each resolves to whether it did. */
-const resuming = new Map<Wait['endpointId'], Promise<boolean>>();
-
 /** Until the reply is acknowledged Notifyer must be able to send it again; then the endpoint has done its work. */
-async function settle(
-	context: IWebhookFunctions,
-	{ endpointId }: Wait,
-	{ messageId }: Message,
-): Promise<boolean> {
+async function settle(context: IWebhookFunctions, { endpointId }: Wait): Promise<boolean> {
 	const isResumed = await isAcknowledged(context.getResponseObject());
-	if (isResumed) {
-		takeReply(context.getWorkflow().id, endpointId, messageId);
-		await removeEndpoint(context, endpointId);
-	}
-	resuming.delete(endpointId);
+	if (isResumed) void removeEndpoint(context, endpointId);
 	return isResumed;
 }
 

@@ -3,7 +3,7 @@ import { sleep } from 'n8n-workflow';
 import type { CallContext } from '../../inbox/calling/callProvider';
 import type { Endpoint } from '../api/webhooks';
 import { expectNoReply } from './awaited';
-import { removeEndpoint, waitsUntil } from './endpoint';
+import { readAddress, removeEndpoint } from './endpoint';
 
 /** How soon after its beginning, and how often at least, a wait is looked after; all in milliseconds. */
 const FIRST_LOOK_MS = 15_000;
@@ -71,8 +71,9 @@ export async function lookAfter(
 	timing: Timing = realTiming,
 ): Promise<void> {
 	for (const { id, url } of endpoints) {
-		const until = waitsUntil(url);
-		if (until === undefined) continue;
+		const address = readAddress(url);
+		if (!address) continue;
+		const { until } = address;
 		if (until < timing.now()) await removeEndpoint(context, id);
 		else void watch(context, id, until, async () => false, timing);
 	}

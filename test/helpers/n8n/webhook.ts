@@ -6,6 +6,7 @@ import type {
 	INodeExecutionData,
 	IWebhookFunctions,
 	IWebhookResponseData,
+	NodeTypeAndVersion,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { HttpResponse } from './response';
@@ -46,6 +47,10 @@ export interface Setup {
 	nodeId?: string;
 	mode?: WorkflowExecuteMode;
 	webhookUrl?: string;
+	/** Of the node; needed where a test gives `childNodes`. */
+	nodeType?: string;
+	/** What comes after the trigger in the workflow. */
+	childNodes?: Array<Pick<NodeTypeAndVersion, 'name' | 'type' | 'disabled'>>;
 	parameters?: IDataObject;
 	/** Node static data as it is in the database. */
 	staticData?: IDataObject;
@@ -149,8 +154,11 @@ export class FakeN8n {
 	): IWebhookFunctions {
 		const { nodeId, mode, webhookUrl, parameters, credential, httpRequest, prepareBinaryData } =
 			this.setup;
+		const { nodeType: type, childNodes = [] } = this.setup;
 		return strict('context', {
-			getNode: () => strict('node', { id: nodeId ?? 'node-1', name: 'Trigger' }),
+			getNode: () =>
+				strict('node', { id: nodeId ?? 'node-1', name: 'Trigger', ...(type && { type }) }),
+			getChildNodes: () => childNodes.map((node) => strict('child node', node)),
 			getWorkflow: () => strict('workflow', { id: this.workflowId }),
 			getMode: () => mode ?? 'webhook',
 			getRequestObject: () => strict('request', requestMembers(request)),

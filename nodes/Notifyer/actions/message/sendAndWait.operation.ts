@@ -2,6 +2,7 @@ import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } fr
 import { z } from 'zod';
 import { itemSchema } from '../../../inbox/item/message';
 import { asNodeError } from '../../../inbox/calling/nodeError';
+import type { Message } from '../../../inbox/item/message';
 import { passOnAtTimeLimit } from '../../../inbox/n8n/timeLimit';
 import { fieldError, readRequiredText } from '../../../inbox/operations/field';
 import type { SentItem } from '../../../inbox/operations/sentMessage';
@@ -10,10 +11,10 @@ import { readRecipient } from '../../../inbox/recipient/recipient';
 import { formatOption, toMessages } from '../../../inbox/text';
 import { listEndpoints } from '../../api/webhooks';
 import { withHowToAnswer } from '../../waiting/approval';
-import { expectReply } from '../../waiting/awaited';
+import { expectNoReply, expectReply } from '../../waiting/awaited';
 import { registerForReply, removeEndpoint } from '../../waiting/endpoint';
 import { timedOutItem, readTimeLimit, timeLimitFields } from '../../waiting/timeLimit';
-import { keepWait, type Wait } from '../../waiting/wait';
+import { isReply, keepWait, type Wait } from '../../waiting/wait';
 import { hasEnded, lookAfter, watch } from '../../waiting/watch';
 import { labelsField, noteField, readExtras } from './extras';
 import { sendContents } from './sendContents';
@@ -61,7 +62,7 @@ export const output = itemSchema.omit({ raw: true }).extend({
 export const example = { message: 'When?' };
 
 export const notes =
-	'What comes out is the contact’s next message, as the item that [Notifyer Trigger](notifyer-trigger.md#output) puts out. When the time is over it is instead `{ "timedOut": true, "provider", "phoneNumber", "text": "", "chatInput": "", "sessionId", "sentMessageId", "waitedUntil" }`. While it waits, a webhook of its own is registered at Notifyer, and removed afterwards.';
+	'What comes out is the reply: the next message that the contact wrote after the question, as the item that [Notifyer Trigger](notifyer-trigger.md#output) puts out, with `timedOut` off. A reaction and a notice of WhatsApp itself are no reply. When the time is over, one item comes out instead: `{ "timedOut": true, "provider", "phoneNumber", "text": "", "chatInput": "", "sessionId", "sentMessageId", "waitedUntil" }`, with who was asked, the identifier of the question and when the waiting ended (ISO 8601 in UTC); it has no other field. An execution waits for one reply, so several items are an error. While it waits, a webhook of its own is registered at Notifyer, and removed afterwards. Where several executions wait for one contact, and what a trigger of the same workflow does with a reply, is told [here](reliability.md#waiting-for-a-reply-notifyer).';
 
 export const properties = updateDisplayOptions(
 	{ show: { resource: ['message'], operation: ['sendAndWait'] } },
@@ -91,28 +92,52 @@ export async function execute(context: IExecuteFunctions, itemIndex: number): Pr
 
 	await lookAfterOthers(context);
 	// Registered first: a quick reply must find somebody who waits.
-	const wait = await registerForReply(context, phoneNumber, until);
-	const sent = await sendOrRemove(context, wait, async () => {
-		return await sendContents(context, itemIndex, phoneNumber, contents, extras);
+	const begun = { phoneNumber, askedAt: Date.now(), until };
+	const registered = await registerForReply(context, begun);
+	const wait = { ...begun, ...registered, askedAt: Date.now(), whatsappId: null };
+	const { isOver, begins } = ending(context);
+	const expect = (known: Wait) => {
+		const isAnswer = (message: Message, now: number) => isReply(message, known, now);
+		expectReply({ ...known, workflowId: context.getWorkflow().id, isAnswer, isOver });
+	};
+	return await orNothingWaits(context, wait, async () => {
+		expect(wait);
+		const sent = await sendContents(context, itemIndex, phoneNumber, contents, extras);
+		const { whatsappId } = sent;
+		keepWait(context, { ...wait, whatsappId });
+		expect({ ...wait, whatsappId });
+		passOnAtTimeLimit(context, itemIndex, timedOutItem(sent, until));
+		await context.putExecutionToWait(new Date(until));
+		begins();
+		void watch(context, wait.endpointId, until, isOver);
+		return sent;
 	});
-
-	keepWait(context, wait);
-	passOnAtTimeLimit(context, itemIndex, timedOutItem(sent, until));
-	await context.putExecutionToWait(new Date(until));
-	const isOver = async () => await hasEnded(context, context.getExecutionId());
-	expectReply(context.getWorkflow().id, phoneNumber, wait.endpointId, isOver);
-	void watch(context, wait.endpointId, until, isOver);
-	return sent;
 }
 
-async function sendOrRemove(
+/** n8n saves that an execution waits a moment after its node is done; until then it looks like one that has ended. */
+const SAVING_MS = 10_000;
+
+/** Whether the execution has ended, asked from the time on at which n8n's records can tell. */
+function ending(context: IExecuteFunctions) {
+	let known = Infinity;
+	const executionId = context.getExecutionId();
+	return {
+		isOver: async () => Date.now() >= known && (await hasEnded(context, executionId)),
+		begins: () => {
+			known = Date.now() + SAVING_MS;
+		},
+	};
+}
+
+async function orNothingWaits(
 	context: IExecuteFunctions,
 	{ endpointId }: Wait,
-	send: () => Promise<SentItem>,
+	work: () => Promise<SentItem>,
 ): Promise<SentItem> {
 	try {
-		return await send();
+		return await work();
 	} catch (error) {
+		expectNoReply(endpointId);
 		await removeEndpoint(context, endpointId);
 		throw asNodeError(context.getNode(), error);
 	}

@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Message } from '../../../../nodes/inbox/item/message';
-import { isWanted, readSettings } from '../../../../nodes/Notifyer/trigger/inbox';
+import { isWanted, notifyerInbox, readSettings } from '../../../../nodes/Notifyer/trigger/inbox';
+import { expectNoReply, expectReply } from '../../../../nodes/Notifyer/waiting/awaited';
+import { pass, startClock, stopClock } from '../../../helpers/clock';
 import { FakeN8n, jsonRequest } from '../../../helpers/n8n/webhook';
 
 const settings = (
@@ -107,4 +109,48 @@ test.each([
 	[['sales'], ['salesforce'], false],
 ])('labels %j take a contact with %j: %s', (wanted, labels, expected) => {
 	expect(isWanted(message({ labels }), settings({ labels: wanted }))).toBe(expected);
+});
+
+describe('a message that an execution of the workflow waits for', () => {
+	beforeEach(() => {
+		stopClock();
+		expectReply({
+			workflowId: 'waiting',
+			endpointId: 1,
+			askedAt: 0,
+			until: Infinity,
+			isAnswer: () => true,
+			isOver: async () => false,
+		});
+	});
+	afterEach(() => {
+		expectNoReply(1);
+		startClock();
+	});
+
+	const asked = (one: Message, filters: IDataObject = {}) => {
+		const parameters = { events: ['incoming', 'outgoing'], filters, options: {} };
+		const n8n = new FakeN8n({ workflowId: 'waiting', parameters });
+		const context = n8n.context(jsonRequest({}));
+		const identity = { coarse: one.messageId, milliseconds: [], id: null };
+		return notifyerInbox(context, readSettings(context)).isWanted(one, identity);
+	};
+
+	test('is the trigger’s where it does not come in there for seconds', async () => {
+		const wanted = asked(message({ messageId: 'late' }));
+		await pass(2_999);
+		const isStill = Symbol('still');
+		expect(await Promise.race([wanted, Promise.resolve(isStill)])).toBe(isStill);
+		await pass(1);
+		expect(await wanted).toBe(true);
+	});
+
+	test('is not waited for where the trigger does not want it anyway', async () => {
+		const filters = { messageTypes: ['image'] };
+		expect(await asked(message({ messageId: 'unwanted' }), filters)).toBe(false);
+	});
+
+	test('is not asked about where the business wrote it', async () => {
+		expect(await asked(outgoing(true))).toBe(true);
+	});
 });

@@ -1,8 +1,9 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import { notifyerOutgoing, notifyerText } from '../../../../dev/provider/payloads';
-import { expectReply, isReplyToWaiting } from '../../../../nodes/Notifyer/waiting/awaited';
+import { expectNoReply } from '../../../../nodes/Notifyer/waiting/awaited';
 import { receiveReply } from '../../../../nodes/Notifyer/waiting/receiveReply';
+import { pass, startClock, stopClock } from '../../../helpers/clock';
 import { HttpResponse } from '../../../helpers/n8n/response';
 import { strict } from '../../../helpers/n8n/strict';
 
@@ -28,6 +29,9 @@ function n8n(
 	const kept = {
 		endpointId: ++endpoints,
 		phoneNumber: '+14155550111',
+		whatsappId: null,
+		askedAt: Date.now() - 60_000,
+		until: Date.now() + 60_000,
 		signatureSecret: SECRET,
 		urlToken: 'token',
 	};
@@ -58,7 +62,16 @@ function n8n(
 }
 
 const reply = (from = '14155550111') => notifyerText({ from, name: 'Dana', text: 'At three' });
+/** @param offset when it was written, from now, in milliseconds */
+const at = (offset: number) =>
+	notifyerText({ from: '14155550111', text: 'At three', at: new Date(Date.now() + offset) });
 const settled = async () => await sleep(0);
+
+// What one test waits for is nothing to the next.
+afterEach(() => {
+	startClock();
+	for (let id = 501; id <= endpoints; id++) expectNoReply(id);
+});
 
 describe('a delivery to an execution that waits', () => {
 	it('resumes it with the contact’s message, and removes the endpoint once it is acknowledged', async () => {
@@ -100,18 +113,32 @@ describe('a delivery to an execution that waits', () => {
 		expect(workflowData !== undefined).toBe(isSame);
 	});
 
+	it('knows the contact by what the answer to the question’s sending calls them', async () => {
+		const wait = { phoneNumber: '+525512345678', whatsappId: '5215512345678' };
+		const { context } = n8n(reply('5215512345678'), { wait });
+		expect((await receiveReply(context)).workflowData).toBeDefined();
+		// A country of which nobody knows that its numbers have two forms.
+		const moved = { phoneNumber: '+96512345678', whatsappId: '9651012345678' };
+		const other = n8n(reply('9651012345678'), { wait: moved });
+		expect((await receiveReply(other.context)).workflowData).toBeDefined();
+	});
+
 	it('keeps the endpoint while the reply is not acknowledged, and takes the next attempt', async () => {
-		const { context, response, deleted } = n8n(reply());
+		const { context, response, deleted, id } = n8n(reply());
 		await receiveReply(context);
 		response.status(500).json({});
 		await settled();
 		expect(deleted).toEqual([]);
-		expect((await receiveReply(context)).workflowData).toBeDefined();
+		const again = n8n(reply(), { wait: { endpointId: id } });
+		expect((await receiveReply(again.context)).workflowData).toBeDefined();
 	});
 
 	it.each([
 		['another contact', reply('14155550222')],
 		['the business itself', notifyerOutgoing({ to: '14155550111', text: 'x' } as never)],
+		['the contact from before the question', at(-61_001)],
+		['the contact that is a reaction', { ...reply(), message_type: 'reaction' }],
+		['WhatsApp itself', { ...reply(), message_type: 'system' }],
 	])('goes on waiting after a message of %s', async (_name, payload) => {
 		const { context } = n8n(payload);
 		expect(await receiveReply(context)).toEqual({ webhookResponse: { status: 'ignored' } });
@@ -121,6 +148,7 @@ describe('a delivery to an execution that waits', () => {
 		['a wrong signature', reply(), { signature: 'wrong' }, 401],
 		['no signature', reply(), { signature: '' }, 401],
 		['a wait that nobody knows', reply(), { wait: null }, 401],
+		['a wait that cannot be read', reply(), { wait: { until: 'soon' } }, 401],
 		['a wrong token', reply(), { wait: { signatureSecret: null }, token: 'wrong' }, 401],
 		['no sender', { hello: 1 }, {}, 400],
 		['no object', [1], {}, 400],
@@ -150,38 +178,38 @@ describe('a delivery to an execution that waits', () => {
 	});
 });
 
-describe('the same reply at the trigger', () => {
-	const message = { direction: 'incoming', phoneNumber: '+14155550333', messageId: 'm1' } as never;
-
-	it('starts nothing while an execution of the workflow waits for it', async () => {
-		expect(await isReplyToWaiting('w2', message)).toBe(false);
-		expectReply('w2', '+14155550333', 901, async () => false);
-		expect(await isReplyToWaiting('w2', message)).toBe(true);
-		expect(await isReplyToWaiting('another workflow', message)).toBe(false);
-		const other = { ...(message as object), phoneNumber: '+14155550444' } as never;
-		expect(await isReplyToWaiting('w2', other)).toBe(false);
-	});
-
-	it('starts nothing either when the contact’s number comes in another form', async () => {
-		expectReply('w4', '+5531988887777', 904, async () => false);
-		const older = { ...(message as object), phoneNumber: '+553188887777' } as never;
-		expect(await isReplyToWaiting('w4', older)).toBe(true);
-	});
-
-	it('starts the workflow when that execution has ended', async () => {
-		expectReply('w3', '+14155550333', 902, async () => true);
-		expect(await isReplyToWaiting('w3', message)).toBe(false);
-	});
-
-	it('starts nothing either when it comes in after the execution took it', async () => {
-		const { context, response, id } = n8n(reply());
-		expectReply('w1', '+14155550111', id, async () => false);
-		const { workflowData } = await receiveReply(context);
-		const json = workflowData?.[0]?.[0]?.json as never;
-		response.status(200).json({});
+describe('two messages at once', () => {
+	it('resumes with the first, and lets the second go once that is certain', async () => {
+		const first = n8n(reply());
+		const wait = { endpointId: first.id };
+		const second = n8n(at(1), { wait });
+		expect((await receiveReply(first.context)).workflowData).toBeDefined();
+		const answer = receiveReply(second.context);
 		await settled();
-		expect(await isReplyToWaiting('w1', json)).toBe(true);
-		const next = { ...(json as object), messageId: 'the next one' } as never;
-		expect(await isReplyToWaiting('w1', next)).toBe(false);
+		first.response.status(200).json({});
+		expect(await answer).toEqual({ webhookResponse: { status: 'duplicate' } });
+	});
+
+	it('resumes with the second where the first did not get through', async () => {
+		const first = n8n(reply());
+		const second = n8n(at(1), { wait: { endpointId: first.id } });
+		await receiveReply(first.context);
+		const answer = receiveReply(second.context);
+		await settled();
+		first.response.status(500).json({});
+		expect((await answer).workflowData?.[0]?.[0]?.json.text).toBe('At three');
+	});
+
+	it('has the second sent again where nothing becomes of the first for long', async () => {
+		const first = n8n(reply());
+		const second = n8n(at(1), { wait: { endpointId: first.id } });
+		await receiveReply(first.context);
+		stopClock(new Date().toISOString());
+		const answer = receiveReply(second.context);
+		// It begins to wait only once it has been read.
+		await pass(100);
+		await pass(8_000);
+		expect(await answer).toEqual({ noWebhookResponse: true });
+		expect(second.response.statusCode).toBe(503);
 	});
 });

@@ -1,5 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { execute } from '../../../../nodes/Notifyer/actions/message/sendAndWait.operation';
+import { waitsFor } from '../../../../nodes/Notifyer/waiting/awaited';
+import { contactMark, readAddress } from '../../../../nodes/Notifyer/waiting/endpoint';
+import { message } from '../../../helpers/receiving';
 import { strict } from '../../../helpers/n8n/strict';
 
 const RESUME = 'https://n8n.example.test/webhook-waiting/7/node-1';
@@ -13,7 +16,13 @@ interface World {
 	answers?: Record<string, [status: number, body: unknown]>;
 }
 
-const SENT = { success: true, whatsapp_response_info: { messages: [{ id: 'wamid.1' }] } };
+const SENT = {
+	success: true,
+	whatsapp_response_info: {
+		contacts: [{ input: '+14155550111', wa_id: '14155550111' }],
+		messages: [{ id: 'wamid.1' }],
+	},
+};
 
 /** n8n around one execution, and Notifyer as far as it matters. */
 function n8n({ parameters, items = 1, isTool = false, resumeUrl = RESUME, answers }: World = {}) {
@@ -96,9 +105,34 @@ describe('send and wait', () => {
 		expect(node.waitForReply).toEqual({
 			endpointId: 5,
 			phoneNumber: '+14155550111',
+			whatsappId: '14155550111',
+			askedAt: expect.any(Number),
+			until: till?.getTime(),
 			signatureSecret: 'secret',
 			urlToken: url.searchParams.get('token'),
 		});
+		expect(readAddress(String(url))).toEqual({
+			host: 'n8n.example.test',
+			workflowId: 'w1',
+			contact: contactMark('+14155550111'),
+			askedAt: expect.any(Number),
+			until: till?.getTime(),
+		});
+		// Nobody can tell from the URL who was asked.
+		expect(String(url)).not.toMatch(/4155550111/);
+	});
+
+	it('is known to wait while it asks, and no more when that fails', async () => {
+		const reply = () =>
+			message({ phoneNumber: '+14155550111', receivedAt: new Date().toISOString() });
+		const { context } = n8n();
+		await execute(context, 0);
+		// n8n has not saved yet that the execution waits: its records say that it has ended.
+		expect(await waitsFor(reply())).toMatchObject([{ endpointId: 5, workflowId: 'w1' }]);
+		const refused: [number, unknown] = [400, { success: false, error: { message: 'no' } }];
+		const world = n8n({ answers: { 'POST /api:U9ztporN/send/message': refused } });
+		await expect(execute(world.context, 0)).rejects.toThrow();
+		expect(await waitsFor(reply())).toEqual([]);
 	});
 
 	it('leaves the item that is put out at the time limit, and no secret in it', async () => {

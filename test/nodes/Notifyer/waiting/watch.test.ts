@@ -1,6 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
-import { waitsUntil } from '../../../../nodes/Notifyer/waiting/endpoint';
 import { hasEnded, lookAfter, watch } from '../../../../nodes/Notifyer/waiting/watch';
 import { createActionContext, ok } from '../../../helpers/n8n/execute';
 import { strict } from '../../../helpers/n8n/strict';
@@ -51,8 +50,9 @@ describe('watching over a wait', () => {
 });
 
 describe('looking after others', () => {
+	const token = 'a'.repeat(32);
 	const url = (until: number) =>
-		`https://n8n.example.test/webhook-waiting/1/a?waitUntil=${until}&token=t&signature=s`;
+		`https://n8n.example.test/webhook-waiting/1/a?ntf=wait&waitUntil=${until}&waitSince=1700000000000&workflow=w&contact=aB&token=${token}&signature=s`;
 	const endpoint = (id: number, where: string) => ({
 		id,
 		url: where,
@@ -71,6 +71,8 @@ describe('looking after others', () => {
 			[
 				endpoint(11, 'https://n8n.example.test/webhook/x/webhook'),
 				endpoint(12, 'https://other.example/hook?waitUntil=soon'),
+				endpoint(15, 'https://other.example/hook?waitUntil=1700000000000'),
+				endpoint(16, `https://other.example/hook?token=${token}&waitUntil=1700000000000`),
 				endpoint(13, url(now - 1)),
 				endpoint(14, url(now + HOUR)),
 			],
@@ -82,11 +84,6 @@ describe('looking after others', () => {
 			'DELETE /api:qh9OQ3OW/webhook/dev/13',
 			'DELETE /api:qh9OQ3OW/webhook/dev/14',
 		]);
-	});
-
-	it('reads the time from the URL', () => {
-		expect(waitsUntil(url(1_800_000_000_000))).toBe(1_800_000_000_000);
-		expect(waitsUntil('https://a.example/?x=1')).toBeUndefined();
 	});
 });
 
