@@ -25,7 +25,7 @@ export class Notifyer implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'notifyerApi', required: true }],
+		credentials: [{ name: 'notifyerApi', required: true, testedBy: 'testNotifyerApi' }],
 		waitingNodeTooltip: 'The execution goes on when the contact replies, or at the time limit',
 		webhooks: waitingWebhooks,
 		properties: [

@@ -3,6 +3,9 @@ import type { CallContext, CallOptions, ProviderRequest } from '../../inbox/call
 import { callProvider } from '../../inbox/calling/callProvider';
 import type { Wording } from '../../inbox/calling/wording';
 import type { Refusal } from '../../inbox/calling/failure';
+import { asNodeError } from '../../inbox/calling/nodeError';
+import { groupOf } from './groups';
+import { noAccess } from './noAccess';
 import { isWindowClosed } from './windowClosed';
 
 /**
@@ -16,13 +19,27 @@ import { isWindowClosed } from './windowClosed';
 export async function notifyerRequest(
 	context: CallContext,
 	request: ProviderRequest,
-	options: Omit<CallOptions, 'service' | 'describe'> = {},
+	options: Omit<CallOptions, 'service' | 'describe' | 'renews'> = {},
 ): Promise<unknown> {
-	return await callProvider(context, 'notifyerApi', request, {
-		...options,
-		service: 'Notifyer',
-		describe,
-	});
+	const secret = groupOf(request.url)?.secret ?? 'key';
+	let refused: Refusal | undefined;
+	try {
+		return await callProvider(context, 'notifyerApi', request, {
+			...options,
+			service: 'Notifyer',
+			describe: (refusal) => {
+				refused = refusal;
+				return describe(refusal);
+			},
+			// A key does not expire, and a message must not go out twice.
+			renews: secret !== 'key',
+		});
+	} catch (error) {
+		if (secret === 'key' || !refused || ![401, 403].includes(refused.status)) {
+			throw asNodeError(context.getNode(), error);
+		}
+		throw await noAccess(context, refused, options.itemIndex);
+	}
 }
 
 const WINDOW_CLOSED = 'The 24-hour window of this contact is closed';
@@ -47,7 +64,7 @@ const BY_STATUS: Record<number, Wording> = {
 	401: {
 		message: 'Notifyer did not accept the API key',
 		description:
-			'In the Notifyer dashboard open Developer > API Key, copy the key and paste it into the credential without spaces. When the key is right and this is a trigger, also fill in the Management Token of the credential.',
+			'In the Notifyer dashboard open Developer > API Key, copy the key and paste it into the credential without spaces.',
 	},
 	403: {
 		message: 'Notifyer does not allow this with the current plan or limits',

@@ -48,6 +48,8 @@ export interface CallOptions {
 	effect?: Effect;
 	/** An empty body is a fine answer. Default: for DELETE and PATCH. */
 	emptyAllowed?: boolean;
+	/** After a 401 n8n has the credential renew its token and makes the call once more. Default: false. */
+	renews?: boolean;
 }
 
 /** The clock, replaced in tests. Both in milliseconds. */
@@ -62,7 +64,7 @@ const realTiming: Timing = { now: () => Date.now(), sleep };
  * Makes one call to a provider: the only place of this package that does.
  *
  * It repeats what can be repeated without harm (see `decideRetry`) and judges the HTTP status itself, so
- * that n8n does not make its own second attempt at a 401.
+ * that n8n makes its own second attempt at a 401 only where a token can be renewed (`renews`).
  *
  * @param credentialType name of the credential whose `authenticate` adds base URL and headers
  * @returns the parsed JSON body (an object or a list), `undefined` for an allowed empty one
@@ -109,7 +111,11 @@ async function callOnce(
 	context: CallContext,
 	credentialType: string,
 	{ method, url, qs, body, headers, confidential }: ProviderRequest,
-	{ timeoutMs = 30_000, emptyAllowed = ['DELETE', 'PATCH'].includes(method) }: CallOptions,
+	{
+		timeoutMs = 30_000,
+		emptyAllowed = ['DELETE', 'PATCH'].includes(method),
+		renews = false,
+	}: CallOptions,
 	effect: Effect,
 ): Promise<Answer | Failure> {
 	const options: IHttpRequestOptions = {
@@ -122,7 +128,8 @@ async function callOnce(
 		timeout: timeoutMs,
 		json: true,
 		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
+		// A status that n8n throws for: what makes it renew a token.
+		ignoreHttpStatusErrors: renews ? { ignore: true, except: [401] } : true,
 		// A redirected send would arrive as a GET, and elsewhere with the key.
 		disableFollowRedirect: true,
 	};

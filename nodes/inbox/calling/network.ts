@@ -31,6 +31,8 @@ interface Thrown {
 	code?: unknown;
 	syscall?: unknown;
 	cause?: unknown;
+	/** Of n8n's errors: the status that was answered. */
+	httpCode?: unknown;
 }
 
 /**
@@ -50,6 +52,9 @@ export function judgeThrown(thrown: unknown): Failure {
 	const neverBegan = NOT_CONNECTED.has(code ?? '') || NOT_TRUSTED.test(code ?? '');
 	if (during(BEFORE_SENDING) || (neverBegan && !during(WHILE_CONNECTED))) {
 		return { kind: 'unreachable', code: code ?? 'unknown' };
+	}
+	if (chain[0]?.httpCode === '401') {
+		return { kind: 'refused', status: 401, code: null, reason: null };
 	}
 	const own = chain.find((error) => STOPPED_BY_N8N.test(String(error.name)));
 	if (own && code === undefined) return { kind: 'notSent', reason: scrub(String(own.message)) };

@@ -1,0 +1,57 @@
+import { NodeApiError } from 'n8n-workflow';
+import type { CallContext } from '../../inbox/calling/callProvider';
+import type { Refusal } from '../../inbox/calling/failure';
+import { canSignIn, readAccount, type Account } from './signIn';
+
+const DASHBOARD = 'console.notifyer-systems.com';
+
+/**
+ * The error for a 401 or 403 where the dashboard's token counts: it names the fields of the credential that are to
+ * be filled in, which depends on those that are.
+ */
+export async function noAccess(
+	context: CallContext,
+	{ status, reason }: Refusal,
+	itemIndex?: number,
+): Promise<NodeApiError> {
+	const account = readAccount(await context.getCredentials('notifyerApi'));
+	const wording = (status === 401 ? notAccepted : notAllowed)(account);
+	const message = reason ? `${wording.message}: ${reason}` : wording.message;
+	const httpCode = String(status);
+	return new NodeApiError(
+		context.getNode(),
+		{ message, httpCode },
+		{ message, description: wording.description, httpCode, itemIndex },
+	);
+}
+
+function notAccepted(account: Account) {
+	if (canSignIn(account)) {
+		return {
+			message: 'Notifyer did not accept the sign-in for this',
+			description: `Check that the user of E-Mail and Password in the Notifyer credential can do this at ${DASHBOARD}.`,
+		};
+	}
+	if (account.pastedToken) {
+		return {
+			message: 'Notifyer did not accept the Management Token of the credential',
+			description: `It may have expired. Fill in E-Mail and Password of the Notifyer credential, those for ${DASHBOARD}: then n8n renews the token by itself. Or paste a new Management Token.`,
+		};
+	}
+	return keyAlone('did not accept the API key for this');
+}
+
+function notAllowed(account: Account) {
+	if (!canSignIn(account) && !account.pastedToken) {
+		return keyAlone('does not allow this with the API key');
+	}
+	return {
+		message: 'Notifyer does not allow this to the user of the credential',
+		description: `Let somebody sign in who may do this at ${DASHBOARD}, and check under Billing there what the plan includes.`,
+	};
+}
+
+const keyAlone = (what: string) => ({
+	message: `Notifyer ${what}`,
+	description: `Test the credential. If the key is wrong, copy it again under Developer > API Key in the Notifyer dashboard. If it is right, this account wants somebody to sign in: fill in E-Mail and Password of the Notifyer credential, those for ${DASHBOARD}, or its Management Token.`,
+});
