@@ -58,7 +58,7 @@ const answerSchema = z.object({ authToken: z.string().min(1) });
  *
  * @param request makes the request; must not throw, since an error of the HTTP client holds the password
  */
-export async function signIn(post: Post, account: Account): Promise<SignIn> {
+export async function signIn(request: Request, account: Account): Promise<SignIn> {
 	const { email, password, baseUrl } = account;
 	const response = await request({
 		url: `${baseUrl}${GROUPS.account.path}/auth/login`,

@@ -35,18 +35,17 @@ async function problemOfKey(
 		url: `${baseUrl}${GROUPS.templates.path}/get_templates`,
 		headers: { Authorization: `Bearer ${apiKey}` },
 	});
-	switch (response?.statusCode) {
-		case undefined:
-			return 'Notifyer could not be reached: check the Base URL and the network of this n8n';
-		case 200:
-			return undefined;
-		case 401:
-			return 'Notifyer refused the API key. In the Notifyer dashboard open Developer > API Key, copy the key again and paste it here without spaces';
-		case 403:
-			return 'Notifyer knows the API key, but its plan does not include the API';
-		default:
-			return `The API key could not be tested: Notifyer answered with HTTP ${response.statusCode}. Check the Base URL, or try again later`;
+	const status = response?.statusCode ?? 0;
+	if (status >= 200 && status < 300) return undefined;
+	if (status === 0) {
+		return 'Notifyer could not be reached: check the Base URL and the network of this n8n';
 	}
+	if (status === 401) {
+		return 'Notifyer refused the API key. In the Notifyer dashboard open Developer > API Key, copy the key again and paste it here without spaces';
+	}
+	return status === 403
+		? 'Notifyer knows the API key, but its plan does not include the API'
+		: `The API key could not be tested: Notifyer answered with HTTP ${status}. Check the Base URL, or try again later`;
 }
 
 async function problemOfSignIn(request: Request, account: Account): Promise<string | undefined> {
