@@ -114,7 +114,17 @@ export class NotifyerTrigger implements INodeType {
 				type: 'collection',
 				placeholder: 'Add option',
 				default: {},
-				options: optionFields,
+				options: [
+					...optionFields,
+					{
+						displayName: 'Require Signature',
+						name: 'requireSignature',
+						type: 'boolean',
+						default: false,
+						description:
+							'Whether to refuse every delivery without a valid signature. Switched off, deliveries are accepted by the secret token in the registered URL until the first valid signature has come in; from then on signatures are required as well.',
+					},
+				],
 			},
 		],
 	};

@@ -3,9 +3,10 @@ import { z } from 'zod';
 import type { CallContext } from '../../inbox/calling/callProvider';
 import { asNodeError } from '../../inbox/calling/nodeError';
 import { flag, textOrNull, time } from '../../inbox/item/tolerant';
+import { GROUPS } from './groups';
 import { notifyerRequest } from './request';
 
-const GROUP = '/api:qh9OQ3OW/webhook/dev';
+const WEBHOOKS = `${GROUPS.webhooks.path}/webhook/dev`;
 
 /** n8n waits for a trigger to register and to unregister; a management call that takes longer is given up. */
 const TIMEOUT_MS = 10_000;
@@ -45,7 +46,7 @@ export interface Directions {
 /** @returns all of the account's endpoints; `undefined` where the account cannot list them. @throws NodeApiError */
 export async function listEndpoints(context: CallContext): Promise<Endpoint[] | undefined> {
 	try {
-		const answer = await call(context, 'GET', GROUP);
+		const answer = await call(context, 'GET', WEBHOOKS);
 		if (Array.isArray(answer)) {
 			const endpoints = answer.flatMap((row) => endpointSchema.safeParse(row).data ?? []);
 			if (endpoints.length > 0 || answer.length === 0) return endpoints;
@@ -75,7 +76,7 @@ export async function createEndpoint(
 	directions: Directions,
 ): Promise<Endpoint | undefined> {
 	const body = { ...record(url, directions), url, active_signature: true };
-	const answer = await call(context, 'POST', `${GROUP}/create`, body);
+	const answer = await call(context, 'POST', `${WEBHOOKS}/create`, body);
 	return endpointSchema.safeParse(answer).data;
 }
 
@@ -86,7 +87,7 @@ export async function updateEndpoint(
 	url: string,
 	directions: Directions,
 ): Promise<void> {
-	await call(context, 'PATCH', `${GROUP}/${encodeURIComponent(id)}`, {
+	await call(context, 'PATCH', `${WEBHOOKS}/${encodeURIComponent(id)}`, {
 		...record(url, directions),
 		url,
 	});
@@ -95,7 +96,7 @@ export async function updateEndpoint(
 /** Deletes an endpoint; one that is gone already counts as deleted. @throws NodeApiError */
 export async function deleteEndpoint(context: CallContext, id: Endpoint['id']): Promise<void> {
 	try {
-		await call(context, 'DELETE', `${GROUP}/${encodeURIComponent(id)}`);
+		await call(context, 'DELETE', `${WEBHOOKS}/${encodeURIComponent(id)}`);
 	} catch (error) {
 		if (isNotFound(error)) return;
 		throw asNodeError(context.getNode(), error);
@@ -127,6 +128,8 @@ async function call(
 		{ timeoutMs: TIMEOUT_MS, retries: 1, effect: method === 'GET' ? 'reads' : 'sets' },
 	);
 }
+
+export const withoutQuery = (url: string): string => url.split(/[?#]/)[0] ?? '';
 
 /** @returns e.g. `https://n8n.example.com/webhook/6f1c/webhook?token=…` */
 export function withoutSecrets(url: string): string {

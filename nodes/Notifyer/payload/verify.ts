@@ -2,61 +2,100 @@ import { createHmac } from 'crypto';
 import { isOneOf, isSameSecret, type Delivery } from '../../inbox/receiving/delivery';
 import type { Rejection } from '../../inbox/receiving/responses';
 
-const PREFIX = 'sha256=';
-
 /** What was agreed with Notifyer when an endpoint was registered. */
 export interface Proof {
+	/** Part of the registered URL. */
+	urlToken: string;
 	/** Given once, when the endpoint is created; `null` where the account has no signing secrets. */
 	signatureSecret: string | null;
-	/** Part of the registered URL; `null` where there is none. */
-	urlToken: string | null;
+	/** A valid signature has come in: from then on nothing else is accepted. */
+	isSigned?: boolean;
 }
+
+export type Verdict =
+	/** Nobody knows whether Notifyer sent it: what to answer. */
+	| { refused: Rejection }
+	/** What proved that it did. */
+	| { proof: Proof; provenBy: 'signature' | 'token' };
 
 /**
  * Whether Notifyer sent this delivery.
  *
- * Rule 1: without a registration whose secret is known nothing is accepted.
- * Rule 2: where Notifyer gave a signing secret, `X-Webhook-Signature` must prove it.
- * Rule 3: where it gave none, the URL's own `token` must be there.
+ * Rule 1: without a known registration nothing is accepted.
+ * Rule 2: the URL's own `token` must be there, always.
+ * Rule 3: where Notifyer gave a signing secret, `X-Webhook-Signature` must prove it as soon as it has done so once:
+ *   nobody outside has seen a real one, and a wrong guess about its form must not cost any message.
  *
- * @returns what to answer when it did not
+ * All proofs, and of each all forms, are compared every time: the time tells nothing but how long the body is.
+ *
+ * @param proofs any of them is enough: the registration's, and that of the one which it replaced a moment ago
+ * @param demandsSignature accept no delivery by its token alone, not even the first
  */
-export function verify(delivery: Delivery, registration: Proof | undefined): Rejection | undefined {
-	if (registration?.signatureSecret) {
-		const signature = delivery.header('x-webhook-signature');
-		return isSignature(signature, delivery.rawBody, registration.signatureSecret)
-			? undefined
-			: {
-					status: 401,
-					error: 'X-Webhook-Signature: missing or not made with the secret of this webhook',
-				};
-	}
-	if (registration?.urlToken) {
-		return isSameSecret(delivery.query('token'), registration.urlToken)
-			? undefined
-			: { status: 401, error: 'token: missing or not the one in the registered URL' };
-	}
-	return {
-		status: 401,
-		error:
-			'This webhook is not registered with Notifyer: deactivate the workflow and activate it again',
-	};
+export function judge(delivery: Delivery, proofs: Proof[], demandsSignature = false): Verdict {
+	const signature = delivery.header('x-webhook-signature');
+	const token = delivery.query('token');
+	const compared = proofs
+		.filter(({ urlToken }) => Boolean(urlToken))
+		.map((proof) => ({
+			proof,
+			hasToken: isSameSecret(token, proof.urlToken),
+			hasSignature: isSignature(signature, delivery.rawBody, proof.signatureSecret ?? ''),
+		}));
+	if (compared.length === 0) return { refused: notRegistered };
+	const found = compared.find(({ hasToken }) => hasToken);
+	if (!found) return { refused: wrongToken };
+	const { proof, hasSignature } = found;
+	if (hasSignature) return { proof, provenBy: 'signature' };
+	if (demandsSignature || proof.isSigned) return { refused: wrongSignature };
+	return { proof, provenBy: 'token' };
 }
 
-/** How an HMAC-SHA256 is written, by how many characters that takes. */
-const ENCODINGS = { 43: 'base64url', 44: 'base64', 64: 'hex' } as const;
+const notRegistered: Rejection = {
+	status: 401,
+	error:
+		'This webhook is not registered with Notifyer: deactivate the workflow and activate it again',
+};
+
+const wrongToken: Rejection = {
+	status: 401,
+	error: 'token: missing or not the one in the registered URL',
+};
+
+const wrongSignature: Rejection = {
+	status: 401,
+	error: 'X-Webhook-Signature: missing or not made with the secret of this webhook',
+};
 
 /**
  * The documentation says that the header is "derived from" the secret and to "compare it"; its sample is as
  * long as a secret, not as a hash. So both readings count: the secret itself, and the HMAC-SHA256 of the raw
  * body in hex, base64 or base64url, with or without `sha256=`.
  *
- * The time depends on what its sender knows anyway: how long the header and the body are.
+ * @param secret an empty one signs nothing
  */
 export function isSignature(header: string, rawBody: Buffer, secret: string): boolean {
-	const prefix = header.startsWith(PREFIX) ? PREFIX : '';
-	const encoding = ENCODINGS[(header.length - prefix.length) as keyof typeof ENCODINGS];
-	if (encoding === undefined) return isSameSecret(header, secret);
-	const signature = createHmac('sha256', secret).update(rawBody).digest(encoding);
-	return isOneOf(header, [secret, prefix + signature]);
+	const hmac = createHmac('sha256', secret).update(rawBody).digest();
+	const written = (['hex', 'base64', 'base64url'] as const).map((form) => hmac.toString(form));
+	const accepted = [secret, ...written, ...written.map((value) => `sha256=${value}`)];
+	return isOneOf(header, accepted) && secret !== '';
+}
+
+/**
+ * What may be told of a signature that nobody knows, so that its kind can be found out.
+ *
+ * @returns its length and which kinds of characters it has, e.g. `64 characters of a-z 0-9`; never its value
+ */
+export function shapeOfSignature(header: string): string {
+	if (header === '') return 'none';
+	const kinds = [
+		[/[a-f]/, 'a-f'],
+		[/[g-z]/, 'g-z'],
+		[/[A-F]/, 'A-F'],
+		[/[G-Z]/, 'G-Z'],
+		[/\d/, '0-9'],
+	] as const;
+	const letters = kinds.flatMap(([kind, name]) => (kind.test(header) ? [name] : []));
+	const others = [...new Set(header.replace(/[a-z\d]/gi, ''))].sort();
+	const shown = others.map((one) => (/[!-~]/.test(one) ? one : 'another character'));
+	return `${header.length} characters of ${[...letters, ...new Set(shown)].join(' ')}`;
 }

@@ -1,4 +1,4 @@
-import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { passes, readFilters, type Filters } from '../../inbox/filters';
 import { openPauses, pauseField, readPause, type Pauses } from '../../inbox/filters/pause';
 import { readChoices, SettingError, type Refuse } from '../../inbox/filters/setting';
@@ -8,10 +8,10 @@ import { readOptions, type ReceiveOptions } from '../../inbox/receiving/options'
 import type { InboxProvider, Wanted } from '../../inbox/receiving/receive';
 import { isAcknowledged } from '../../inbox/receiving/responses';
 import { toMessage } from '../payload/toMessage';
-import { verify } from '../payload/verify';
 import { learnWaits } from '../waiting/learn';
 import { decideForTrigger, type Delivered } from '../waiting/takes';
-import { registrationOfDelivery } from './state';
+import { checkSender } from './checkSender';
+import { saveRegistration } from './state';
 
 /** The trigger's parameters, as set in the panel. */
 export interface TriggerSettings extends Filters {
@@ -21,6 +21,8 @@ export interface TriggerSettings extends Filters {
 	ignoreAutomated: boolean;
 	/** Minutes in which a contact's messages start nothing after a person answered; none: no pause. */
 	pauseAfterAnswer?: number;
+	/** Whether no delivery is accepted by the token in its URL alone, not even before the first valid signature. */
+	requireSignature: boolean;
 }
 
 /** Notifyer's part of receiving. */
@@ -30,7 +32,7 @@ export function notifyerInbox(
 ): InboxProvider {
 	let pauses: Pauses | undefined;
 	return {
-		verify: (delivery) => verify(delivery, registrationOfDelivery(context)),
+		verify: (delivery) => checkSender(context, delivery, settings.requireSignature),
 		parse: toMessage,
 		isWanted: async (message, identity) => {
 			const now = Date.now();
@@ -39,7 +41,10 @@ export function notifyerInbox(
 			if (pauses?.holdsBack(message, now) || !isWanted(message, settings)) return false;
 			return await isForTrigger(context, { message, identity });
 		},
-		beforeSaving: () => pauses?.keep(),
+		beforeSaving: () => {
+			pauses?.keep();
+			saveRegistration(context);
+		},
 	};
 }
 
@@ -60,7 +65,7 @@ export function isWanted(message: Message, settings: TriggerSettings): boolean {
 }
 
 /**
- * Reads "Trigger On" and "Filters".
+ * Reads "Trigger On", "Filters" and what of "Options" is about the registration.
  *
  * @throws SettingError for one that is set but empty or unreadable
  */
@@ -72,6 +77,7 @@ export function readTriggerSettings(context: IWebhookFunctions | IHookFunctions)
 			ignoreAutomated: filter('ignoreAutomated', 'Ignore Automated Messages', readSwitch),
 			pauseAfterAnswer: filter('pauseAfterAnswer', pauseField.displayName, readPause),
 		})),
+		requireSignature: readRequirement(context),
 	};
 }
 
@@ -85,6 +91,20 @@ function readEvents(context: IWebhookFunctions | IHookFunctions): string[] {
 		'Trigger On',
 		list.length === 0 ? 'is empty' : 'cannot be read',
 		'Choose Incoming Message, Outgoing Message or both.',
+	);
+}
+
+/** Must not open by being unreadable. */
+function readRequirement(context: IWebhookFunctions | IHookFunctions): boolean {
+	const options = context.getNodeParameter('options', {}) as IDataObject | null;
+	const value = options?.requireSignature ?? false;
+	if (value === false || value === 'false') return false;
+	if (value === true || value === 'true') return true;
+	throw new SettingError(
+		context.getNode(),
+		'Require Signature',
+		'is neither on nor off',
+		'Switch it on or off; an expression has to give true or false.',
 	);
 }
 

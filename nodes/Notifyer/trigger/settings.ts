@@ -13,6 +13,10 @@ export function directionsOf(context: IHookFunctions): Directions {
 	};
 }
 
+/** Whether the trigger is to accept no delivery by its URL alone. @throws SettingError */
+export const demandsSignature = (context: IHookFunctions): boolean =>
+	readTriggerSettings(context).requireSignature;
+
 /** @throws NodeOperationError when the provider could not reach the URL */
 export function publicUrl(context: IHookFunctions): string {
 	const url = context.getNodeWebhookUrl('default') ?? '';

@@ -6,6 +6,8 @@ import type {
 } from 'n8n-workflow';
 import type { Message } from '../../inbox/item/message';
 import { toItem } from '../../inbox/item/toItem';
+import { RecentKeys } from '../../inbox/memory/boundedMap';
+import type { Delivery } from '../../inbox/receiving/delivery';
 import { answering, readMessage } from '../../inbox/receiving/receive';
 import {
 	acknowledge,
@@ -14,7 +16,7 @@ import {
 	type Rejection,
 } from '../../inbox/receiving/responses';
 import { toMessage } from '../payload/toMessage';
-import { verify } from '../payload/verify';
+import { judge } from '../payload/verify';
 import { approval } from './approval';
 import { expectToldOf } from './awaited';
 import { removeEndpoint } from './endpoint';
@@ -31,7 +33,7 @@ export async function receiveReply(context: IWebhookFunctions): Promise<IWebhook
 	return await answering(context, async () => {
 		const wait = readWait(context);
 		const read = await readMessage(context, {
-			verify: (delivery) => verify(delivery, wait),
+			verify: (delivery) => checkSender(delivery, wait),
 			parse: toMessage,
 		});
 		if ('response' in read) return read.response;
@@ -59,6 +61,18 @@ const stillPending: Rejection = {
 	status: 503,
 	error: 'Another delivery is still being processed, send it again later',
 };
+
+/** Waits that have received a valid signature, by endpoint: from then on they accept nothing else. */
+const signed = new RecentKeys(1_000);
+
+/** @param wait `undefined` where this execution waits for nothing: nothing is accepted then */
+function checkSender(delivery: Delivery, wait: Wait | undefined): Rejection | undefined {
+	const endpoint = String(wait?.endpointId);
+	const verdict = judge(delivery, wait ? [{ ...wait, isSigned: signed.has(endpoint) }] : []);
+	if ('refused' in verdict) return verdict.refused;
+	if (verdict.provenBy === 'signature') signed.add(endpoint);
+	return undefined;
+}
 
 /** n8n answers 200 once the execution runs again, and puts the item out of the node that waited. */
 function resume(reply: IDataObject): IWebhookResponseData {

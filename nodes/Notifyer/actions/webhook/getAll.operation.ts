@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
+import { ownAddress } from '../../../inbox/n8n/ownAddress';
 import { limitFields, readLimit } from '../../../inbox/operations/limit';
 import { listEndpoints } from '../../api/webhooks';
 import { toWebhookItem, webhookItemSchema } from './webhookItem';
@@ -30,5 +31,8 @@ export async function execute(
 			itemIndex,
 		});
 	}
-	return endpoints.slice(0, readLimit(context, itemIndex)).map(toWebhookItem);
+	const address = ownAddress(context, itemIndex);
+	return endpoints
+		.slice(0, readLimit(context, itemIndex))
+		.map((endpoint) => toWebhookItem(endpoint, address));
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { toIso } from '../../../inbox/item/time';
-import { withoutSecrets, type Endpoint } from '../../api/webhooks';
+import { withoutQuery, withoutSecrets, type Endpoint } from '../../api/webhooks';
+import { waitsUntil } from '../../waiting/endpoint';
 
 /** A registered webhook, without anything that would let a stranger deliver to it. */
 export const webhookItemSchema = z.object({
@@ -10,6 +11,17 @@ export const webhookItemSchema = z.object({
 		.string()
 		.describe(
 			'Where Notifyer delivers. Values of its query are hidden: triggers keep a token there.',
+		),
+	isThisN8n: z
+		.boolean()
+		.nullable()
+		.describe(
+			'Whether it is at the address of this n8n. A trigger’s webhook elsewhere may be left behind by a move of n8n; `null` when n8n does not know its address.',
+		),
+	usedFor: z
+		.enum(['trigger', 'test', 'reply', 'other'])
+		.describe(
+			'`trigger`, `test` (a test listener), `reply` (Send and Wait for Reply) or `other`, as far as the URL tells.',
 		),
 	isActive: z.boolean().describe('Whether Notifyer delivers to it.'),
 	incoming: z
@@ -27,14 +39,29 @@ export const webhookItemSchema = z.object({
 		.describe('When it was registered; `null` when Notifyer does not say.'),
 });
 
-export function toWebhookItem(endpoint: Endpoint): z.infer<typeof webhookItemSchema> {
+/** @param address this n8n's, as `ownAddress` gives it */
+export function toWebhookItem(
+	endpoint: Endpoint,
+	address: string | undefined,
+): z.infer<typeof webhookItemSchema> {
 	return {
 		provider: 'notifyer',
 		webhookId: String(endpoint.id),
 		url: withoutSecrets(endpoint.url),
+		isThisN8n: address === undefined ? null : endpoint.url.startsWith(address),
+		usedFor: useOf(endpoint.url),
 		isActive: endpoint.isLive,
 		incoming: endpoint.incoming ?? null,
 		outgoing: endpoint.outgoing ?? null,
 		createdAt: toIso(endpoint.createdAt),
 	};
+}
+
+/** This package's URLs all carry a token; n8n's own part of them says the rest. */
+function useOf(url: string): 'trigger' | 'test' | 'reply' | 'other' {
+	if (!/[?&]token=/.test(url)) return 'other';
+	if (waitsUntil(url) !== undefined) return 'reply';
+	const path = withoutQuery(url);
+	if (!path.endsWith('/webhook')) return 'other';
+	return path.includes('/webhook-test/') ? 'test' : 'trigger';
 }

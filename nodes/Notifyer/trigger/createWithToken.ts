@@ -12,28 +12,21 @@ import { endpointsOf } from './endpointsOf';
 import type { Registration } from './state';
 
 /**
- * Registers an endpoint of which real deliveries can be told from forged ones: by Notifyer's signing secret, or
- * where the account has none by a secret in the URL.
+ * Registers an endpoint of which real deliveries can be told from forged ones: by a token of 192 bits in its URL,
+ * and by Notifyer's signing secret where the account has one.
  *
  * @throws NodeApiError, NodeOperationError when Notifyer does not register it
  */
-export async function createWithSecret(
+export async function createWithToken(
 	context: IHookFunctions,
 	webhookUrl: string,
 	directions: Directions,
 ): Promise<Registration> {
-	const created = await createOnce(context, webhookUrl, directions);
-	const common = { isTest: context.getMode() === 'manual', createdAt: Date.now() };
-	if (created.signatureSecret) {
-		const { id, signatureSecret } = created;
-		return { ...common, id, url: webhookUrl, signatureSecret, urlToken: null };
-	}
-	// Nothing to check a signature with: the URL itself has to carry a secret then.
-	await deleteEndpoint(context, created.id);
 	const urlToken = randomBytes(24).toString('base64url');
 	const url = `${webhookUrl}?token=${urlToken}`;
 	const { id, signatureSecret } = await createOnce(context, url, directions);
-	return { ...common, id, url, signatureSecret, urlToken };
+	const isTest = context.getMode() === 'manual';
+	return { id, url, urlToken, signatureSecret, isSigned: false, isTest, createdAt: Date.now() };
 }
 
 /** Creates the endpoint; one that turns up only now, for example from a call that timed out, is replaced. */
@@ -53,7 +46,7 @@ async function createOnce(
 		created = await createEndpoint(context, url, directions);
 	}
 	// An answer without an identifier: the list has it.
-	created ??= endpointsOf(await listEndpoints(context), url).at(-1);
+	created ??= (await listEndpoints(context))?.find((endpoint) => endpoint.url === url);
 	if (created === undefined) {
 		throw new NodeOperationError(context.getNode(), 'Notifyer did not confirm the webhook', {
 			description:
@@ -70,6 +63,6 @@ const isSameWebhook = (error: unknown) =>
 function alreadyTaken(context: IHookFunctions): NodeOperationError {
 	return new NodeOperationError(context.getNode(), 'Notifyer already has a webhook with this URL', {
 		description:
-			'It cannot be seen with this API key. Delete it in the Notifyer dashboard under Developer, then activate the workflow again.',
+			'It cannot be seen with this credential. Delete it in the Notifyer dashboard under Developer, then activate the workflow again.',
 	});
 }
