@@ -1,6 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import { NotifyerApi } from '../../credentials/NotifyerApi.credentials';
 import { startStandIn, type StandIn, type StandInOptions } from '../../dev/provider';
+import { unregister } from '../../nodes/Notifyer/trigger/register';
 import type { Registration } from '../../nodes/Notifyer/trigger/state';
 import { createHookContext, overHttp, type HookSetup } from './n8n/hook';
 import { WEBHOOK_URL } from './n8n/webhook';
@@ -37,12 +38,25 @@ export async function start(notifyer: StandInOptions['notifyer'] = {}) {
 			workflowId,
 			staticData,
 			parameters: { events: ['incoming'], options: {} },
+			credentials,
 			request: overHttp(new NotifyerApi(), credentials as never),
 			...changed,
 		});
 	};
 	return { staticData, hook };
 }
+
+/** Switches the trigger off, and lets the moment pass in which n8n could switch it on again. */
+export async function leave(context: IHookFunctions): Promise<void> {
+	const { removal } = await unregister(context, async () => undefined);
+	await removal;
+}
+
+/** What the provider says when it takes another webhook for the same. */
+export const SAME_WEBHOOK = {
+	status: 400,
+	body: { success: false, error: { message: 'Same webhook exist' } },
+};
 
 const withoutQuery = (url: string) => url.split('?')[0];
 /** What is registered for a URL, whatever its query. */
@@ -58,12 +72,13 @@ export function expectOneLive(staticData: IDataObject, url = WEBHOOK_URL) {
 	expect(others).toEqual([]);
 	expect(only?.status).toBe(true);
 	const registration = saved(staticData, url);
-	expect(registration).toMatchObject({ id: only?.id, url: only?.webhooks });
-	if (only?.signature_secret) {
-		expect(registration?.signatureSecret).toBe(only.signature_secret);
-	} else {
-		expect(registration?.urlToken).toMatch(/^[\w-]{22,}$/);
-		expect(only?.webhooks).toBe(`${url}?token=${registration?.urlToken}`);
-	}
+	expect(registration).toMatchObject({
+		id: only?.id,
+		url: only?.webhooks,
+		signatureSecret: only?.signature_secret,
+	});
+	// At least 128 bits.
+	expect(registration?.urlToken).toMatch(/^[\w-]{22,}$/);
+	expect(only?.webhooks).toBe(`${url}?token=${registration?.urlToken}`);
 	return { endpoint: only, registration };
 }

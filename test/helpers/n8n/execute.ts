@@ -23,6 +23,8 @@ export interface Fake {
 	credentials?: Record<string, IDataObject>;
 	continueOnFail?: boolean;
 	timeZone?: string;
+	/** What expressions come to, e.g. `{{ $execution.resumeUrl }}`. */
+	expressions?: Record<string, string>;
 	/** What the provider answers, in order; a request beyond them fails the test. */
 	answers?: Array<FakeResponse | Error>;
 	/** Instead of `answers`. */
@@ -76,6 +78,10 @@ export function createActionContext(fake: Fake = {}) {
 		...(fake.credentials && {
 			getCredentials: async (type: string) =>
 				fake.credentials?.[type] ?? refuse(`credential ${type}`),
+		}),
+		...(fake.expressions && {
+			evaluateExpression: (expression: string) =>
+				fake.expressions?.[expression] ?? fail(`expression ${expression}`),
 		}),
 		...(fake.timeZone && { getTimezone: () => fake.timeZone }),
 		helpers: strict('helpers', {

@@ -1,5 +1,5 @@
 import { createHmac } from 'crypto';
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { sleep, type IDataObject, type INodeProperties } from 'n8n-workflow';
 import { NotifyerApi } from '../../../credentials/NotifyerApi.credentials';
 import { startStandIn, type StandIn } from '../../../dev/provider';
 import { itemSchema } from '../../../nodes/inbox/item/message';
@@ -7,11 +7,12 @@ import { NotifyerTrigger } from '../../../nodes/Notifyer/NotifyerTrigger.node';
 import documentMessage from '../../fixtures/notifyer/incoming-document.json';
 import textMessage from '../../fixtures/notifyer/incoming-text.json';
 import phoneApp from '../../fixtures/notifyer/outgoing-phone-app.json';
-import { startClock, stopClock } from '../../helpers/clock';
+import { pass, startClock, stopClock } from '../../helpers/clock';
 import { createHookContext, overHttp } from '../../helpers/n8n/hook';
 import { FakeN8n, jsonRequest, WEBHOOK_URL, type IncomingRequest } from '../../helpers/n8n/webhook';
 
 const SECRET = 'whsec_known_answer';
+const TOKEN = 'p9Tn2kqVw5';
 const trigger = new NotifyerTrigger();
 
 describe('what saved workflows depend on', () => {
@@ -64,9 +65,10 @@ describe('a delivery', () => {
 		registrations: {
 			[WEBHOOK_URL]: {
 				id: 7,
-				url: WEBHOOK_URL,
+				url: `${WEBHOOK_URL}?token=${TOKEN}`,
 				signatureSecret: SECRET,
-				urlToken: null,
+				urlToken: TOKEN,
+				isSigned: true,
 				isTest: false,
 				createdAt: 1,
 				...more,
@@ -76,7 +78,7 @@ describe('a delivery', () => {
 
 	/** Signed as the provider does it. */
 	function signed(payload: unknown, signature?: string): IncomingRequest {
-		const request = jsonRequest(payload);
+		const request = jsonRequest(payload, { query: { token: TOKEN } });
 		const hmac = createHmac('sha256', SECRET).update(request.rawBody ?? '');
 		request.headers['x-webhook-signature'] = signature ?? hmac.digest('hex');
 		return request;
@@ -114,7 +116,7 @@ describe('a delivery', () => {
 
 	test.each([
 		['forged', signed(textMessage, 'wrong')],
-		['unsigned', jsonRequest(textMessage)],
+		['unsigned', jsonRequest(textMessage, { query: { token: TOKEN } })],
 		['repeated header', signed(textMessage, 'a, a')],
 	])('%s: 401, not started', async (_, request) => {
 		const { n8n, send } = start();
@@ -133,19 +135,65 @@ describe('a delivery', () => {
 
 	test.each([
 		['no registration', {}],
-		['a registration without a secret', registered({ signatureSecret: null })],
+		['a registration without a token', registered({ urlToken: '' })],
 	])('%s: nothing is accepted', async (_, staticData) => {
 		const { send } = start({}, staticData);
 		for (const signature of ['', 'null', 'undefined', SECRET])
 			expect(await send(signed(textMessage, signature))).toMatchObject({ status: 401 });
 	});
 
-	test('with the URL’s token where there is no signature', async () => {
-		const { send } = start({}, registered({ signatureSecret: null, urlToken: 'p9Tn2kqVw5' }));
+	test('with the URL’s token where the account gives no secret', async () => {
+		const { send } = start({}, registered({ signatureSecret: null, isSigned: false }));
 		const withToken = (token: unknown) => jsonRequest(textMessage, { query: { token } });
 		expect(await send(withToken('wrong'))).toMatchObject({ status: 401 });
-		expect(await send(withToken(['p9Tn2kqVw5', 'p9Tn2kqVw5']))).toMatchObject({ status: 401 });
-		expect(await send(withToken('p9Tn2kqVw5'))).toMatchObject({ status: 200 });
+		expect(await send(withToken([TOKEN, TOKEN]))).toMatchObject({ status: 401 });
+		expect(await send(withToken(TOKEN))).toMatchObject({ status: 200 });
+	});
+
+	describe('a signature of a kind that nobody knows', () => {
+		const UNKNOWN = 'v1,MEUCIQDq8-unknown-form_of/signature+with=all';
+		const numbered = (text: string, signature: string) =>
+			signed({ ...textMessage, last_message_of_user: text, last_messages: '[]' }, signature);
+
+		test('is accepted, and told once, without its value', async () => {
+			const { n8n, send } = start({}, registered({ id: 8, isSigned: false }));
+			for (const text of ['one', 'two', 'three']) {
+				expect(await send(numbered(text, UNKNOWN))).toMatchObject({ status: 200 });
+			}
+			expect(n8n.executions).toHaveLength(3);
+			expect(n8n.logs).toEqual([
+				{ level: 'warn', message: expect.stringContaining(`(${UNKNOWN.length} characters of `) },
+			]);
+			expect(JSON.stringify(n8n.logs)).not.toMatch(/MEUCIQ|unknown-form|p9Tn2kqVw5|whsec/);
+		});
+
+		test('is refused from the first valid one on, also after a restart', async () => {
+			const { n8n, send } = start({}, registered({ id: 9, isSigned: false }));
+			expect(await send(numbered('one', UNKNOWN))).toMatchObject({ status: 200 });
+			expect(await send(signed(textMessage))).toMatchObject({ status: 200 });
+			expect(await send(numbered('two', UNKNOWN))).toMatchObject({ status: 401 });
+			// Another workflow id has nothing in this process’s memory.
+			const restarted = start({}, n8n.staticData);
+			expect(await restarted.send(numbered('three', UNKNOWN))).toMatchObject({ status: 401 });
+			expect(await restarted.send(numbered('four', SECRET))).toMatchObject({ status: 200 });
+		});
+
+		test('is refused from the first valid one on that starts nothing', async () => {
+			const { n8n, send } = start({}, registered({ id: 10, isSigned: false }));
+			expect(await send(signed(phoneApp))).toMatchObject({ body: { status: 'ignored' } });
+			const restarted = start({}, n8n.staticData);
+			expect(await restarted.send(numbered('one', UNKNOWN))).toMatchObject({ status: 401 });
+		});
+
+		test('is refused from the first delivery on where signatures are required', async () => {
+			const { send } = start(
+				{ options: { requireSignature: true } },
+				registered({ id: 11, isSigned: false }),
+			);
+			expect(await send(numbered('one', UNKNOWN))).toMatchObject({ status: 401 });
+			expect(await send(numbered('two', ''))).toMatchObject({ status: 401 });
+			expect(await send(signed(textMessage))).toMatchObject({ status: 200 });
+		});
 	});
 
 	test('without anything that is a message: 400 that names the field', async () => {
@@ -242,11 +290,18 @@ describe('the lifecycle', () => {
 		expect(await checkExists.call(context)).toBe(false);
 		expect(await create.call(context)).toBe(true);
 		expect(standIn.notifyer.endpoints).toEqual([
-			expect.objectContaining({ webhooks: WEBHOOK_URL, incoming: true, outgoing: false }),
+			expect.objectContaining({
+				webhooks: expect.stringMatching(/webhook\?token=[\w-]{22,}$/),
+				incoming: true,
+				outgoing: false,
+			}),
 		]);
 		expect(await checkExists.call(context)).toBe(true);
+		stopClock();
 		expect(await remove.call(context)).toBe(true);
-		expect(standIn.notifyer.endpoints).toEqual([]);
 		expect(await checkExists.call(context)).toBe(false);
+		await pass(15_000);
+		startClock();
+		while (standIn.notifyer.endpoints.length > 0) await sleep(20);
 	});
 });

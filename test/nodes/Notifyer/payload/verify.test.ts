@@ -1,7 +1,11 @@
 import { createHmac } from 'crypto';
 import fc from 'fast-check';
-import { isSignature, verify } from '../../../../nodes/Notifyer/payload/verify';
-import type { Registration } from '../../../../nodes/Notifyer/trigger/state';
+import {
+	isSignature,
+	judge,
+	shapeOfSignature,
+	type Proof,
+} from '../../../../nodes/Notifyer/payload/verify';
 import type { Delivery } from '../../../../nodes/inbox/receiving/delivery';
 import { anyText, check } from '../../../helpers/property';
 
@@ -12,17 +16,28 @@ const HEX = '8adb93dc57b22bb463e08a4a884f81bb614465653a4e97fa2d9204be3f87acaa';
 const BASE64 = 'ituT3FeyK7Rj4IpKiE+Bu2FEZWU6Tpf6LZIEvj+HrKo=';
 const BASE64URL = 'ituT3FeyK7Rj4IpKiE-Bu2FEZWU6Tpf6LZIEvj-HrKo';
 
-const signed = (changed: Partial<Registration> = {}): Registration => ({
-	id: 7,
-	url: 'https://n8n.example.test/webhook/5c1d/webhook',
+const TOKEN = 'p9Tn2kqVw5';
+
+/** A registration that has received a valid signature. */
+const signed = (changed: Partial<Proof> = {}): Proof => ({
+	urlToken: TOKEN,
 	signatureSecret: SECRET,
-	urlToken: null,
-	isTest: false,
-	createdAt: 1,
+	isSigned: true,
 	...changed,
 });
-const withToken = (changed: Partial<Registration> = {}) =>
-	signed({ signatureSecret: null, urlToken: 'p9Tn2kqVw5', ...changed });
+/** One that has received none yet. */
+const unproven = (changed: Partial<Proof> = {}) => signed({ isSigned: false, ...changed });
+/** One of an account without signing secrets. */
+const withToken = (changed: Partial<Proof> = {}) => unproven({ signatureSecret: null, ...changed });
+
+/** What the sender is told; `undefined` when the delivery is accepted. */
+function refusal(given: Delivery, ...proofs: Array<Proof | undefined>) {
+	const verdict = judge(
+		given,
+		proofs.filter((proof) => proof !== undefined),
+	);
+	return 'refused' in verdict ? verdict.refused : undefined;
+}
 
 /** A valid delivery: signed, with the URL's token. */
 const delivery = (
@@ -31,7 +46,7 @@ const delivery = (
 	rawBody: Buffer.from(changed.body ?? BODY),
 	payload: {},
 	header: (name) => (name === 'x-webhook-signature' ? (changed.signature ?? HEX) : ''),
-	query: (name) => (name === 'token' ? (changed.token ?? 'p9Tn2kqVw5') : ''),
+	query: (name) => (name === 'token' ? (changed.token ?? TOKEN) : ''),
 });
 
 describe('an endpoint with a signing secret', () => {
@@ -44,7 +59,7 @@ describe('an endpoint with a signing secret', () => {
 		['base64 with prefix', `sha256=${BASE64}`],
 		['base64url with prefix', `sha256=${BASE64URL}`],
 	])('accepts %s', (_, signature) => {
-		expect(verify(delivery({ signature }), signed())).toBeUndefined();
+		expect(refusal(delivery({ signature }), signed())).toBeUndefined();
 	});
 
 	test.each([
@@ -71,7 +86,7 @@ describe('an endpoint with a signing secret', () => {
 		['SHA-512', createHmac('sha512', SECRET).update(BODY).digest('hex')],
 		['no HMAC', 'undefined'],
 	])('refuses: %s', (_, signature) => {
-		expect(verify(delivery({ signature }), signed())).toEqual({
+		expect(refusal(delivery({ signature }), signed())).toEqual({
 			status: 401,
 			error: expect.stringMatching(/^X-Webhook-Signature: /),
 		});
@@ -86,19 +101,79 @@ describe('an endpoint with a signing secret', () => {
 		['UTF-16', Buffer.from(BODY, 'utf16le')],
 		['none', ''],
 	])('refuses the signature of another body: %s', (_, body) => {
-		expect(verify(delivery({ body }), signed())).toMatchObject({ status: 401 });
+		expect(refusal(delivery({ body }), signed())).toMatchObject({ status: 401 });
 	});
 
-	test('is not satisfied by a token in the URL', () => {
-		const both = signed({ urlToken: 'p9Tn2kqVw5' });
-		expect(verify(delivery({ signature: '' }), both)).toMatchObject({ status: 401 });
-		expect(verify(delivery({ token: '' }), both)).toBeUndefined();
+	test('wants the token of its URL as well', () => {
+		for (const token of ['', 'p9Tn2kqVw6', 'undefined', SECRET]) {
+			expect(refusal(delivery({ token }), signed())).toEqual({
+				status: 401,
+				error: expect.stringMatching(/^token: /),
+			});
+		}
+		expect(refusal(delivery({ signature: '' }), signed())).toMatchObject({ status: 401 });
+	});
+});
+
+describe('an endpoint that has received no valid signature yet', () => {
+	test.each(['', 'a signature of a kind that nobody knows', HEX.replace('8', '9')])(
+		'accepts the token of its URL with the signature “%s”',
+		(signature) => {
+			expect(judge(delivery({ signature }), [unproven()])).toMatchObject({ provenBy: 'token' });
+		},
+	);
+
+	test('tells when the first valid one comes', () => {
+		expect(judge(delivery(), [unproven()])).toEqual({
+			proof: unproven(),
+			provenBy: 'signature',
+		});
+	});
+
+	test('refuses a delivery without the token, valid signature or not', () => {
+		for (const signature of [HEX, SECRET, '']) {
+			expect(refusal(delivery({ signature, token: '' }), unproven())).toMatchObject({
+				status: 401,
+			});
+		}
+	});
+
+	test.each([unproven(), withToken()])(
+		'refuses the token alone where signatures are demanded, %#',
+		(proof) => {
+			expect(judge(delivery({ signature: 'unknown' }), [proof], true)).toMatchObject({
+				refused: { status: 401 },
+			});
+		},
+	);
+
+	test('accepts a valid signature where signatures are demanded', () => {
+		expect(judge(delivery(), [unproven()], true)).toMatchObject({ provenBy: 'signature' });
+	});
+});
+
+describe('several proofs, as after a registration was replaced', () => {
+	const before = signed({ urlToken: 'k3yBefore', signatureSecret: 'whsec_before' });
+	const hmac = createHmac('sha256', 'whsec_before').update(BODY).digest('hex');
+
+	test('each is enough, with its own signature', () => {
+		expect(refusal(delivery(), signed(), before)).toBeUndefined();
+		expect(
+			refusal(delivery({ token: 'k3yBefore', signature: hmac }), signed(), before),
+		).toBeUndefined();
+	});
+
+	test('the token of one does not go with the signature of the other', () => {
+		expect(refusal(delivery({ token: 'k3yBefore' }), signed(), before)).toMatchObject({
+			status: 401,
+		});
+		expect(refusal(delivery({ signature: hmac }), signed(), before)).toMatchObject({ status: 401 });
 	});
 });
 
 describe('an endpoint without a signing secret', () => {
 	test('accepts the token of its URL', () => {
-		expect(verify(delivery({ signature: '' }), withToken())).toBeUndefined();
+		expect(refusal(delivery({ signature: '' }), withToken())).toBeUndefined();
 	});
 
 	test.each([
@@ -108,7 +183,7 @@ describe('an endpoint without a signing secret', () => {
 		['another case', 'P9TN2KQVW5'],
 		['null', 'null'],
 	])('refuses a token that is %s', (_, token) => {
-		expect(verify(delivery({ token }), withToken())).toEqual({
+		expect(refusal(delivery({ token }), withToken())).toEqual({
 			status: 401,
 			error: expect.stringMatching(/^token: /),
 		});
@@ -116,28 +191,30 @@ describe('an endpoint without a signing secret', () => {
 });
 
 describe('without a known secret nothing is accepted', () => {
-	test.each<[string, Registration | undefined]>([
+	test.each<[string, Proof | undefined]>([
 		['no registration', undefined],
-		['neither secret nor token', withToken({ urlToken: null })],
 		['both empty', signed({ signatureSecret: '', urlToken: '' })],
-		['damaged', {} as Registration],
+		['no token', signed({ urlToken: '' })],
+		['damaged', {} as Proof],
 	])('%s', (_, registration) => {
 		for (const given of [
 			{},
 			{ signature: '', token: '' },
 			{ signature: 'undefined', token: 'undefined' },
 		])
-			expect(verify(delivery(given), registration)).toMatchObject({ status: 401 });
+			expect(refusal(delivery(given), registration)).toMatchObject({ status: 401 });
 		const ofNothing = createHmac('sha256', '').update(BODY).digest('hex');
-		expect(verify(delivery({ signature: ofNothing }), registration)).toMatchObject({ status: 401 });
+		expect(refusal(delivery({ signature: ofNothing }), registration)).toMatchObject({
+			status: 401,
+		});
 	});
 });
 
 test('a refusal repeats nothing of the delivery and of the secret', () => {
 	const told = JSON.stringify([
-		verify(delivery({ signature: 'attempt-1' }), signed()),
-		verify(delivery({ token: 'attempt-2' }), withToken()),
-		verify(delivery(), undefined),
+		refusal(delivery({ signature: 'attempt-1' }), signed()),
+		refusal(delivery({ token: 'attempt-2' }), withToken()),
+		refusal(delivery()),
 	]);
 	expect(told).not.toMatch(/attempt|whsec|p9Tn|1415/);
 });
@@ -214,5 +291,22 @@ describe('for any body and secret', () => {
 				},
 			),
 		);
+	});
+});
+
+describe('what is told of an unknown signature', () => {
+	test.each([
+		['', 'none'],
+		[HEX, '64 characters of a-f 0-9'],
+		[`sha256=${HEX}`, '71 characters of a-f g-z 0-9 ='],
+		['t=1,v1=AbZ+/', '12 characters of a-f g-z A-F G-Z 0-9 + , / ='],
+		['ä\u0000z', '3 characters of g-z another character'],
+	])('of “%s”: %s', (header, shape) => {
+		expect(shapeOfSignature(header)).toBe(shape);
+	});
+
+	test('is the same for every value of one kind', () => {
+		const digits = fc.string({ unit: fc.constantFrom('0', '7', '9'), minLength: 9, maxLength: 9 });
+		check(fc.property(digits, (value) => shapeOfSignature(value) === '9 characters of 0-9'));
 	});
 });

@@ -1,10 +1,11 @@
-import { isRegistered, register, unregister } from '../../../../nodes/Notifyer/trigger/register';
+import { isRegistered, register } from '../../../../nodes/Notifyer/trigger/register';
 import {
 	AT_ONCE,
 	closeStandIn,
 	endpoints,
 	expectOneLive,
 	GROUP,
+	leave,
 	saved,
 	standIn,
 	start,
@@ -127,7 +128,7 @@ describe('an account that cannot list its endpoints', () => {
 			expect(await isRegistered(hook({ activationMode: 'init' }).context)).toBe(true);
 			await register(hook().context);
 			expect(expectOneLive(staticData).endpoint?.id).toBe(endpoint?.id);
-			await unregister(hook().context);
+			await leave(hook().context);
 			expect(endpoints()).toEqual([]);
 			expect(saved(staticData)).toBeUndefined();
 			await register(hook().context);

@@ -1,9 +1,10 @@
-import { isRegistered, register, unregister } from '../../../../nodes/Notifyer/trigger/register';
+import { isRegistered, register } from '../../../../nodes/Notifyer/trigger/register';
 import {
 	closeStandIn,
 	endpoints,
 	expectOneLive,
 	GROUP,
+	leave,
 	saved,
 	standIn,
 	start,
@@ -19,7 +20,6 @@ describe('the first activation', () => {
 		await register(hook().context);
 		const { endpoint } = expectOneLive(staticData);
 		expect(endpoint).toMatchObject({
-			webhooks: WEBHOOK_URL,
 			incoming: true,
 			outgoing: false,
 			active_signature: true,
@@ -38,15 +38,11 @@ describe('the first activation', () => {
 		expect(expectOneLive(staticData).endpoint).toMatchObject({ incoming, outgoing });
 	});
 
-	test('where no signing secret comes back, the URL carries one', async () => {
+	test('also where no signing secret comes back', async () => {
 		const { staticData, hook } = await start({ generation: 1 });
 		await register(hook().context);
 		const { registration } = expectOneLive(staticData);
 		expect(registration?.signatureSecret).toBeNull();
-		// At least 128 bits.
-		expect(Buffer.from(registration?.urlToken ?? '', 'base64url').length).toBeGreaterThanOrEqual(
-			16,
-		);
 		expect(await isRegistered(hook().context)).toBe(true);
 	});
 
@@ -67,7 +63,7 @@ describe('the first activation', () => {
 		for (const webhooks of others) standIn.notifyer.addEndpoint({ webhooks });
 		await register(hook().context);
 		expectOneLive(staticData);
-		await unregister(hook().context);
+		await leave(hook().context);
 		expect(standIn.notifyer.endpoints.map(({ webhooks }) => webhooks)).toEqual(others);
 	});
 });
@@ -118,7 +114,7 @@ describe('what a person has to know', () => {
 			() => undefined,
 			(thrown: Error & { description?: string }) => thrown,
 		);
-		await unregister(context);
+		await leave(context);
 		expect(logs).not.toEqual([]);
 		const told = JSON.stringify([error, error?.message, error?.description, error?.stack, logs]);
 		expect(told).toContain('Notifyer');
@@ -142,7 +138,7 @@ describe('the test listener', () => {
 		expect(listener.registration?.signatureSecret).not.toBe(
 			production.registration?.signatureSecret,
 		);
-		await unregister(hook(listening).context);
+		await leave(hook(listening).context);
 		expect(endpoints(testUrl)).toEqual([]);
 		expectOneLive(staticData);
 	});

@@ -1,10 +1,11 @@
-import { register, unregister } from '../../../../nodes/Notifyer/trigger/register';
+import { register } from '../../../../nodes/Notifyer/trigger/register';
 import {
 	AT_ONCE,
 	closeStandIn,
 	endpoints,
 	expectOneLive,
 	GROUP,
+	leave,
 	saved,
 	standIn,
 	start,
@@ -20,7 +21,7 @@ describe('deactivating', () => {
 			const { staticData, hook } = await start({ generation });
 			await register(hook().context);
 			const { context, logs } = hook();
-			await unregister(context);
+			await leave(context);
 			expect(endpoints()).toEqual([]);
 			expect(saved(staticData)).toBeUndefined();
 			expect(logs).toEqual([]);
@@ -31,14 +32,14 @@ describe('deactivating', () => {
 		const { hook } = await start();
 		await register(hook().context);
 		standIn.notifyer.addEndpoint({ webhooks: `${WEBHOOK_URL}?token=old` });
-		await unregister(hook().context);
+		await leave(hook().context);
 		expect(endpoints()).toEqual([]);
 	});
 
 	test('when there is nothing left to remove', async () => {
 		const { hook } = await start();
 		const { context, logs } = hook();
-		await unregister(context);
+		await leave(context);
 		expect(logs).toEqual([]);
 	});
 
@@ -52,7 +53,7 @@ describe('deactivating', () => {
 		await register(hook().context);
 		standIn.fault({ path: GROUP, times: Infinity, ...fault });
 		const { context, logs } = hook();
-		await expect(unregister(context)).resolves.toBeUndefined();
+		await expect(leave(context)).resolves.toBeUndefined();
 		expect(saved(staticData)).toBeUndefined();
 		expect(logs.filter(({ level }) => level === 'warn')).toHaveLength(1);
 		standIn.clearFaults();
@@ -75,13 +76,13 @@ describe('deactivating', () => {
 			id: own.id,
 			url: WEBHOOK_URL,
 			signatureSecret: 's',
-			urlToken: null,
+			urlToken: 't',
 			isTest: false,
 			createdAt: 1,
 		};
 		const staticData = { registrations: { [WEBHOOK_URL]: registration } };
 		const { context, logs } = hook({ staticData });
-		await unregister(context);
+		await leave(context);
 		expect(endpoints().map(({ id }) => id)).toEqual([stubborn.id]);
 		expect(logs.filter(({ level }) => level === 'warn')).toHaveLength(1);
 	});
@@ -91,7 +92,7 @@ describe('deactivating', () => {
 		await register(hook().context);
 		standIn.fault({ method: 'GET', path: GROUP, status: 403, times: Infinity });
 		const { context, logs } = hook();
-		await unregister(context);
+		await leave(context);
 		expect(endpoints()).toEqual([]);
 		expect(logs.filter(({ level }) => level === 'warn')).toEqual([]);
 	});
@@ -99,7 +100,7 @@ describe('deactivating', () => {
 	test('works without a public address too', async () => {
 		const { hook } = await start();
 		await expect(
-			unregister(hook({ webhookUrl: 'http://localhost:5678/x' }).context),
+			leave(hook({ webhookUrl: 'http://localhost:5678/x' }).context),
 		).resolves.toBeUndefined();
 	});
 });

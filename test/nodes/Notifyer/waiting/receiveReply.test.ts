@@ -21,7 +21,7 @@ interface World {
 /** n8n around one delivery to an execution that waits. */
 function n8n(
 	payload: unknown,
-	{ signature = SECRET, token, wait, type = 'pkg.notifyer' }: World = {},
+	{ signature = SECRET, token = 'token', wait, type = 'pkg.notifyer' }: World = {},
 ) {
 	const response = new HttpResponse();
 	const deleted: string[] = [];
@@ -41,7 +41,7 @@ function n8n(
 		getWorkflow: () => ({ id: 'w1' }),
 		getRequestObject: () => ({
 			headers: { 'x-webhook-signature': signature },
-			query: token === undefined ? {} : { token },
+			query: { token },
 			body: payload,
 			rawBody,
 		}),
@@ -145,17 +145,29 @@ describe('a delivery to an execution that waits', () => {
 	});
 
 	it.each([
-		['a wrong signature', reply(), { signature: 'wrong' }, 401],
-		['no signature', reply(), { signature: '' }, 401],
 		['a wait that nobody knows', reply(), { wait: null }, 401],
 		['a wait that cannot be read', reply(), { wait: { until: 'soon' } }, 401],
 		['a wrong token', reply(), { wait: { signatureSecret: null }, token: 'wrong' }, 401],
+		['a signature without the token', reply(), { token: '' }, 401],
 		['no sender', { hello: 1 }, {}, 400],
 		['no object', [1], {}, 400],
 	])('refuses %s and goes on waiting', async (_name, payload, world: World, status) => {
 		const { context, response } = n8n(payload, world);
 		expect(await receiveReply(context)).toEqual({ noWebhookResponse: true });
 		expect(response.statusCode).toBe(status);
+	});
+
+	it('takes the token of the URL until the first valid signature, and nothing else from then on', async () => {
+		const wait = { endpointId: 4711 };
+		const other = async (signature: string) => {
+			const { context, response } = n8n(reply('14155550222'), { wait, signature });
+			await receiveReply(context);
+			return response.statusCode;
+		};
+		expect(await other('of an unknown kind')).toBe(200);
+		expect(await other(SECRET)).toBe(200);
+		expect(await other('of an unknown kind')).toBe(401);
+		expect(await other('')).toBe(401);
 	});
 
 	it('takes the token of the URL where the account has no signing secrets', async () => {

@@ -59,6 +59,7 @@ function n8n({ parameters, items = 1, isTool = false, resumeUrl = RESUME, answer
 		getExecutionDataById: async () => undefined,
 		putExecutionToWait: async (till: Date) => void waits.push(till),
 		isToolExecution: () => isTool,
+		getCredentials: async () => ({ apiKey: 'key' }),
 		getTimezone: () => 'UTC',
 		logger: { debug: () => undefined, warn: () => undefined },
 		helpers: {

@@ -10,7 +10,7 @@ const registrations = {
 		id: 1,
 		url: WEBHOOK_URL,
 		signatureSecret: SECRET,
-		urlToken: null,
+		urlToken: 'token',
 		isTest: false,
 		createdAt: 1,
 	},
@@ -27,7 +27,10 @@ function n8nWith(options: object, more: Setup = {}) {
 		...more,
 	});
 	const deliver = async (payload: object, trouble = {}) => {
-		const request = jsonRequest(payload, { headers: { 'x-webhook-signature': SECRET } });
+		const request = jsonRequest(payload, {
+			headers: { 'x-webhook-signature': SECRET },
+			query: { token: 'token' },
+		});
 		const { status, items } = await n8n.deliver(webhook as never, request, trouble);
 		return status === 200 ? items.length : `status ${status}`;
 	};

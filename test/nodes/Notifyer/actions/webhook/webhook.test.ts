@@ -8,7 +8,11 @@ import { createActionContext, ok } from '../../../../helpers/n8n/execute';
 
 async function run(parameters: IDataObject, fake: Fake = {}) {
 	const set = { resource: 'webhook', ...parameters };
-	const { context, requests } = createActionContext({ parameters: set, ...fake });
+	const { context, requests } = createActionContext({
+		parameters: set,
+		expressions: { '{{ $execution.resumeUrl }}': 'https://n8n.example.com/webhook-waiting/7' },
+		...fake,
+	});
 	const [output] = await runOperation(context, operations);
 	return { items: output?.map(({ json }) => json) ?? [], requests };
 }
@@ -35,6 +39,8 @@ describe('listing webhooks', () => {
 				provider: 'notifyer',
 				webhookId: '7',
 				url: 'https://n8n.example.com/webhook/a/webhook?token=…&x=…',
+				isThisN8n: true,
+				usedFor: 'trigger',
 				isActive: true,
 				incoming: true,
 				outgoing: false,
@@ -44,6 +50,8 @@ describe('listing webhooks', () => {
 				provider: 'notifyer',
 				webhookId: 'b',
 				url: 'https://other.example.com/',
+				isThisN8n: false,
+				usedFor: 'other',
 				isActive: true,
 				incoming: null,
 				outgoing: null,
@@ -52,6 +60,26 @@ describe('listing webhooks', () => {
 		]);
 		expect(JSON.stringify(items)).not.toContain('secret');
 		for (const item of items) expect(webhookItemSchema.strict().parse(item)).toBeTruthy();
+	});
+
+	it.each([
+		['https://n8n.example.com/webhook/a/webhook?token=t', true, 'trigger'],
+		['https://n8n.example.com/webhook-test/a/webhook?token=t', true, 'test'],
+		['https://n8n.example.com/webhook-waiting/7/a?waitUntil=1786817916000&token=t', true, 'reply'],
+		['https://n8n.example.com/webhook/a/webhook', true, 'other'],
+		['https://old.example.com/webhook/a/webhook?token=t', false, 'trigger'],
+		['https://n8n.example.com.other.test/webhook/a/webhook?token=t', false, 'trigger'],
+		['https://elsewhere.example.com/hook?token=t', false, 'other'],
+	])('marks what %s is for', async (url, isThisN8n, usedFor) => {
+		const { items } = await run({ operation: 'getAll' }, { answers: [ok([{ id: 1, url }])] });
+		expect(items).toMatchObject([{ isThisN8n, usedFor }]);
+	});
+
+	it('does not claim to know its own address where n8n does not say', async () => {
+		const expressions = { '{{ $execution.resumeUrl }}': 'undefined' };
+		const answers = [ok([{ id: 1, url: 'https://n8n.example.com/webhook/a/webhook?token=t' }])];
+		const { items } = await run({ operation: 'getAll' }, { answers, expressions });
+		expect(items).toMatchObject([{ isThisN8n: null }]);
 	});
 
 	it('says when the account has no such list', async () => {
