@@ -1,0 +1,181 @@
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
+import { NotifyerApi } from '../../credentials/NotifyerApi.credentials';
+import { notifyerRequest } from '../../nodes/Notifyer/api/request';
+import { CredentialHost, type Answered } from '../helpers/credentialHost';
+import { createHookContext } from '../helpers/hookContext';
+
+const BASE = 'https://api.example.test';
+const KEY = 'canary-api-key-0815';
+const PASSWORD = 'canary pass-word 0815 ';
+const LOGIN = `${BASE}/api:-4GSCDHb/auth/login`;
+const WEBHOOKS = '/api:qh9OQ3OW/webhook/dev';
+const CHAT = '/api:bVXsw_FD/web/recipient';
+const SEND = '/api:U9ztporN/send/message';
+
+const withSignIn = { apiKey: KEY, baseUrl: BASE, email: ' ada@example.test ', password: PASSWORD };
+const keyAlone = { apiKey: KEY, baseUrl: `${BASE}/` };
+
+interface World {
+	/** What login answers; default: a new token each time. */
+	login?: Answered | 'no answer';
+	/** Tokens that calls take; default: the newest. */
+	accepts?: (authorization: string) => boolean;
+}
+
+/** An account whose dashboard hands out `token-1`, `token-2` …, and n8n in front of it. */
+function world(stored: ICredentialDataDecryptedObject, { login, accepts }: World = {}) {
+	let tokens = 0;
+	const fits = accepts ?? ((given: string) => given.endsWith(`token-${tokens}`));
+	const respond = (request: IHttpRequestOptions): Answered | undefined => {
+		if (request.url === LOGIN) {
+			if (login === 'no answer') return undefined;
+			return login ?? { statusCode: 200, body: { authToken: `token-${++tokens}` } };
+		}
+		const authorization = String(request.headers?.Authorization);
+		return fits(authorization)
+			? { statusCode: 200, body: [authorization] }
+			: { statusCode: 401, body: { message: 'Unauthorized' } };
+	};
+	const host = new CredentialHost(new NotifyerApi(), { ...stored }, respond);
+	const { context } = createHookContext({
+		credentials: host.decrypted(),
+		request: async (type, options) => await host.request(type, options),
+	});
+	const call = async (url: string, method: 'GET' | 'POST' = 'GET') =>
+		await notifyerRequest(context, { method, url }, { retries: 0 });
+	const paths = () => host.requests.map(({ url }) => url.replace(BASE, ''));
+	return { host, call, paths, expire: () => void tokens++ };
+}
+
+const failure = async (call: Promise<unknown>) =>
+	await call.then(
+		() => undefined,
+		(error: Error & { description?: string; httpCode?: string }) => error,
+	);
+
+describe('signing in', () => {
+	test('happens with the first call, and n8n keeps the token', async () => {
+		const { host, call, paths } = world(withSignIn);
+		expect(await call(WEBHOOKS)).toEqual(['Bearer token-1']);
+		expect(await call(WEBHOOKS)).toEqual(['Bearer token-1']);
+		expect(paths()).toEqual(['/api:-4GSCDHb/auth/login', WEBHOOKS, WEBHOOKS]);
+		expect(host.requests[0]).toMatchObject({
+			method: 'POST',
+			headers: { Origin: 'https://console.notifyer-systems.com' },
+			body: { email: 'ada@example.test', password: PASSWORD },
+		});
+		expect(host.stored).toMatchObject({ signInToken: 'token-1' });
+	});
+
+	test('gives each group its own form of the token', async () => {
+		const { host, call } = world(withSignIn);
+		expect(await call(CHAT)).toEqual(['token-1']);
+		expect(host.requests.at(-1)?.headers).toMatchObject({
+			Origin: 'https://chat.notifyer-systems.com',
+		});
+	});
+
+	test('is done once more, and once only, when a call answers 401', async () => {
+		const { call, paths, expire } = world(withSignIn);
+		await call(WEBHOOKS);
+		expire();
+		expect(await call(WEBHOOKS)).toEqual(['Bearer token-3']);
+		expect(paths().slice(2)).toEqual([WEBHOOKS, '/api:-4GSCDHb/auth/login', WEBHOOKS]);
+	});
+
+	test('that does not help is told', async () => {
+		const { call, paths } = world(withSignIn, { accepts: () => false });
+		expect(await failure(call(WEBHOOKS))).toMatchObject({
+			httpCode: '401',
+			message: expect.stringContaining('sign-in'),
+		});
+		expect(paths().filter((path) => path === WEBHOOKS)).toHaveLength(2);
+	});
+
+	test('belongs to one e-mail: who changes it does not go on as somebody else', async () => {
+		const { host, call } = world(withSignIn, { accepts: () => true });
+		expect(await call(WEBHOOKS)).toEqual(['Bearer token-1']);
+		for (const change of [{ email: 'bob@example.test' }, { password: 'another' }]) {
+			Object.assign(host.stored, change);
+			const before = host.requests.length;
+			await call(WEBHOOKS);
+			expect(host.requests.slice(before).map(({ url }) => url)).toEqual([LOGIN, WEBHOOKS]);
+		}
+		Object.assign(host.stored, { email: '', password: '' });
+		expect(await call(WEBHOOKS)).toEqual([`Bearer ${KEY}`]);
+	});
+
+	test.each([
+		[{ statusCode: 400, body: { message: 'Invalid' } }, /E-Mail or Password/],
+		[{ statusCode: 403, body: { message: 'Invalid Credentials.' } }, /E-Mail or Password/],
+		[{ statusCode: 500, body: 'oops' }, /HTTP 500.*later/],
+		[{ statusCode: 200, body: '<html>' }, /no token.*later/],
+		['no answer' as const, /no answer.*later/],
+	])('that fails (%j) says so, and repeats no secret', async (login, says) => {
+		const { call, paths } = world(withSignIn, { login });
+		const error = await failure(call(WEBHOOKS));
+		expect(error?.message).toMatch(says);
+		expect(JSON.stringify([error, error?.message, error?.stack])).not.toMatch(/canary|ada@/);
+		expect(paths()).toEqual(['/api:-4GSCDHb/auth/login']);
+	});
+});
+
+describe('a call with the key', () => {
+	test('that sends a message is made once, whatever is answered', async () => {
+		const { call, paths } = world({ ...withSignIn, signInToken: 'x' }, { accepts: () => false });
+		const error = await failure(call(SEND, 'POST'));
+		expect(error).toMatchObject({ httpCode: '401', message: expect.stringContaining('API key') });
+		expect(paths()).toEqual([SEND]);
+	});
+
+	test('never carries the dashboard’s token', async () => {
+		const { call } = world(withSignIn, { accepts: () => true });
+		expect(await call(SEND, 'POST')).toEqual([`Bearer ${KEY}`]);
+		expect(await call('/api:ErOQ8pSj/n8n/label')).toEqual([KEY]);
+	});
+});
+
+describe('without a sign-in', () => {
+	test('webhooks are managed with the key, and nobody signs in', async () => {
+		const { call, paths } = world(keyAlone, { accepts: () => true });
+		expect(await call(WEBHOOKS)).toEqual([`Bearer ${KEY}`]);
+		expect(paths()).toEqual([WEBHOOKS]);
+	});
+
+	test('a refusal says which fields to fill in', async () => {
+		const { call } = world(keyAlone, { accepts: () => false });
+		expect(await failure(call(WEBHOOKS))).toMatchObject({
+			message: expect.stringContaining('API key'),
+			description: expect.stringMatching(/E-Mail and Password.*Management Token/),
+		});
+	});
+
+	test('what needs the dashboard’s token says so, and no request is made', async () => {
+		const { call, paths } = world(keyAlone);
+		expect((await failure(call(CHAT)))?.message).toMatch(/E-Mail and Password.*Management Token/);
+		expect(paths()).toEqual([]);
+	});
+
+	test('a pasted token is used, and a refused one is named', async () => {
+		const pasted = { ...keyAlone, managementToken: 'Bearer canary-token ' };
+		expect(await world(pasted, { accepts: () => true }).call(WEBHOOKS)).toEqual([
+			'Bearer canary-token',
+		]);
+		expect(await failure(world(pasted).call(WEBHOOKS))).toMatchObject({
+			message: expect.stringContaining('Management Token'),
+			description: expect.stringContaining('E-Mail and Password'),
+		});
+	});
+});
+
+test('what is filled in only in part is as if it was not', async () => {
+	const parts: ICredentialDataDecryptedObject[] = [
+		{ email: 'ada@example.test' },
+		{ password: PASSWORD },
+	];
+	for (const part of parts) {
+		const { call, paths } = world({ ...keyAlone, ...part }, { accepts: () => true });
+		expect(await call(WEBHOOKS)).toEqual([`Bearer ${KEY}`]);
+		expect(paths()).toEqual([WEBHOOKS]);
+	}
+});
