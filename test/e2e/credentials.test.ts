@@ -62,7 +62,7 @@ describe('what a person filled in', () => {
 				what: 'the key alone where the account wants more',
 				provider: notifyer,
 				changes: {},
-				says: /Management Token/i,
+				says: /E-Mail and Password.*Management Token/i,
 			},
 			{
 				what: 'a wrong token',

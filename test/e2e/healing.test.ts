@@ -8,7 +8,7 @@ import { notifyer } from '../helpers/e2e/providers';
 /** What may happen behind the back of an active workflow, and how it comes right again. */
 describe('a registration with Notifyer that is no longer right', () => {
 	const inbox = useInbox();
-	const { endpoints, expectWorking, only } = lifecycleIn(inbox);
+	const { endpoints, expectGone, expectWorking, only } = lifecycleIn(inbox);
 
 	afterEach(() => {
 		inbox.standIn.clearFaults();
@@ -53,7 +53,7 @@ describe('a registration with Notifyer that is no longer right', () => {
 
 	afterEach(async () => {
 		await Promise.all([...flows.values()].map(async (flow) => await inbox.api.deactivate(flow.id)));
-		for (const flow of flows.values()) expect(endpoints(flow)).toEqual([]);
+		for (const flow of flows.values()) await expectGone(flow);
 	});
 
 	it('is put right by switching off and on', async () => {
@@ -61,7 +61,7 @@ describe('a registration with Notifyer that is no longer right', () => {
 			[...flows].map(async ([harm, flow]) => {
 				await harms[harm]?.(flow);
 				await inbox.api.deactivate(flow.id);
-				expect(endpoints(flow)).toEqual([]);
+				await expectGone(flow);
 				await inbox.api.activate(flow.id);
 				await expectWorking(flow);
 			}),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'crypto';
-import { request } from '../../../dev/host';
+import { request, until } from '../../../dev/host';
 import type { Flow } from './flow';
 import type { Inbox } from './inbox';
 import { endpointsOf, notifyer } from './providers';
@@ -25,6 +25,14 @@ export function lifecycleIn(inbox: Inbox) {
 		expect(await flow.newRuns()).toEqual([expect.objectContaining({ status: 'success' })]);
 	}
 
+	/** Nothing is left at the provider, within the time that is promised. */
+	async function expectGone(flow: Flow) {
+		await until('the endpoint to be removed', async () => endpoints(flow).length === 0, {
+			timeoutMs: 15_000,
+			state: () => endpoints(flow),
+		});
+	}
+
 	/** What somebody gets who posts to the webhook by himself. */
 	async function knock(flow: Flow, headers: Record<string, string> = {}, query = '') {
 		const url = `${inbox.n8n.url}/webhook/${flow.webhookId}/webhook${query}`;
@@ -38,5 +46,5 @@ export function lifecycleIn(inbox: Inbox) {
 		return { status: status.status, said: status.triggers.map((one) => one.errorMessage).join() };
 	};
 
-	return { endpoints, only, expectWorking, knock, activation };
+	return { endpoints, only, expectGone, expectWorking, knock, activation };
 }
