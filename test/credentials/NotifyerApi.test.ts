@@ -2,7 +2,7 @@ import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-wo
 import { NotifyerApi } from '../../credentials/NotifyerApi.credentials';
 import { notifyerRequest } from '../../nodes/Notifyer/api/request';
 import { CredentialHost, type Answered } from '../helpers/credentialHost';
-import { createHookContext } from '../helpers/hookContext';
+import { createHookContext } from '../helpers/n8n/hook';
 
 const BASE = 'https://api.example.test';
 const KEY = 'canary-api-key-0815';

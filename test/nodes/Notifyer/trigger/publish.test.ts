@@ -6,8 +6,8 @@ import {
 	registrationOfDelivery,
 	type Registration,
 } from '../../../../nodes/Notifyer/trigger/state';
-import { createHookContext, overHttp, type HookSetup } from '../../../helpers/hookContext';
-import { FakeN8n, jsonRequest, WEBHOOK_URL } from '../../../helpers/webhookContext';
+import { createHookContext, overHttp, type HookSetup } from '../../../helpers/n8n/hook';
+import { FakeN8n, jsonRequest, WEBHOOK_URL } from '../../../helpers/n8n/webhook';
 
 const GROUP = '/api:qh9OQ3OW/webhook/dev';
 

@@ -9,7 +9,6 @@ import {
 	standIn,
 	start,
 } from '../../../helpers/notifyerRegistration';
-import { WEBHOOK_URL } from '../../../helpers/n8n/webhook';
 
 afterEach(closeStandIn);
 
