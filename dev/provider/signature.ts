@@ -35,6 +35,8 @@ export function sign(
 			return `sha256=${hmac('base64')}`;
 		case 'sha256=base64url':
 			return `sha256=${hmac('base64url')}`;
+		case 'unknown':
+			return `v1,${createHmac('sha512', `key:${secret}`).update(body).digest('base64')}`;
 		case 'none':
 			return undefined;
 		case 'wrong':

@@ -109,4 +109,10 @@ export interface DeliveryOptions {
 
 type PlainSignatureForm = 'secret' | 'hex' | 'base64' | 'base64url';
 type PrefixedSignatureForm = 'sha256=hex' | 'sha256=base64' | 'sha256=base64url';
-export type SignatureForm = PlainSignatureForm | PrefixedSignatureForm | 'none' | 'wrong';
+/** `unknown`: right, and of a kind that nobody has described. */
+export type SignatureForm =
+	| PlainSignatureForm
+	| PrefixedSignatureForm
+	| 'none'
+	| 'unknown'
+	| 'wrong';

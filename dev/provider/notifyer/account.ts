@@ -1,6 +1,6 @@
 import type { Json } from '../../json';
 import { digitsOf } from '../values';
-import type { DeliveryReport } from '../types';
+import type { DeliveryReport, SignatureForm } from '../types';
 import * as defaults from './defaults';
 import type { Template, Contact } from './defaults';
 
@@ -10,8 +10,14 @@ export interface NotifyerOptions {
 	apiKey?: string;
 	/** the dashboard's JWT */
 	managementToken?: string;
-	/** default: both */
+	/** of the person who can sign in to the dashboard */
+	signIn?: { email: string; password: string };
+	/** how long the token of a sign-in holds; default: for ever */
+	tokenLifeMs?: number;
+	/** what managing webhooks takes: the key, a token of the dashboard, or either; default: both */
 	managementAccepts?: 'apiKey' | 'managementToken' | 'both';
+	/** how deliveries are signed; default `secret` */
+	signatureForm?: SignatureForm;
 	/** of the webhook API; default 2 */
 	generation?: 1 | 2;
 	templates?: Template[];
@@ -74,7 +80,12 @@ export function createAccount(options: NotifyerOptions = {}) {
 	return {
 		apiKey: options.apiKey ?? 'stand-in-notifyer-key',
 		managementToken: options.managementToken ?? 'eyJhbGciOiJub25lIn0.stand-in-dashboard.token',
+		signIn: options.signIn ?? { email: 'ada@stand-in.test', password: 'stand-in password' },
+		tokenLifeMs: options.tokenLifeMs ?? Infinity,
+		/** Of sign-ins: until when each holds, in Unix milliseconds. */
+		tokens: new Map<string, number>(),
 		managementAccepts: options.managementAccepts ?? 'both',
+		signatureForm: options.signatureForm ?? ('secret' as SignatureForm),
 		generation: options.generation ?? 2,
 		templates: options.templates ?? defaults.templates(),
 		labels: options.labels ?? [...defaults.LABELS],

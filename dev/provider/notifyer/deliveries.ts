@@ -5,7 +5,7 @@ import type { DeliveryReport, SignatureForm, DeliveryOptions } from '../types';
 import { contactFor, type Account, type Endpoint } from './account';
 
 interface NotifyerDeliveryOptions {
-	/** default `secret`; an endpoint without a secret gets no header */
+	/** default: the account's; an endpoint without a secret gets no header */
 	signatureForm?: SignatureForm;
 	/** only this endpoint, if it is live and wants the direction */
 	endpointId?: number;
@@ -44,7 +44,7 @@ export async function deliver(
 		bytes: string | Buffer,
 	): Promise<DeliveryReport[]> {
 		const signature = secret
-			? sign(options.signatureForm ?? 'secret', secret, options.signedBody ?? bytes)
+			? sign(options.signatureForm ?? account.signatureForm, secret, options.signedBody ?? bytes)
 			: undefined;
 		const usual = { 'content-type': 'application/json', 'x-webhook-signature': signature };
 		const headers = mergeHeaders(usual, options.headers);

@@ -12,8 +12,7 @@ import {
 import { deliver } from './deliveries';
 import { addEndpoint, managementRoutes } from './management';
 import { messageRoutes, n8nRoutes } from './routes';
-
-const CONSOLE_ORIGIN = 'https://console.notifyer-systems.com';
+import { bearerOf, fromConsole, holdsToken, signInRoutes } from './signIn';
 
 /** The Notifyer side of the stand-in. */
 export function createNotifyer(
@@ -22,6 +21,7 @@ export function createNotifyer(
 ) {
 	const account = createAccount(options);
 	const routes = [
+		...signInRoutes(account),
 		...group('/api:qh9OQ3OW', forManagement(account), managementRoutes(account)),
 		...group('', forMessages(account), messageRoutes(account)),
 		...group('/api:ErOQ8pSj', forN8n(account), n8nRoutes(account)),
@@ -30,6 +30,8 @@ export function createNotifyer(
 		addEndpoint: (row: Partial<Endpoint>) => addEndpoint(account, row),
 		/** @param phone in any notation */
 		contact: (phone: unknown) => findContact(account, phone),
+		/** Ends every sign-in, as a provider may at any time. */
+		expireTokens: () => account.tokens.clear(),
 		deliver: async (payload: unknown, options?: Parameters<typeof deliver>[3]) =>
 			await deliver(account, deliverer, payload, options),
 	});
@@ -39,16 +41,11 @@ export function createNotifyer(
 /** The webhook management API is the dashboard's own: it also wants the dashboard's origin. */
 function forManagement(account: Account) {
 	return (call: Call) => {
-		const accepted = {
-			apiKey: [account.apiKey],
-			managementToken: [account.managementToken],
-			both: [account.apiKey, account.managementToken],
-		}[account.managementAccepts];
-		if (!accepted.some((secret) => call.headers.authorization === `Bearer ${secret}`))
-			throw new Refusal(401);
-		if (call.headers.origin !== CONSOLE_ORIGIN) {
-			throw new Refusal(403, 'This origin is not allowed.', { code: 'ORIGIN_NOT_ALLOWED' });
-		}
+		const secret = bearerOf(call);
+		const hasKey = secret === account.apiKey && account.managementAccepts !== 'managementToken';
+		const hasToken = holdsToken(account, secret) && account.managementAccepts !== 'apiKey';
+		if (!hasKey && !hasToken) throw new Refusal(401);
+		fromConsole(call);
 	};
 }
 

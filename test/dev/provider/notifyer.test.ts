@@ -240,3 +240,37 @@ describe('sending', () => {
 		expect(standIn.notifyer.contact('14155550142')?.labels).toEqual([]);
 	});
 });
+
+describe('signing in to the dashboard', () => {
+	const LOGIN = '/api:-4GSCDHb/auth/login';
+	const signIn = { email: 'ada@example.test', password: 'right' };
+	const login = async (body: object, origin = ORIGIN) =>
+		await request(standIn.url + LOGIN, { method: 'POST', body, headers: { origin } });
+
+	test('gives a token that manages webhooks, each time another one', async () => {
+		await start({ signIn, managementAccepts: 'managementToken' });
+		const [one, other] = [await login(signIn), await login(signIn)];
+		expect(one.body.authToken).not.toBe(other.body.authToken);
+		for (const { body } of [one, other])
+			expect((await manage('GET', LIST, undefined, `Bearer ${body.authToken}`)).status).toBe(200);
+		expect((await manage('GET', LIST)).status).toBe(401);
+	});
+
+	test('is refused with a wrong password, and from elsewhere', async () => {
+		await start({ signIn });
+		expect((await login({ ...signIn, password: 'wrong' })).status).toBe(403);
+		expect((await login(signIn, 'https://elsewhere.test')).status).toBe(403);
+	});
+
+	test('ends when the token expires, by itself or at once', async () => {
+		await start({ signIn, tokenLifeMs: 100 });
+		const { authToken } = (await login(signIn)).body;
+		const me = async () =>
+			await request(`${standIn.url}/api:-4GSCDHb/auth/me`, {
+				headers: { authorization: `Bearer ${authToken}`, origin: ORIGIN },
+			});
+		expect((await me()).body).toMatchObject({ email: signIn.email });
+		standIn.notifyer.expireTokens();
+		expect((await me()).status).toBe(401);
+	});
+});
