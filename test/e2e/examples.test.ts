@@ -59,12 +59,19 @@ describe('the example workflows', () => {
 		);
 	}
 
+	/** Endpoints are removed a moment after their workflow was switched off. */
+	const nothingRegistered = async () =>
+		await until('the endpoints to be removed', async () => {
+			return world.standIn.notifyer.endpoints.length === 0;
+		});
+
 	/** @returns the text of the latest message that was sent */
 	const lastSent = () => world.standIn.notifyer.sent.at(-1)?.text;
 
 	afterEach(async () => {
 		const { api } = world.n8n;
 		for (const { id } of await api.listWorkflows()) await api.deactivate(id);
+		await nothingRegistered();
 	});
 
 	it('routes to Slack by label', async () => {
@@ -87,6 +94,7 @@ describe('the example workflows', () => {
 		expect(updated['Log Message']).toMatchObject([{ json: { id: '7' } }]);
 		expect(updated['Create Contact']).toBeUndefined();
 		await world.n8n.api.deactivate(knownId);
+		await nothingRegistered();
 
 		const unknown = { ...known, 'Find Contact': answers({}) };
 		const newId = await activate('crm-hubspot.json', { ...unknown, ...created, ...log });
@@ -202,5 +210,50 @@ describe('the example workflows', () => {
 
 		await run(id, notifyerText({ text: 'Thanks' }));
 		expect(lastSent()).toBe('Thank you. You wrote:\nThanks');
+	});
+
+	describe('the watch over the registration', () => {
+		const each = { rule: { interval: [{ field: 'seconds', secondsInterval: 2 }] } };
+		const changes = {
+			'Every Hour': { parameters: each },
+			'Tell It Is Missing': noOp,
+			'Tell It Is Unknown': noOp,
+		};
+
+		/** @returns the nodes that the next round of the watch ran */
+		async function round() {
+			const { api } = world.n8n;
+			const id = await activate('watch-registration.json', changes);
+			const [execution] = await api.waitForExecutions(id, 1);
+			await api.deactivate(id);
+			const { data } = await api.execution(execution.id);
+			return Object.keys(data.resultData.runData);
+		}
+
+		it('tells when it is missing, paused, or somebody else’s, and keeps quiet when it is there', async () => {
+			const teams = { 'Tell Sales': noOp, 'Tell Support': noOp, 'Tell Everybody': noOp };
+			const { endpoints } = world.standIn.notifyer;
+			expect(await round()).toContain('Tell It Is Missing');
+			await activate('slack-routing-by-label.json', teams);
+			expect(await round()).not.toContain('Tell It Is Missing');
+			const [own] = endpoints;
+			if (!own) throw new Error('Nothing is registered');
+			own.status = false;
+			expect(await round()).toContain('Tell It Is Missing');
+			own.status = true;
+			const { webhooks } = own;
+			own.webhooks = webhooks.replace('//n8n.', '//old.');
+			expect(await round()).toContain('Tell It Is Missing');
+			own.webhooks = webhooks;
+		});
+
+		it('tells when Notifyer cannot be asked', async () => {
+			const { standIn } = world;
+			standIn.fault({ method: 'GET', path: '/api:qh9OQ3OW', status: 403, times: Infinity });
+			const ran = await round();
+			standIn.clearFaults();
+			expect(ran).toContain('Tell It Is Unknown');
+			expect(ran).not.toContain('Tell It Is Missing');
+		});
 	});
 });

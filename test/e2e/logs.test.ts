@@ -1,8 +1,9 @@
 import { randomUUID } from 'crypto';
+import { sleep } from 'n8n-workflow';
 import { request } from '../../dev/host';
 import { cases } from '../helpers/e2e/cases';
 import { useInbox } from '../helpers/e2e/inbox';
-import { endpointsOf } from '../helpers/e2e/providers';
+import { endpointsOf, notifyer } from '../helpers/e2e/providers';
 
 /** What n8n prints at its most talkative while everything goes wrong that can: nothing of it is a message. */
 describe('the log', () => {
@@ -74,6 +75,8 @@ describe('the log', () => {
 		for (const fault of [{ status: 500 }, { reset: true }, { status: 401 }]) {
 			inbox.standIn.fault({ ...fault, method: 'DELETE', times: Infinity });
 			await inbox.api.deactivate(flow.id);
+			// The endpoint is removed a moment later.
+			if (provider === notifyer) await sleep(11_000);
 			inbox.standIn.clearFaults();
 			await inbox.api.activate(flow.id);
 		}

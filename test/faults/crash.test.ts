@@ -49,7 +49,7 @@ describe('n8n killed in the middle of 200 deliveries', () => {
 			expect(outcomes.filter((one) => one.runs.length > 2)).toEqual([]);
 			// Otherwise the kill hit nothing and the test proves nothing.
 			expect(outcomes.some(({ cutOff }) => cutOff)).toBe(true);
-			await n8n.api.deactivate(workflowId);
+			await inbox.switchOff(workflowId);
 		},
 		180_000,
 	);

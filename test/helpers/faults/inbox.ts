@@ -3,7 +3,7 @@
 import { randomUUID } from 'crypto';
 import { mkdirSync, rmSync } from 'fs';
 import path from 'path';
-import { WEBHOOK_URL } from '../../../dev/host';
+import { until, WEBHOOK_URL } from '../../../dev/host';
 import { CACHE } from '../../../dev/host/paths';
 import type { StandIn } from '../../../dev/provider';
 import { startN8nAndProviders, useStarted, type World } from '../realN8n';
@@ -109,6 +109,15 @@ async function startInbox({ name, ...world }: Named) {
 			return notifyer.endpoints.filter(({ webhooks }) => webhooks.includes(webhookId));
 		},
 
+		/** Deactivates a workflow; resolves when its endpoint is gone, within the time that is promised. */
+		async switchOff(workflowId: string) {
+			const { nodes } = await n8n.api.getWorkflow(workflowId);
+			const ids = nodes.map(({ webhookId }: { webhookId?: string }) => webhookId);
+			await n8n.api.deactivate(workflowId);
+			const isGone = async () =>
+				!notifyer.endpoints.some(({ webhooks }) => ids.some((id: string) => webhooks.includes(id)));
+			await until('the endpoint to be removed', isGone, { timeoutMs: 15_000 });
+		},
 		/**
 		 * What a load balancer does that asks n8n whether it is ready: nothing gets through until `recover` is
 		 * done. For some milliseconds of its start n8n itself answers every request with 200, and starts nothing.

@@ -1,0 +1,192 @@
+import { randomUUID } from 'crypto';
+import type { Flow } from '../helpers/e2e/flow';
+import { useInbox } from '../helpers/e2e/inbox';
+import { lifecycleIn } from '../helpers/e2e/lifecycle';
+import { notifyer } from '../helpers/e2e/providers';
+
+const LOGIN = '/api:-4GSCDHb/auth/login';
+const signIn = { email: 'canary.ada@example.test', password: 'canary pass-word 4711' };
+const MANAGING = ['apiKey', 'managementToken', 'both'] as const;
+
+/** From an empty credential to a delivered message, whatever the account wants. */
+describe('registering on an account of Notifyer', () => {
+	const inbox = useInbox({ notifyer: { signIn } });
+	const { activation, endpoints, expectGone, expectWorking } = lifecycleIn(inbox);
+
+	beforeAll(() => inbox.keepSecret(signIn));
+
+	afterEach(() => {
+		inbox.standIn.notifyer.managementAccepts = 'both';
+		inbox.standIn.notifyer.signatureForm = 'secret';
+		inbox.standIn.notifyer.generation = 2;
+	});
+
+	const logins = () => inbox.standIn.requestsTo('POST', LOGIN).length;
+	const keepTokens = () => inbox.keepSecret([...inbox.standIn.notifyer.tokens.keys()]);
+	const test = async (changes: Record<string, string>) => {
+		const data = { ...notifyer.credential(inbox.standIn), ...changes };
+		const answer = await inbox.api.testCredential({ type: notifyer.credentialType, data });
+		keepTokens();
+		return answer as { status: string; message: string };
+	};
+	const deliver = async (flow: Flow, signatureForm: 'hex' | 'unknown' | 'none') => {
+		const payload = notifyer.text({ text: `canary-${randomUUID()}` });
+		return (await flow.deliver(payload, { signatureForm })).status;
+	};
+
+	describe.each(MANAGING)('whose webhooks are managed with: %s', (managementAccepts) => {
+		it.each(['hex', 'unknown', 'none'] as const)(
+			'a trigger works with key and sign-in, signed in the form “%s”',
+			async (form) => {
+				Object.assign(inbox.standIn.notifyer, { managementAccepts, signatureForm: form });
+				if (managementAccepts === 'apiKey') {
+					// The dashboard's token is of no use for webhooks there: then the fields stay empty.
+					const flow = await inbox.activeFlow(notifyer);
+					await expectWorking(flow);
+					await inbox.api.deactivate(flow.id);
+					return await expectGone(flow);
+				}
+				expect(await test(signIn)).toMatchObject({ status: 'OK' });
+				const credentials = await inbox.addCredential(notifyer, signIn);
+				const before = logins();
+				const flow = await inbox.activeFlow(notifyer, { credentials });
+				keepTokens();
+				await expectWorking(flow);
+				// n8n keeps the token: another trigger signs in no more.
+				const other = await inbox.activeFlow(notifyer, { credentials });
+				expect(logins()).toBe(before + 1);
+				for (const one of [flow, other]) await inbox.api.deactivate(one.id);
+				for (const one of [flow, other]) await expectGone(one);
+			},
+		);
+	});
+
+	it('with the key alone says which fields to fill in, and works once they are', async () => {
+		inbox.standIn.notifyer.managementAccepts = 'managementToken';
+		expect(await test({})).toMatchObject({ status: 'OK' });
+		const credentials = await inbox.addCredential(notifyer, {});
+		const flow = await inbox.addFlow(notifyer, { credentials });
+		expect(await activation(flow)).toEqual({
+			status: 'failed',
+			said: expect.stringMatching(
+				/E-Mail and Password of the Notifyer credential.*Management Token/,
+			),
+		});
+		const [{ id, name }] = Object.values(credentials) as [{ id: string; name: string }];
+		await inbox.api.updateCredential(id, {
+			name,
+			type: notifyer.credentialType,
+			data: { ...notifyer.credential(inbox.standIn), ...signIn },
+		});
+		expect(await activation(flow)).toMatchObject({ status: 'published' });
+		keepTokens();
+		await expectWorking(flow);
+		await inbox.api.deactivate(flow.id);
+		await expectGone(flow);
+	});
+
+	it('signs in again, once, when the token has expired', async () => {
+		inbox.standIn.notifyer.managementAccepts = 'managementToken';
+		const credentials = await inbox.addCredential(notifyer, signIn);
+		const flow = await inbox.activeFlow(notifyer, { credentials });
+		await expectWorking(flow);
+		keepTokens();
+		inbox.standIn.notifyer.expireTokens();
+		const before = logins();
+		await flow.changeTrigger({ parameters: { events: ['incoming', 'outgoing'] } });
+		await inbox.api.activate(flow.id);
+		keepTokens();
+		expect(logins()).toBe(before + 1);
+		expect(endpoints(flow)).toEqual([expect.objectContaining({ outgoing: true })]);
+		await expectWorking(flow);
+		await inbox.api.deactivate(flow.id);
+		await expectGone(flow);
+	});
+
+	it('tells a wrong sign-in from a wrong key, in the test of the credential and on activation', async () => {
+		const wrong = { ...signIn, password: 'canary wrong pass-word' };
+		inbox.keepSecret(wrong);
+		const ofKey = /refused the API key/;
+		const ofSignIn = /refused the sign-in: E-Mail or Password/;
+		const key = { apiKey: 'ntf-canary-wrong-key' };
+		const said = async (changes: Record<string, string>) => (await test(changes)).message;
+		expect(await said(wrong)).toMatch(ofSignIn);
+		expect(await said(wrong)).not.toMatch(ofKey);
+		expect(await said({ ...signIn, ...key })).toMatch(ofKey);
+		expect(await said({ ...signIn, ...key })).not.toMatch(ofSignIn);
+		expect(await said({ ...wrong, ...key })).toMatch(/refused the API key.*refused the sign-in/);
+		expect(await said({ email: signIn.email })).toMatch(/both E-Mail and Password/);
+		expect(await said({ managementToken: 'canary.expired.token' })).toMatch(/Management Token/);
+
+		const credentials = await inbox.addCredential(notifyer, wrong);
+		const flow = await inbox.addFlow(notifyer, { credentials });
+		expect(await activation(flow)).toEqual({
+			status: 'failed',
+			said: expect.stringMatching(ofSignIn),
+		});
+		await inbox.api.deactivate(flow.id);
+	});
+
+	it('takes signatures of an unknown kind until the first valid one, and nothing else from then on', async () => {
+		const flow = await inbox.activeFlow(notifyer);
+		const log = await inbox.logOf(
+			async () => expect(await deliver(flow, 'unknown')).toBe(200),
+			/X-Webhook-Signature \(\d+ characters of/,
+		);
+		expect(log.match(/X-Webhook-Signature \(/g)).toHaveLength(1);
+		expect(await deliver(flow, 'none')).toBe(200);
+		expect(await deliver(flow, 'hex')).toBe(200);
+		expect(await deliver(flow, 'unknown')).toBe(401);
+		await inbox.n8n.restart();
+		expect(await deliver(flow, 'unknown')).toBe(401);
+		expect(await deliver(flow, 'none')).toBe(401);
+		expect(await deliver(flow, 'hex')).toBe(200);
+		expect(await flow.newRuns()).toHaveLength(4);
+
+		// A change keeps what was learnt.
+		await flow.renameTrigger('WhatsApp, proven');
+		await inbox.api.activate(flow.id);
+		expect(await deliver(flow, 'unknown')).toBe(401);
+		expect(await deliver(flow, 'hex')).toBe(200);
+		await inbox.api.deactivate(flow.id);
+		await expectGone(flow);
+	});
+
+	it('demands a signature from the first delivery on where that is wished', async () => {
+		const parameters = { options: { requireSignature: true } };
+		const flow = await inbox.activeFlow(notifyer, { parameters });
+		expect(await deliver(flow, 'unknown')).toBe(401);
+		expect(await deliver(flow, 'none')).toBe(401);
+		expect(await deliver(flow, 'hex')).toBe(200);
+		await inbox.api.deactivate(flow.id);
+		await expectGone(flow);
+
+		inbox.standIn.notifyer.generation = 1;
+		const other = await inbox.addFlow(notifyer, { parameters });
+		expect(await activation(other)).toEqual({
+			status: 'failed',
+			said: expect.stringContaining('Require Signature'),
+		});
+		await expectGone(other);
+		await inbox.api.deactivate(other.id);
+	});
+
+	it('names what another address has left behind', async () => {
+		const flow = await inbox.activeFlow(notifyer);
+		inbox.standIn.notifyer.addEndpoint({
+			webhooks: `https://old.example.test/webhook/${flow.webhookId}/webhook?token=canary-old-token`,
+		});
+		inbox.keepSecret(['canary-old-token']);
+		await flow.changeTrigger({ parameters: { events: ['incoming', 'outgoing'] } });
+		await inbox.logOf(
+			async () => await inbox.api.activate(flow.id),
+			/registered with Notifyer for another address as well: old\.example\.test/,
+		);
+		await inbox.api.deactivate(flow.id);
+	});
+
+	it('has logged no secret, phone number or text', () => {
+		keepTokens();
+		expect(inbox.leaks()).toEqual([]);
+	});
+});

@@ -1,0 +1,145 @@
+import { sleep } from 'n8n-workflow';
+import { until } from '../../dev/host';
+import { findLeaks } from '../helpers/faults/canary';
+import { TRIGGER, useInbox } from '../helpers/faults/inbox';
+import { markedMessage, runsByMark } from '../helpers/faults/runs';
+
+const PUBLISHES = 10;
+/** Between two messages, in milliseconds: 20 a second. */
+const EVERY_MS = 50;
+/** Between two publishes, in milliseconds. */
+const PAUSE_MS = 1_500;
+
+/**
+ * A change is published while messages come in. n8n takes the trigger's address away and gives it back within
+ * milliseconds, and answers 404 in between: that is n8n's, and the provider sends those again. What is this
+ * package's: the endpoint at the provider stays, and nothing that reaches the trigger is refused.
+ */
+describe('publishing', () => {
+	const inbox = useInbox({ name: 'publish' });
+
+	const rename = async (workflowId: string, from: string, to: string, parameters: object) => {
+		const { nodes } = await inbox.n8n.api.getWorkflow(workflowId);
+		const [trigger, ...next] = nodes as Array<{ name: string }>;
+		if (trigger?.name !== from) throw new Error(`The trigger is not called ${from}`);
+		const changed = [{ ...trigger, name: to, parameters }, ...next];
+		const target = { node: next[0]?.name, type: 'main', index: 0 };
+		await inbox.n8n.api.updateWorkflow(workflowId, {
+			nodes: changed,
+			connections: { [to]: { main: [[target]] } },
+		});
+		await inbox.n8n.api.activate(workflowId);
+	};
+
+	it.each(['hex', 'unknown'] as const)(
+		'ten times while 20 messages a second flow, signed in the form “%s”: none lost, none refused, none doubled',
+		async (signatureForm) => {
+			const { n8n, standIn } = inbox;
+			standIn.notifyer.signatureForm = signatureForm;
+			const workflowId = await inbox.addWorkflow();
+			await n8n.api.activate(workflowId);
+			const [before] = await inbox.endpointsOf(workflowId);
+
+			let isPublishing = true;
+			let least = Infinity;
+			const sent: Array<Promise<{ mark: string; statuses: Array<number | undefined> }>> = [];
+			const flow = (async () => {
+				while (isPublishing) {
+					const { mark, payload } = markedMessage();
+					least = Math.min(least, standIn.notifyer.endpoints.length);
+					sent.push(
+						standIn.notifyer.deliver(payload).then((reports) => ({
+							mark,
+							statuses: reports.flatMap(({ attempts }) => attempts.map(({ status }) => status)),
+						})),
+					);
+					await sleep(EVERY_MS);
+				}
+			})();
+
+			for (let round = 0; round < PUBLISHES; round++) {
+				const from = round === 0 ? TRIGGER : `${TRIGGER} ${round}`;
+				// Every other publish is a new name, and every other one other settings.
+				const events = round % 2 === 0 ? ['incoming'] : ['incoming', 'outgoing'];
+				await rename(workflowId, from, `${TRIGGER} ${round + 1}`, { events });
+				await sleep(PAUSE_MS);
+			}
+			isPublishing = false;
+			await flow;
+			const delivered = await Promise.all(sent);
+
+			expect(least).toBe(1);
+			expect(standIn.notifyer.endpoints).toEqual([{ ...before, outgoing: true }]);
+			expect(delivered.length).toBeGreaterThan((PUBLISHES * PAUSE_MS) / EVERY_MS / 2);
+			expect(delivered.filter(({ statuses }) => statuses.at(-1) !== 200)).toEqual([]);
+			const others = delivered
+				.flatMap(({ statuses }) => statuses)
+				.filter((status) => status !== 200);
+			expect(others.filter((status) => status !== 404)).toEqual([]);
+
+			const runs = await until('all executions', async () => {
+				const all = await runsByMark(n8n, workflowId);
+				return all.size >= delivered.length && all;
+			});
+			expect(delivered.filter(({ mark }) => runs.get(mark)?.length !== 1)).toEqual([]);
+
+			await n8n.api.deactivate(workflowId);
+			await until(
+				'the endpoint to be removed',
+				async () => standIn.notifyer.endpoints.length === 0,
+				{
+					timeoutMs: 15_000,
+				},
+			);
+		},
+		180_000,
+	);
+
+	it('a change that cannot be registered leaves nothing at the provider', async () => {
+		const { n8n, standIn } = inbox;
+		const workflowId = await inbox.addWorkflow();
+		await n8n.api.activate(workflowId);
+		await n8n.api.updateWorkflow(workflowId, await withParameters(workflowId, { events: [] }));
+		expect(await n8n.api.activate(workflowId, { throwOnFailure: false })).toMatchObject({
+			status: 'failed',
+		});
+		await until('the endpoint to be removed', async () => standIn.notifyer.endpoints.length === 0, {
+			timeoutMs: 15_000,
+		});
+		await n8n.api.deactivate(workflowId);
+	}, 120_000);
+
+	it('n8n is stopped right after deactivating: the next activation puts it right', async () => {
+		const { n8n, standIn } = inbox;
+		standIn.notifyer.signatureForm = 'secret';
+		const workflowId = await inbox.addWorkflow();
+		await n8n.api.activate(workflowId);
+		const [before] = structuredClone(await inbox.endpointsOf(workflowId));
+		await n8n.api.deactivate(workflowId);
+		await inbox.crash();
+		expect(standIn.notifyer.endpoints).toEqual([before]);
+		await inbox.recover();
+		await n8n.api.activate(workflowId);
+		const after = await inbox.endpointsOf(workflowId);
+		expect(after).toHaveLength(1);
+		expect(after[0]?.id).not.toBe(before?.id);
+		const { mark, payload } = markedMessage();
+		expect(await inbox.deliver(payload)).toMatchObject({ delivered: true });
+		expect((await runsByMark(n8n, workflowId)).get(mark)).toHaveLength(1);
+		await n8n.api.deactivate(workflowId);
+	}, 180_000);
+
+	it('leaves no secret, number or text in a log line or an error', async () => {
+		expect(await findLeaks(inbox.n8n, inbox.confidential())).toEqual([]);
+	});
+
+	async function withParameters(workflowId: string, parameters: object) {
+		const { nodes, connections } = await inbox.n8n.api.getWorkflow(workflowId);
+		return {
+			connections,
+			nodes: nodes.map((node: { name: string }) =>
+				node.name === TRIGGER ? { ...node, parameters } : node,
+			),
+		};
+	}
+});
