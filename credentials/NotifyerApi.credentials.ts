@@ -100,8 +100,8 @@ export class NotifyerApi implements ICredentialType {
 			default: '',
 		},
 		{
-			displayName: 'Signed In As',
-			name: 'signedInAs',
+			displayName: 'Sign-In Token Of',
+			name: 'signInTokenOf',
 			type: 'hidden',
 			typeOptions: { password: true },
 			default: '',
@@ -123,7 +123,7 @@ export class NotifyerApi implements ICredentialType {
 		if (!canSignIn(account)) return {};
 		const outcome = await signIn(postWith(this), account);
 		if ('problem' in outcome) throw new CredentialSignInError(outcome.problem);
-		return { signInToken: outcome.token, signedInAs: signInOf(account) };
+		return { signInToken: outcome.token, signInTokenOf: signInOf(account) };
 	}
 
 	/**
@@ -159,7 +159,7 @@ function secretFor(account: Account, wanted: 'key' | 'token' | 'tokenOrKey'): st
 
 function dashboardToken(account: Account): string {
 	if (!canSignIn(account)) return account.pastedToken;
-	if (account.signInToken !== '' && account.signedInAs === signInOf(account)) {
+	if (account.signInToken !== '' && account.signInTokenOf === signInOf(account)) {
 		return account.signInToken;
 	}
 	throw new TokenExpiredError('The sign-in to the Notifyer dashboard has to be renewed');

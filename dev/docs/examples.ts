@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports
    -- a tool of the repository, never run inside n8n */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../host/paths';
 import type { Json } from '../json';
@@ -24,6 +24,10 @@ export const readExamples = (): Example[] =>
 	readdirSync(FOLDER)
 		.filter((name) => name.endsWith('.json'))
 		.map(readExample);
+
+/** Whether there is a picture of it: one is taken of the canvas by `npm run screenshots`. */
+export const hasPicture = (file: string): boolean =>
+	existsSync(path.join(ROOT, 'docs', 'images', `example-${file.replace('.json', '.png')}`));
 
 /** @returns The sample message of the documentation, as it is pasted into n8n. */
 export const readSample = (): Json[] =>

@@ -16,6 +16,7 @@ import { getTimeZones } from '../inbox/item/timeZone';
 import { optionFields } from '../inbox/receiving/options';
 import { answering, receive } from '../inbox/receiving/receive';
 import { getLabels } from './methods/getLabels';
+import { testNotifyerApi } from './methods/testCredential';
 import { notifyerInbox, readSettings } from './trigger/inbox';
 import { isRegistered, register, unregister } from './trigger/register';
 
@@ -35,7 +36,7 @@ export class NotifyerTrigger implements INodeType {
 		defaults: { name: 'Notifyer Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'notifyerApi', required: true }],
+		credentials: [{ name: 'notifyerApi', required: true, testedBy: 'testNotifyerApi' }],
 		webhooks: [
 			{
 				name: 'default',
@@ -129,7 +130,10 @@ export class NotifyerTrigger implements INodeType {
 		],
 	};
 
-	methods = { loadOptions: { getLabels, getTimeZones } };
+	methods = {
+		credentialTest: { testNotifyerApi },
+		loadOptions: { getLabels, getTimeZones },
+	};
 
 	webhookMethods = {
 		default: {

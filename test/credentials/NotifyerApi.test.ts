@@ -5,7 +5,7 @@ import { CredentialHost, type Answered } from '../helpers/credentialHost';
 import { createHookContext } from '../helpers/n8n/hook';
 
 const BASE = 'https://api.example.test';
-const KEY = 'canary-api-key-0815';
+const KEY = 'canary-key-0815';
 const PASSWORD = 'canary pass-word 0815 ';
 const LOGIN = `${BASE}/api:-4GSCDHb/auth/login`;
 const WEBHOOKS = '/api:qh9OQ3OW/webhook/dev';

@@ -1,7 +1,4 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
-import { readExamples, readList, readSample } from '../../dev/docs/examples';
-import { ROOT } from '../../dev/host/paths';
+import { hasPicture, readExamples, readList, readSample } from '../../dev/docs/examples';
 import { describeNode } from '../../dev/docs/nodes';
 import { insideOf } from '../../dev/docs/tables';
 import { itemSchema } from '../../nodes/inbox/item/message';
@@ -93,6 +90,6 @@ describe.each(examples)('the example $file', ({ file, text, workflow }) => {
 	it('has a place in the list', () => {
 		const picture = `docs/images/example-${file.replace('.json', '.png')}`;
 		expect(readList()).toContain(`[${file}](${file})`);
-		if (existsSync(path.join(ROOT, picture))) expect(readList()).toContain(`(../${picture})`);
+		if (hasPicture(file)) expect(readList()).toContain(`(../${picture})`);
 	});
 });

@@ -16,7 +16,13 @@ const PAUSE_MS = 1_500;
  * package's: the endpoint at the provider stays, and nothing that reaches the trigger is refused.
  */
 describe('publishing', () => {
-	const inbox = useInbox({ name: 'publish' });
+	const inbox = useInbox({
+		name: 'publish',
+		// A workflow starts more often in a second then: 20 are no burden, also beside other work.
+		env: { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' },
+		// What n8n cannot take at once must not come again all at once.
+		retry: { delaysMs: [500, 1_000, 2_000, ...Array.from({ length: 20 }, () => 4_000)] },
+	});
 
 	const rename = async (workflowId: string, from: string, to: string, parameters: object) => {
 		const { nodes } = await inbox.n8n.api.getWorkflow(workflowId);

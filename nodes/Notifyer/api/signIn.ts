@@ -16,7 +16,7 @@ export interface Account {
 	/** The token of the last sign-in, as n8n keeps it; may be empty. */
 	signInToken: string;
 	/** Whose token that is, see `signInOf`. */
-	signedInAs: string;
+	signInTokenOf: string;
 }
 
 export function readAccount(credential: ICredentialDataDecryptedObject): Account {
@@ -29,7 +29,7 @@ export function readAccount(credential: ICredentialDataDecryptedObject): Account
 		password: String(credential.password ?? ''),
 		pastedToken: read('managementToken').replace(/^Bearer\s+/i, ''),
 		signInToken: read('signInToken'),
-		signedInAs: read('signedInAs'),
+		signInTokenOf: read('signInTokenOf'),
 	};
 }
 
