@@ -1,3 +1,4 @@
+import { sleep } from 'n8n-workflow';
 import { randomUUID } from 'crypto';
 import { startStandIn } from '../../dev/provider';
 import { cases } from '../helpers/e2e/cases';
@@ -82,11 +83,13 @@ describe('a trigger of the built package', () => {
 			'refuses $what with $status',
 			async ({ options, status, error, payload }) => {
 				const trigger = await activated(provider);
+				// From the first valid signature on nothing else counts.
+				expect(await deliver(provider, saying())).toMatchObject({ status: 200 });
 				expect(await deliver(provider, payload?.() ?? saying(), options)).toEqual({
 					status,
 					body: { error: expect.stringMatching(error) },
 				});
-				expect(trigger.started).toEqual([]);
+				expect(trigger.started).toHaveLength(1);
 			},
 		);
 
@@ -134,9 +137,9 @@ describe('a trigger of the built package', () => {
 		await trigger.activate();
 		expect(await trigger.exists()).toBe(true);
 		await trigger.deactivate();
-		expect(endpointsOf(standIn, WEBHOOK_ID)).toEqual([]);
 		expect(await trigger.exists()).toBe(false);
-	});
+		while (endpointsOf(standIn, WEBHOOK_ID).length > 0) await sleep(100);
+	}, 20_000);
 
 	it('registers nothing with Zapini', async () => {
 		const trigger = await activated(zapini);

@@ -15,6 +15,7 @@ const incoming = { incoming: true, outgoing: false };
 function answering(body: unknown, statusCode = 200) {
 	const requests: IHttpRequestOptions[] = [];
 	const { context } = createHookContext({
+		credentials: { apiKey: 'key' },
 		request: async (credentialType, options) => {
 			expect(credentialType).toBe('notifyerApi');
 			requests.push(options);

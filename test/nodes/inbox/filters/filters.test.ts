@@ -112,6 +112,7 @@ describe('the filters together', () => {
 			downloadAttachment: false,
 			binaryPropertyName: 'data',
 			includeRaw: false,
+			requireSignature: false,
 		});
 		expect(passes(message('anything'), readFilters(withParameters({}), none))).toBe(true);
 	});
