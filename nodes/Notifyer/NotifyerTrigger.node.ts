@@ -16,7 +16,7 @@ import { getTimeZones } from '../inbox/item/timeZone';
 import { optionFields } from '../inbox/receiving/options';
 import { answering, receive } from '../inbox/receiving/receive';
 import { getLabels } from './methods/getLabels';
-import { testNotifyerApi } from './method./checkCredential';
+import { testNotifyerApi } from './methods/checkCredential';
 import { notifyerInbox, readSettings } from './trigger/inbox';
 import { isRegistered, register, unregister } from './trigger/register';
 
