@@ -12,8 +12,10 @@ const PAUSE_MS = 1_500;
 
 /**
  * A change is published while messages come in. n8n takes the trigger's address away and gives it back within
- * milliseconds, and answers 404 in between: that is n8n's, and the provider sends those again. What is this
- * package's: the endpoint at the provider stays, and nothing that reaches the trigger is refused.
+ * milliseconds. In between it answers 404, and 500 while the address still leads to a name that the new version
+ * no longer has ("Cannot read properties of null (reading 'disabled')"): that is n8n's, and the provider sends
+ * those again. What is this package's: the endpoint at the provider stays, and nothing that reaches the trigger is
+ * refused.
  */
 describe('publishing', () => {
 	const inbox = useInbox({
@@ -81,7 +83,7 @@ describe('publishing', () => {
 			const others = delivered
 				.flatMap(({ statuses }) => statuses)
 				.filter((status) => status !== 200);
-			expect(others.filter((status) => status !== 404)).toEqual([]);
+			expect(others.filter((status) => status !== 404 && status !== 500)).toEqual([]);
 
 			const runs = await until('all executions', async () => {
 				const all = await runsByMark(n8n, workflowId);
