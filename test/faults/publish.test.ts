@@ -77,7 +77,7 @@ describe('publishing', () => {
 			const delivered = await Promise.all(sent);
 
 			expect(least).toBe(1);
-			expect(standIn.notifyer.endpoints).toEqual([{ ...before, outgoing: true }]);
+			expect([...standIn.notifyer.endpoints]).toEqual([{ ...before, outgoing: true }]);
 			expect(delivered.length).toBeGreaterThan((PUBLISHES * PAUSE_MS) / EVERY_MS / 2);
 			expect(delivered.filter(({ statuses }) => statuses.at(-1) !== 200)).toEqual([]);
 			const others = delivered
@@ -107,13 +107,16 @@ describe('publishing', () => {
 		const { n8n, standIn } = inbox;
 		const workflowId = await inbox.addWorkflow();
 		await n8n.api.activate(workflowId);
-		await n8n.api.updateWorkflow(workflowId, await withParameters(workflowId, { events: [] }));
+		const both = { events: ['incoming', 'outgoing'] };
+		await n8n.api.updateWorkflow(workflowId, await withParameters(workflowId, both));
+		standIn.fault({ method: 'PATCH', path: '/api:qh9OQ3OW', status: 403, times: Infinity });
 		expect(await n8n.api.activate(workflowId, { throwOnFailure: false })).toMatchObject({
 			status: 'failed',
 		});
 		await until('the endpoint to be removed', async () => standIn.notifyer.endpoints.length === 0, {
 			timeoutMs: 15_000,
 		});
+		standIn.clearFaults();
 		await n8n.api.deactivate(workflowId);
 	}, 120_000);
 
@@ -125,7 +128,7 @@ describe('publishing', () => {
 		const [before] = structuredClone(await inbox.endpointsOf(workflowId));
 		await n8n.api.deactivate(workflowId);
 		await inbox.crash();
-		expect(standIn.notifyer.endpoints).toEqual([before]);
+		expect([...standIn.notifyer.endpoints]).toEqual([before]);
 		await inbox.recover();
 		await n8n.api.activate(workflowId);
 		const after = await inbox.endpointsOf(workflowId);
