@@ -54,7 +54,7 @@ export function judgeThrown(thrown: unknown): Failure {
 		return { kind: 'unreachable', code: code ?? 'unknown' };
 	}
 	if (chain[0]?.httpCode === '401') {
-		return { kind: 'refused', status: 401, code: null, reason: null };
+		return { kind: 'refused', status: 401, codes: [], reason: null };
 	}
 	const own = chain.find((error) => STOPPED_BY_N8N.test(String(error.name)));
 	if (own && code === undefined) return { kind: 'notSent', reason: scrub(String(own.message)) };
