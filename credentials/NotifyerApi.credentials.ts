@@ -43,7 +43,7 @@ export class NotifyerApi implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-whatsapp-inbox/n8n-nodes-whatsapp-inbox#notifyer-credential';
+		'https://github.com/n8n-nodes-whatsapp-inbox/n8n-nodes-whatsapp-inbox/blob/main/docs/setup.md#notifyer-credential';
 
 	properties: INodeProperties[] = [
 		{

@@ -18,7 +18,7 @@ export class ZapiniApi implements ICredentialType {
 	};
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-whatsapp-inbox/n8n-nodes-whatsapp-inbox#zapini-credential';
+		'https://github.com/n8n-nodes-whatsapp-inbox/n8n-nodes-whatsapp-inbox/blob/main/docs/setup.md#zapini-credential';
 
 	properties: INodeProperties[] = [
 		{
