@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { toIso } from '../../../inbox/item/time';
 import { withoutQuery, withoutSecrets, type Endpoint } from '../../api/webhooks';
-import { waitsUntil } from '../../waiting/endpoint';
+import { readAddress } from '../../waiting/endpoint';
 
 /** A registered webhook, without anything that would let a stranger deliver to it. */
 export const webhookItemSchema = z.object({
@@ -60,7 +60,7 @@ export function toWebhookItem(
 /** This package's URLs all carry a token; n8n's own part of them says the rest. */
 function useOf(url: string): 'trigger' | 'test' | 'reply' | 'other' {
 	if (!/[?&]token=/.test(url)) return 'other';
-	if (waitsUntil(url) !== undefined) return 'reply';
+	if (readAddress(url) !== undefined) return 'reply';
 	const path = withoutQuery(url);
 	if (!path.endsWith('/webhook')) return 'other';
 	return path.includes('/webhook-test/') ? 'test' : 'trigger';
