@@ -17,6 +17,11 @@ async function run(parameters: IDataObject, fake: Fake = {}) {
 	return { items: output?.map(({ json }) => json) ?? [], requests };
 }
 
+/** What Send and Wait for Reply writes into its URL. */
+const WAITING =
+	'ntf=wait&waitUntil=1786817916000&waitSince=1786817900000&workflow=w1&contact=Ab&token=' +
+	't'.repeat(32);
+
 describe('listing webhooks', () => {
 	it('shows no secret', async () => {
 		const rows = [
@@ -65,7 +70,9 @@ describe('listing webhooks', () => {
 	it.each([
 		['https://n8n.example.com/webhook/a/webhook?token=t', true, 'trigger'],
 		['https://n8n.example.com/webhook-test/a/webhook?token=t', true, 'test'],
-		['https://n8n.example.com/webhook-waiting/7/a?waitUntil=1786817916000&token=t', true, 'reply'],
+		[`https://n8n.example.com/webhook-waiting/7/a?${WAITING}`, true, 'reply'],
+		// Another tool's, however much it looks alike.
+		['https://n8n.example.com/webhook-waiting/7/a?waitUntil=1786817916000&token=t', true, 'other'],
 		['https://n8n.example.com/webhook/a/webhook', true, 'other'],
 		['https://old.example.com/webhook/a/webhook?token=t', false, 'trigger'],
 		['https://n8n.example.com.other.test/webhook/a/webhook?token=t', false, 'trigger'],
