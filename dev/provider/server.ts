@@ -82,16 +82,23 @@ async function receive(req: http.IncomingMessage): Promise<RequestRecord> {
 	for await (const chunk of req) chunks.push(chunk);
 	const url = new URL(req.url ?? '/', 'http://stand-in');
 	const path = decodePath(url.pathname);
+	const isForm = /^multipart\//.test(req.headers['content-type'] ?? '');
 	return {
 		provider: providerOf(path),
 		method: req.method ?? 'GET',
 		path,
-		query: Object.fromEntries(url.searchParams),
+		query: queryOf(url.searchParams),
 		headers: req.headers,
-		body: parse(Buffer.concat(chunks).toString('utf8')),
+		// A file's bytes are kept as characters, one each.
+		body: parse(Buffer.concat(chunks).toString(isForm ? 'latin1' : 'utf8')),
 		at: Date.now(),
 		status: undefined,
 	};
+}
+
+/** A name that comes several times has its values with commas between them. */
+function queryOf(given: URLSearchParams): Record<string, string> {
+	return Object.fromEntries([...given.keys()].map((name) => [name, given.getAll(name).join(',')]));
 }
 
 /** Some HTTP clients send the colon of `/api:…` percent-encoded. */

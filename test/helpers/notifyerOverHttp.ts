@@ -6,8 +6,9 @@ import { overHttp } from './n8n/execute';
 export function notifyerOverHttp(
 	standIn: { url: string; notifyer: { apiKey: string } },
 	apiKey = standIn.notifyer.apiKey,
+	managementToken = '',
 ): Responder {
-	const credential = { apiKey, managementToken: '', baseUrl: standIn.url };
+	const credential = { apiKey, managementToken, baseUrl: standIn.url };
 	return async (options) => {
 		const request = await new NotifyerApi().authenticate(credential, options);
 		const { Authorization, ...headers } = request.headers as Record<string, string>;

@@ -25,6 +25,22 @@ export interface NotifyerOptions {
 	/** default: the contacts */
 	phoneNumbers?: { phone_number_label: string; phone_number_value: string }[];
 	contacts?: Contact[];
+	/** where files are uploaded; default `chat` */
+	uploadsTo?: 'chat' | 'uploads';
+	/** the path of scheduled messages; default `scheduled_messages` */
+	schedulePath?: 'scheduled_messages' | 'chat_schedule';
+}
+
+/** A message of a conversation, as the chat lists it; times in milliseconds. */
+export type ConversationRow = Record<string, unknown> & { id: number; created_at: number };
+
+/** A file that was uploaded. */
+export interface Upload {
+	fileName: string;
+	mimeType: string;
+	size: number;
+	/** the public link that was given for it */
+	url: string;
 }
 
 /** A registered endpoint. Generation 1 names the URL `url` towards the client; `webhooks` is set all the same. */
@@ -91,6 +107,13 @@ export function createAccount(options: NotifyerOptions = {}) {
 		labels: options.labels ?? [...defaults.LABELS],
 		phoneNumbers: options.phoneNumbers,
 		contacts,
+		bots: defaults.bots(),
+		uploadsTo: options.uploadsTo ?? ('chat' as const),
+		schedulePath: options.schedulePath ?? ('scheduled_messages' as const),
+		uploads: [] as Upload[],
+		/** of every contact, in any order */
+		conversations: [] as (ConversationRow & { phone_number: number })[],
+		scheduledInChat: [] as (Record<string, unknown> & { id: number })[],
 		endpoints: [] as Endpoint[],
 		sent: [] as SentMessage[],
 		scheduled: [] as ScheduledMessage[],

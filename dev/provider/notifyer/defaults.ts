@@ -73,7 +73,24 @@ export interface Contact {
 	 * for 24 hours after it
 	 */
 	lastMessageAt: number | null;
+	/** default false */
+	unread?: boolean;
+	/** who answers; default: a person */
+	is_ai_assistant?: boolean;
+	ai_bot_id?: number | null;
 }
+
+export const bots = () => [
+	{
+		id: 5,
+		name: 'Shop assistant',
+		model: 'gpt-4o-mini',
+		mission: 'Answer questions about orders.',
+		handoff_label: 'sales',
+		status: 'active',
+	},
+	{ id: 9, name: 'Night shift', model: 'gpt-4o-mini', handoff_label: '', status: 'inactive' },
+];
 
 /**
  * @param now milliseconds

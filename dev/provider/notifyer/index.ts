@@ -9,10 +9,11 @@ import {
 	type NotifyerOptions,
 	type Endpoint,
 } from './account';
+import { botRoutes, chatRoutes, recipientRoute, uploadRoute } from './chat';
 import { deliver } from './deliveries';
 import { addEndpoint, managementRoutes } from './management';
 import { messageRoutes, n8nRoutes } from './routes';
-import { bearerOf, fromConsole, holdsToken, signInRoutes } from './signIn';
+import { bearerOf, forChat, forConsole, fromConsole, holdsToken, signInRoutes } from './signIn';
 
 /** The Notifyer side of the stand-in. */
 export function createNotifyer(
@@ -25,6 +26,10 @@ export function createNotifyer(
 		...group('/api:qh9OQ3OW', forManagement(account), managementRoutes(account)),
 		...group('', forMessages(account), messageRoutes(account)),
 		...group('/api:ErOQ8pSj', forN8n(account), n8nRoutes(account)),
+		...group('/api:Sc_sezER', forConsole(account), botRoutes(account)),
+		...group('/api:bVXsw_FD', forChat(account), chatRoutes(account)),
+		...group('/api:bVXsw_FD', forChat(account, false), recipientRoute(account)),
+		...group(UPLOADS[account.uploadsTo], forChat(account), uploadRoute(account)),
 	];
 	const surface = Object.assign(account, {
 		addEndpoint: (row: Partial<Endpoint>) => addEndpoint(account, row),
@@ -37,6 +42,8 @@ export function createNotifyer(
 	});
 	return { routes, surface };
 }
+
+const UPLOADS = { chat: '/api:bVXsw_FD', uploads: '/api:ox_LN9zX' };
 
 /** The webhook management API is the dashboard's own: it also wants the dashboard's origin. */
 function forManagement(account: Account) {

@@ -42,6 +42,29 @@ export async function notifyerRequest(
 	}
 }
 
+/** Whether Notifyer does not know the path, or what it names. */
+export const isNotFound = (error: unknown): boolean =>
+	error instanceof NodeApiError && error.httpCode === '404';
+
+/**
+ * Makes a call that two of the provider's sources name differently: where the first path is not known, the second.
+ *
+ * @throws NodeApiError see `notifyerRequest`
+ */
+export async function requestEither(
+	context: CallContext,
+	first: ProviderRequest,
+	second: Partial<ProviderRequest>,
+	options: Parameters<typeof notifyerRequest>[2] = {},
+): Promise<unknown> {
+	try {
+		return await notifyerRequest(context, first, options);
+	} catch (error) {
+		if (!isNotFound(error)) throw asNodeError(context.getNode(), error);
+		return await notifyerRequest(context, { ...first, ...second }, options);
+	}
+}
+
 const WINDOW_CLOSED = 'The 24-hour window of this contact is closed';
 
 /** Whether Notifyer took nothing of a message because the window is closed. */

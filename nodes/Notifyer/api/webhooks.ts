@@ -1,10 +1,10 @@
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod';
 import type { CallContext } from '../../inbox/calling/callProvider';
 import { asNodeError } from '../../inbox/calling/nodeError';
 import { flag, textOrNull, time } from '../../inbox/item/tolerant';
 import { GROUPS } from './groups';
-import { notifyerRequest } from './request';
+import { isNotFound, notifyerRequest } from './request';
 
 const WEBHOOKS = `${GROUPS.webhooks.path}/webhook/dev`;
 
@@ -102,8 +102,6 @@ export async function deleteEndpoint(context: CallContext, id: Endpoint['id']): 
 		throw asNodeError(context.getNode(), error);
 	}
 }
-
-const isNotFound = (error: unknown) => error instanceof NodeApiError && error.httpCode === '404';
 
 const record = (url: string, { incoming, outgoing }: Directions) => ({
 	webhooks: url,

@@ -31,19 +31,24 @@ const LONGEST_REASON = 300;
  * about errors of another day, so of other answers only the outermost object counts.
  *
  * @param emptyAllowed whether an empty body is a fine answer (deleting)
+ * @param textAllowed whether a text is one (a link); a page never is
  * @param confidential values of the request that must not be repeated in the reason
  */
 export function judgeAnswer(
 	{ statusCode: status, headers, body }: ProviderResponse,
 	{
 		emptyAllowed,
+		textAllowed = false,
 		effect,
 		confidential = [],
-	}: { emptyAllowed: boolean; effect: Effect; confidential?: string[] },
+	}: { emptyAllowed: boolean; textAllowed?: boolean; effect: Effect; confidential?: string[] },
 ): Answer | Failure {
 	const successful = status >= 200 && status < 300;
 	if (successful && !saysNo(body, effect)) {
 		if (typeof body === 'object' && body !== null) return { kind: 'answered', body };
+		if (textAllowed && typeof body === 'string' && !/^\s*(?:<|$)/.test(body)) {
+			return { kind: 'answered', body };
+		}
 		const empty = body === '' || body === null || body === undefined;
 		return empty && emptyAllowed
 			? { kind: 'answered', body: undefined }

@@ -27,6 +27,7 @@ export interface ProviderRequest {
 	/** A path with a leading slash; the credential adds the base URL and the authentication. */
 	url: string;
 	qs?: IDataObject;
+	/** Goes out as JSON; a `FormData` as it is. */
 	body?: object;
 	headers?: IDataObject;
 	/** Values that must not be repeated in an error, e.g. the message text. */
@@ -48,6 +49,8 @@ export interface CallOptions {
 	effect?: Effect;
 	/** An empty body is a fine answer. Default: for DELETE and PATCH. */
 	emptyAllowed?: boolean;
+	/** A text in place of JSON is a fine answer. Default: false. */
+	textAllowed?: boolean;
 	/** After a 401 n8n has the credential renew its token and makes the call once more. Default: false. */
 	renews?: boolean;
 }
@@ -67,7 +70,7 @@ const realTiming: Timing = { now: () => Date.now(), sleep };
  * that n8n makes its own second attempt at a 401 only where a token can be renewed (`renews`).
  *
  * @param credentialType name of the credential whose `authenticate` adds base URL and headers
- * @returns the parsed JSON body (an object or a list), `undefined` for an allowed empty one
+ * @returns the parsed JSON body (an object or a list), `undefined` for an allowed empty one, an allowed text
  * @throws NodeApiError for everything else, see `toError`
  */
 export async function callProvider(
@@ -114,6 +117,7 @@ async function callOnce(
 	{
 		timeoutMs = 30_000,
 		emptyAllowed = ['DELETE', 'PATCH'].includes(method),
+		textAllowed = false,
 		renews = false,
 	}: CallOptions,
 	effect: Effect,
@@ -123,7 +127,7 @@ async function callOnce(
 		url,
 		// Copies: the credential's `authenticate` writes into what it is given.
 		...(qs && { qs: { ...qs } }),
-		...(body && { body: { ...body } }),
+		...(body && { body: body instanceof FormData ? body : { ...body } }),
 		headers: { ...headers },
 		timeout: timeoutMs,
 		json: true,
@@ -141,7 +145,7 @@ async function callOnce(
 				limited,
 			)) as ProviderResponse;
 		});
-		return judgeAnswer(response, { emptyAllowed, effect, confidential });
+		return judgeAnswer(response, { emptyAllowed, textAllowed, effect, confidential });
 	} catch (error) {
 		return judgeThrown(error);
 	}

@@ -1,3 +1,4 @@
+import { Readable } from 'stream';
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { send, type FakeResponse } from './http';
 import { NODE } from './members';
@@ -27,6 +28,8 @@ export interface Fake {
 	expressions?: Record<string, string>;
 	/** What the provider answers, in order; a request beyond them fails the test. */
 	answers?: Array<FakeResponse | Error>;
+	/** The file of each input item's binary field `data`; with `id` n8n keeps it outside of the item. */
+	file?: { content: Buffer; fileName?: string; mimeType: string; id?: string };
 	/** Instead of `answers`. */
 	respond?: Responder;
 }
@@ -85,12 +88,19 @@ export function createActionContext(fake: Fake = {}) {
 		}),
 		...(fake.timeZone && { getTimezone: () => fake.timeZone }),
 		helpers: strict('helpers', {
+			...(fake.file && filesOf(fake.file)),
 			httpRequestWithAuthentication: async (credentialType: string, given: IHttpRequestOptions) => {
 				// A signal cannot be cloned.
 				const options = { ...given };
 				delete options.abortSignal;
-				// As it is now: the code under test may go on with the same object.
-				requests.push({ ...structuredClone(options), credentialType } as (typeof requests)[number]);
+				// As it is now: the code under test may go on with the same object. A form cannot be cloned.
+				const { body, ...rest } = options;
+				const copy: unknown = body instanceof FormData ? body : structuredClone(body);
+				requests.push({
+					...structuredClone(rest),
+					...(body !== undefined && { body: copy }),
+					credentialType,
+				} as (typeof requests)[number]);
 				const { method, url } = options;
 				const answer = fake.respond ? await fake.respond(options) : answers.shift();
 				if (answer === undefined) throw unexpected(`request ${method} ${url}`);
@@ -100,6 +110,22 @@ export function createActionContext(fake: Fake = {}) {
 		}),
 	};
 	return { context: strict('context', members) as unknown as IExecuteFunctions, requests };
+}
+
+/** n8n's helpers for the one file that a test has. */
+function filesOf({ content, id, ...facts }: NonNullable<Fake['file']>) {
+	return {
+		assertBinaryData: (_: number, name: string) => {
+			if (name !== 'data') throw new Error(`The item has no binary field '${name}'`);
+			return { ...facts, id, data: '' };
+		},
+		...(id
+			? {
+					getBinaryMetadata: async () => ({ ...facts, fileSize: content.length }),
+					getBinaryStream: async () => Readable.from([content.subarray(0, 9), content.subarray(9)]),
+				}
+			: { getBinaryDataBuffer: async () => content }),
+	};
 }
 
 /** JSON with HTTP 200. */

@@ -38,8 +38,11 @@ export async function send(options: IHttpRequestOptions): Promise<FakeResponse> 
 	try {
 		const response = await fetch(target, {
 			method,
-			headers: { 'content-type': 'application/json', ...(headers as Record<string, string>) },
-			...(body !== undefined && { body: JSON.stringify(body) }),
+			headers: {
+				...(!(body instanceof FormData) && { 'content-type': 'application/json' }),
+				...(headers as Record<string, string>),
+			},
+			...(body !== undefined && { body: body instanceof FormData ? body : JSON.stringify(body) }),
 			signal: AbortSignal.timeout(timeout ?? 5_000),
 			redirect: 'manual',
 		});

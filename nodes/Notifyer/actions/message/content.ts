@@ -6,6 +6,8 @@ import { toMessages } from '../../../inbox/text';
 /** The longest caption by the provider's public API documentation, in characters. */
 const CAPTION_LIMIT = 1024;
 
+const MEDIA_TYPES = ['audio', 'document', 'image', 'video'];
+
 /** What a message holds, by type: the fields to fill in, and what is sent for them. */
 export const contentFields: INodeProperties[] = [
 	{
@@ -36,16 +38,49 @@ export const contentFields: INodeProperties[] = [
 			'The message to send. A text of more than 4,096 characters is sent as several messages, in order.',
 	},
 	{
+		displayName: 'Media Source',
+		name: 'mediaSource',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { messageType: MEDIA_TYPES } },
+		options: [
+			{
+				name: 'URL',
+				value: 'url',
+				description: 'A public link, from which WhatsApp fetches the file',
+			},
+			{
+				name: 'File From a Field',
+				value: 'binary',
+				description:
+					'A file of this workflow, uploaded to Notifyer first. Needs the sign-in: E-Mail and Password in the Notifyer credential.',
+			},
+		],
+		default: 'url',
+		description: 'Where the file comes from',
+	},
+	{
+		displayName: 'Input Binary Field',
+		name: 'binaryPropertyName',
+		type: 'string',
+		required: true,
+		displayOptions: { show: { messageType: MEDIA_TYPES, mediaSource: ['binary'] } },
+		default: 'data',
+		placeholder: 'e.g. data',
+		hint: 'The name of the input binary field that holds the file',
+		description:
+			'The file to send. Images up to 5 MB, video and audio up to 16 MB, documents up to 100 MB.',
+	},
+	{
 		displayName: 'Media URL',
 		name: 'mediaUrl',
 		type: 'string',
 		required: true,
-		displayOptions: { show: { messageType: ['audio', 'document', 'image', 'video'] } },
+		displayOptions: { show: { messageType: MEDIA_TYPES, mediaSource: ['url'] } },
 		default: '',
 		placeholder: 'e.g. https://example.com/files/price-list.pdf',
 		description:
 			'Direct link to the file. It must be public and begin with https, because WhatsApp fetches it. Images up to 5 MB, video and audio up to 16 MB, documents up to 100 MB.',
-		hint: 'A file from a previous node cannot be sent directly: Notifyer documents no upload. Put it where a public link leads to it first.',
 	},
 	{
 		displayName: 'Caption',
@@ -76,6 +111,7 @@ export type Content = { type: string } & IDataObject;
  *
  * @param options `previewUrl` (default true): whether WhatsApp shows a preview of the first link in a text;
  *   `format`: how text and caption are written, see `toMessages`
+ * @param file that is sent in place of "Media URL": its link is added later, by `withLink`
  * @returns one content for each message to send, in order: several for a long text
  * @throws NodeOperationError for an empty text, what is no text, a link that WhatsApp cannot fetch, a caption that is
  *   too long
@@ -84,6 +120,7 @@ export function readContents(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	{ previewUrl, format }: IDataObject,
+	file?: { fileName: string },
 ): Content[] {
 	const type = readText(context, 'messageType', 'Message Type', itemIndex);
 	if (type === 'text') {
@@ -91,13 +128,32 @@ export function readContents(
 		const preview_url = readFlag(context, previewUrl, 'Preview URL', itemIndex, true);
 		return toMessages(text, format).map((body) => ({ type, text: { body, preview_url } }));
 	}
-	const media: IDataObject = { link: readLink(context, itemIndex) };
+	const media: IDataObject = file ? {} : { link: readLink(context, itemIndex) };
 	const caption = type === 'audio' ? '' : readCaption(context, itemIndex, format);
 	const filename =
 		type === 'document' ? readText(context, 'filename', 'Filename', itemIndex).trim() : '';
 	if (caption) media.caption = caption;
-	if (filename) media.filename = filename;
+	if (filename || (file && type === 'document')) media.filename = filename || file?.fileName;
 	return [{ type, [type]: media }];
+}
+
+/** @param link of the file that was uploaded for the message */
+export function withLink(content: Content, link: string): Content {
+	const media = content[content.type] as IDataObject;
+	return { ...content, [content.type]: { link, ...media } };
+}
+
+/** Whether the message's file is one of the workflow. @throws NodeOperationError for an unknown choice */
+export function isFromField(context: IExecuteFunctions, itemIndex: number): boolean {
+	if (context.getNodeParameter('messageType', itemIndex) === 'text') return false;
+	const source: unknown = context.getNodeParameter('mediaSource', itemIndex, 'url');
+	if (source === 'url' || source === 'binary') return source === 'binary';
+	throw fieldError(
+		context,
+		itemIndex,
+		'Media Source is none of its choices',
+		'Select “URL” or “File From a Field” in the list of “Media Source”.',
+	);
 }
 
 /** @returns the link as the URL standard writes it: WhatsApp fetches no link with a space in it */

@@ -4,8 +4,10 @@ import { formatOption } from '../../../inbox/text';
 import { allowSeveralOption, recipientFields } from '../../../inbox/recipient/fields';
 import { readRecipient } from '../../../inbox/recipient/recipient';
 import { sentItemSchema, type SentItem } from '../../../inbox/operations/sentMessage';
-import { contentFields, readContents } from './content';
+import { uploadFile } from '../../api/upload';
+import { contentFields, isFromField, readContents, withLink } from './content';
 import { labelsField, noteField, readExtras, scheduleField } from './extras';
+import { readFile } from './file';
 import { ifWindowClosedFields, sendWithinWindow } from './ifWindowClosed';
 import { sendContents } from './sendContents';
 
@@ -55,20 +57,27 @@ export const properties = updateDisplayOptions(
 
 /**
  * Sends or schedules a message; a long text as several messages, in order. What happens where the contact's
- * 24-hour window is closed: see `sendWithinWindow`.
+ * 24-hour window is closed: see `sendWithinWindow`. A file of the workflow is uploaded first, and then sent by its link.
  *
  * @throws NodeOperationError for a field that cannot be sent; NodeApiError when Notifyer refuses
  */
 export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<SentItem> {
 	const options = context.getNodeParameter('options', itemIndex, {});
 	const phoneNumber = readRecipient(context, itemIndex);
-	const contents = readContents(context, itemIndex, options);
+	const file = isFromField(context, itemIndex)
+		? await readFile(context, itemIndex, String(context.getNodeParameter('messageType', itemIndex)))
+		: undefined;
+	const contents = readContents(context, itemIndex, options, file);
 	const extras = readExtras(context, options, itemIndex);
 
 	return await sendWithinWindow(context, itemIndex, {
 		phoneNumber,
 		messageType: contents[0]?.type ?? 'text',
 		extras,
-		send: async () => await sendContents(context, itemIndex, phoneNumber, contents, extras),
+		send: async () => {
+			const link = file && (await uploadFile(context, itemIndex, file));
+			const toSend = link ? contents.map((content) => withLink(content, link)) : contents;
+			return await sendContents(context, itemIndex, phoneNumber, toSend, extras);
+		},
 	});
 }
