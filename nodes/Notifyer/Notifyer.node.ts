@@ -36,9 +36,12 @@ export class Notifyer implements INodeType {
 				noDataExpression: true,
 				options: [
 					{ name: 'Attachment', value: 'attachment' },
+					{ name: 'Bot', value: 'bot' },
 					{ name: 'Contact', value: 'contact' },
+					{ name: 'Conversation', value: 'conversation' },
 					{ name: 'Label', value: 'label' },
 					{ name: 'Message', value: 'message' },
+					{ name: 'Scheduled Message', value: 'scheduledMessage' },
 					{ name: 'Webhook', value: 'webhook' },
 				],
 				default: 'message',

@@ -1,9 +1,21 @@
 import { attachment } from '../../inbox/operations/attachment';
 import { combine } from '../../inbox/operations/resource';
+import { bot } from './bot';
 import { contact } from './contact';
+import { conversation } from './conversation';
 import { label } from './label';
 import { message } from './message';
+import { scheduledMessage } from './scheduledMessage';
 import { webhook } from './webhook';
 
 /** Everything the Notifyer node can do: the operations by resource, and the panel's fields for them. */
-export const { operations, fields } = combine({ attachment, contact, label, message, webhook });
+export const { operations, fields } = combine({
+	attachment,
+	bot,
+	contact,
+	conversation,
+	label,
+	message,
+	scheduledMessage,
+	webhook,
+});

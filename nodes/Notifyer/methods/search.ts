@@ -3,6 +3,7 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
+import { listBots } from '../api/bots';
 import { listContacts } from '../api/lists';
 import { listTemplates, wordingOf } from '../api/templates';
 import { listEndpoints, withoutSecrets } from '../api/webhooks';
@@ -51,6 +52,17 @@ export async function searchWebhooks(
 		value: String(id),
 	}));
 	return matching(entries, filter);
+}
+
+export async function searchBots(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const bots = await listBots(this);
+	return matching(
+		bots.map(({ id, name }) => ({ name, value: String(id) })),
+		filter,
+	);
 }
 
 function matching(entries: INodeListSearchItems[], filter = ''): INodeListSearchResult {

@@ -1,27 +1,81 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { updateDisplayOptions } from 'n8n-workflow';
+import {
+	updateDisplayOptions,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeProperties,
+} from 'n8n-workflow';
+import { z } from 'zod';
+import { readFlag, readLabels, readText } from '../../../inbox/operations/field';
 import { limitFields, readLimit } from '../../../inbox/operations/limit';
 import { contactItemSchema, listContacts } from '../../api/lists';
+import { listRecipients } from '../../api/recipients';
+import { contactRecordSchema, simplifyField, toContactItem } from './contactRecord';
 
 export const option = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many contacts',
-	description: 'List contacts of the account',
+	description: 'List contacts of the account: all, or by name, number, labels or unread messages',
 };
 
-export const output = contactItemSchema;
+const fields: INodeProperties[] = [
+	...limitFields,
+	{
+		displayName: 'Search',
+		name: 'search',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Dana',
+		description: 'Part of the name or of the number; empty for all',
+	},
+	{
+		displayName: 'Label Names or IDs',
+		name: 'labels',
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: 'getLabels' },
+		default: [],
+		description:
+			'Only contacts with these labels; empty for all. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	},
+	{
+		displayName: 'Unread Only',
+		name: 'unread',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return only contacts whose messages nobody has read yet',
+	},
+	simplifyField,
+];
+
+export const output = z.union([contactItemSchema, ...contactRecordSchema.options]);
+
+export const notes =
+	'**Search**, **Label Names or IDs** and **Unread Only** need the sign-in: **E-Mail** and **Password** in the Notifyer credential. With none of them the API key is enough, and an item holds `provider`, `phoneNumber` and `contactName` alone.';
 
 export const properties = updateDisplayOptions(
 	{ show: { resource: ['contact'], operation: ['getAll'] } },
-	limitFields,
+	fields,
 );
 
-/** @returns items of `contactItemSchema`, in Notifyer's order. @throws NodeApiError, NodeOperationError */
+/**
+ * @returns in Notifyer's order, items of `contactItemSchema`; of `contactRecordSchema` where contacts were looked for
+ * @throws NodeApiError, NodeOperationError
+ */
 export async function execute(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<IDataObject[]> {
-	const contacts = await listContacts(context, itemIndex);
-	return contacts.slice(0, readLimit(context, itemIndex));
+	const limit = readLimit(context, itemIndex);
+	const search = readText(context, 'search', 'Search', itemIndex).trim();
+	const given: unknown = context.getNodeParameter('labels', itemIndex, []);
+	const labels = readLabels(context, given, 'Label Names or IDs', itemIndex);
+	const onlyUnread: unknown = context.getNodeParameter('unread', itemIndex, false);
+	const unread = readFlag(context, onlyUnread, 'Unread Only', itemIndex);
+	if (search === '' && labels.length === 0 && !unread) {
+		return (await listContacts(context, itemIndex)).slice(0, limit);
+	}
+	const isSimple = context.getNodeParameter('simplify', itemIndex, true) !== false;
+	const wanted = { search, labels, unread };
+	const records = await listRecipients(context, wanted, limit, itemIndex);
+	return records.map((record) => toContactItem(record, isSimple, Date.now()));
 }

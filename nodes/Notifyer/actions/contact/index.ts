@@ -1,5 +1,6 @@
 import { defineResource } from '../../../inbox/operations/resource';
+import * as get from './get.operation';
 import * as getAll from './getAll.operation';
 import * as update from './update.operation';
 
-export const contact = defineResource('contact', [getAll, update], update);
+export const contact = defineResource('contact', [get, getAll, update], update);

@@ -13,7 +13,9 @@ beforeAll(async () => {
 afterAll(async () => await standIn.close());
 
 function panel(template = '', apiKey = standIn.notifyer.apiKey): ILoadOptionsFunctions {
-	const { context } = createActionContext({ respond: notifyerOverHttp(standIn, apiKey) });
+	const { context } = createActionContext({
+		respond: notifyerOverHttp(standIn, apiKey, standIn.notifyer.managementToken),
+	});
 	const getNodeParameter = (name: string) => (name === 'template' ? template : undefined);
 	return new Proxy(context, {
 		get: (target, key) =>
@@ -65,6 +67,11 @@ it('makes no field for a template with named places, and says why', async () => 
 it('lists contacts by name and number', async () => {
 	const { results } = await listSearch.searchContacts.call(panel(), 'dana');
 	expect(results).toEqual([{ name: 'Dana Reyes (+14155550142)', value: '+14155550142' }]);
+});
+
+it('lists bots by name', async () => {
+	const { results } = await listSearch.searchBots.call(panel(), 'night');
+	expect(results).toEqual([{ name: 'Night shift', value: '9' }]);
 });
 
 it('lists labels, and all of them to remove', async () => {

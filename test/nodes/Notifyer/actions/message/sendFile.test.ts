@@ -108,7 +108,6 @@ it('a file that is just as large as WhatsApp takes it goes out', async () => {
 });
 
 describe('nothing is uploaded', () => {
-
 	it.each<[string, IDataObject, NonNullable<Fake['file']>, RegExp]>([
 		['without a file', { binaryPropertyName: 'photo' }, PHOTO, /this item has no file in “photo”/],
 		['without a field', { binaryPropertyName: '' }, PHOTO, /^Input Binary Field is empty/],

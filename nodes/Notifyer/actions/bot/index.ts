@@ -1,0 +1,4 @@
+import { defineResource } from '../../../inbox/operations/resource';
+import * as getAll from './getAll.operation';
+
+export const bot = defineResource('bot', [getAll], getAll);

@@ -1,0 +1,31 @@
+import { updateDisplayOptions, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import { recipientFields } from '../../../inbox/recipient/fields';
+import { readRecipient } from '../../../inbox/recipient/recipient';
+import { readRecipientRecord } from '../../api/recipients';
+import { contactRecordSchema, simplifyField, toContactItem } from './contactRecord';
+
+export const option = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get a contact',
+	description:
+		'Read a contact: name, labels, note, who answers, and whether the 24-hour window is open',
+};
+
+export const output = contactRecordSchema;
+
+export const notes =
+	'It needs the sign-in: **E-Mail** and **Password** in the Notifyer credential.';
+
+export const properties = updateDisplayOptions(
+	{ show: { resource: ['contact'], operation: ['get'] } },
+	[...recipientFields('Contact', 'searchContacts'), simplifyField],
+);
+
+/** @returns an item of `contactRecordSchema`. @throws NodeApiError; NodeOperationError, also for an unknown contact */
+export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
+	const phoneNumber = readRecipient(context, itemIndex, 'Contact');
+	const isSimple = context.getNodeParameter('simplify', itemIndex, true) !== false;
+	const record = await readRecipientRecord(context, phoneNumber, itemIndex);
+	return toContactItem(record, isSimple, Date.now());
+}

@@ -1,0 +1,70 @@
+import { updateDisplayOptions, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import { z } from 'zod';
+import { limitFields, readLimit } from '../../../inbox/operations/limit';
+import { recipientFields } from '../../../inbox/recipient/fields';
+import { readRecipient } from '../../../inbox/recipient/recipient';
+import { readConversation } from '../../api/conversation';
+import { readConversationMessage } from '../../payload/conversation';
+
+export const option = {
+	name: 'Get Messages',
+	value: 'getMessages',
+	action: 'Get the messages of a conversation',
+	description: 'Read what a contact and your business wrote to each other, oldest first',
+};
+
+export const output = z.object({
+	provider: z.literal('notifyer').describe('Always `notifyer`.'),
+	messageId: z
+		.string()
+		.nullable()
+		.describe('WhatsApp’s identifier of the message; `null` where Notifyer does not say it.'),
+	direction: z
+		.enum(['incoming', 'outgoing'])
+		.describe('`incoming`: the contact wrote. `outgoing`: your business wrote.'),
+	messageType: z
+		.string()
+		.describe('`text`, `image`, `audio`, `template` and so on, in lower case.'),
+	text: z.string().describe('What was said, or the caption of a file; empty when there is none.'),
+	phoneNumber: z.string().describe('The contact’s number with `+`, whoever wrote.'),
+	receivedAt: z.string().nullable().describe('When it was written, as ISO 8601 in UTC.'),
+	attachmentUrl: z.string().nullable().describe('Link to the file that came with it, else `null`.'),
+	sentBy: z
+		.object({
+			name: z.string().describe('Who sent it: a teammate, an automation or `WhatsApp App`.'),
+			isHuman: z
+				.boolean()
+				.nullable()
+				.describe(
+					'`true` for what was typed on the phone; else `null`: Notifyer does not say it here.',
+				),
+		})
+		.nullable()
+		.describe('Who of your business wrote; `null` for the contact’s messages.'),
+	status: z
+		.string()
+		.nullable()
+		.describe('Notifyer’s word for how far it came, e.g. `sent`, `delivered` or `read`.'),
+});
+
+export const notes =
+	'With **Limit** these are the newest messages, and they too come oldest first. It needs the sign-in: **E-Mail** and **Password** in the Notifyer credential.';
+
+export const properties = updateDisplayOptions(
+	{ show: { resource: ['conversation'], operation: ['getMessages'] } },
+	[...recipientFields('Contact', 'searchContacts'), ...limitFields],
+);
+
+/** @returns items of `output`, oldest first. @throws NodeApiError, NodeOperationError */
+export async function execute(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<IDataObject[]> {
+	const phoneNumber = readRecipient(context, itemIndex, 'Contact');
+	const limit = readLimit(context, itemIndex);
+	const rows = await readConversation(context, phoneNumber, limit, itemIndex);
+	return (limit === Infinity ? rows : rows.slice(-limit)).map((row) => {
+		const { messageId, direction, messageType, text, ...rest } = readConversationMessage(row);
+		return { provider: 'notifyer', messageId, direction, messageType, text, phoneNumber, ...rest };
+	});
+}

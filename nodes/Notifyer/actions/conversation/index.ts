@@ -1,0 +1,10 @@
+import { defineResource } from '../../../inbox/operations/resource';
+import * as assignBot from './assignBot.operation';
+import * as getMessages from './getMessages.operation';
+import * as handOff from './handOff.operation';
+
+export const conversation = defineResource(
+	'conversation',
+	[assignBot, getMessages, handOff],
+	getMessages,
+);

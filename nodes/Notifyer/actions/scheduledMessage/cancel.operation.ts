@@ -1,0 +1,69 @@
+import {
+	NodeApiError,
+	updateDisplayOptions,
+	type IExecuteFunctions,
+	type INodeProperties,
+} from 'n8n-workflow';
+import { z } from 'zod';
+import { asNodeError } from '../../../inbox/calling/nodeError';
+import { fieldError, readRequiredText } from '../../../inbox/operations/field';
+import { isNotFound } from '../../api/request';
+import { cancelScheduled } from '../../api/scheduled';
+
+export const option = {
+	name: 'Cancel',
+	value: 'cancel',
+	action: 'Cancel a scheduled message',
+	description: 'Take back a message that has not been sent yet',
+};
+
+const fields: INodeProperties[] = [
+	{
+		displayName: 'Scheduled Message ID',
+		name: 'scheduledMessageId',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 7',
+		description: 'The message to cancel, as “Scheduled Message: Get Many” gives its ID',
+	},
+];
+
+export const output = z.object({
+	cancelled: z.literal(true).describe('Always `true`.'),
+	provider: z.literal('notifyer').describe('Always `notifyer`.'),
+	scheduledMessageId: z.string().describe('Notifyer’s identifier of the message.'),
+});
+
+export const notes =
+	'It needs the sign-in: **E-Mail** and **Password** in the Notifyer credential.';
+
+export const example = { scheduledMessageId: '7' };
+
+export const properties = updateDisplayOptions(
+	{ show: { resource: ['scheduledMessage'], operation: ['cancel'] } },
+	fields,
+);
+
+/** @throws NodeOperationError without an ID, and for one that Notifyer does not know; NodeApiError */
+export async function execute(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<z.infer<typeof output>> {
+	const label = 'Scheduled Message ID';
+	const id = readRequiredText(context, 'scheduledMessageId', label, itemIndex).trim();
+	try {
+		await cancelScheduled(context, id, itemIndex);
+	} catch (error) {
+		if (!(error instanceof NodeApiError) || !isNotFound(error)) {
+			throw asNodeError(context.getNode(), error, itemIndex);
+		}
+		throw fieldError(
+			context,
+			itemIndex,
+			'Notifyer has no scheduled message with this ID',
+			'It may have been sent or cancelled already. “Scheduled Message: Get Many” lists those that there are.',
+		);
+	}
+	return { cancelled: true, provider: 'notifyer', scheduledMessageId: id };
+}

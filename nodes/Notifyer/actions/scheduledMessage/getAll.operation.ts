@@ -1,0 +1,67 @@
+import { updateDisplayOptions, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import { z } from 'zod';
+import { toE164 } from '../../../inbox/item/phoneNumber';
+import { toIso, toMilliseconds } from '../../../inbox/item/time';
+import { toText, toUrlOrNull } from '../../../inbox/item/tolerant';
+import { limitFields, readLimit } from '../../../inbox/operations/limit';
+import type { Row } from '../../api/rows';
+import { listScheduled } from '../../api/scheduled';
+
+export const option = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many scheduled messages',
+	description: 'List messages that are to be sent later, and those that were',
+};
+
+export const output = z.object({
+	provider: z.literal('notifyer').describe('Always `notifyer`.'),
+	scheduledMessageId: z
+		.string()
+		.nullable()
+		.describe('Notifyer’s identifier, with which the message can be cancelled.'),
+	phoneNumber: z.string().nullable().describe('To whom it goes, with `+`; else `null`.'),
+	messageType: z.string().describe('`text`, `template` and so on, in lower case.'),
+	text: z.string().describe('The text or the caption; empty when there is none.'),
+	templateId: z.string().nullable().describe('The template that is sent, else `null`.'),
+	attachmentUrl: z.string().nullable().describe('Link to the file that is sent, else `null`.'),
+	scheduledAt: z.string().nullable().describe('When it is sent, as ISO 8601 in UTC.'),
+	status: z.string().nullable().describe('`pending`, `sent` or `failed`, else `null`.'),
+});
+
+export const notes =
+	'It needs the sign-in: **E-Mail** and **Password** in the Notifyer credential.';
+
+export const properties = updateDisplayOptions(
+	{ show: { resource: ['scheduledMessage'], operation: ['getAll'] } },
+	limitFields,
+);
+
+/** @returns items of `output`, in Notifyer's order. @throws NodeApiError, NodeOperationError */
+export async function execute(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<IDataObject[]> {
+	const limit = readLimit(context, itemIndex);
+	const rows = await listScheduled(context, itemIndex);
+	return rows.slice(0, limit).map(toItem);
+}
+
+function toItem(row: Row): z.infer<typeof output> {
+	const templateId = orNull(row.template);
+	const attachmentUrl = toUrlOrNull(row.media_link) ?? toUrlOrNull(row.url);
+	const kind = templateId ? 'template' : attachmentUrl ? 'attachment' : 'text';
+	return {
+		provider: 'notifyer',
+		scheduledMessageId: orNull(row.id),
+		phoneNumber: toE164(toText(row.phone_number)) ?? orNull(row.phone_number),
+		messageType: orNull(row.message_type)?.toLowerCase() ?? kind,
+		text: toText(row.text) || toText(row.caption),
+		templateId,
+		attachmentUrl,
+		scheduledAt: toIso(toMilliseconds(row.scheduled_time)),
+		status: orNull(row.status),
+	};
+}
+
+const orNull = (value: unknown) => toText(value).trim() || null;

@@ -1,0 +1,162 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { CallContext, ProviderRequest } from '../../inbox/calling/callProvider';
+import { isSameContact } from '../../inbox/item/phoneNumber';
+import { asObject, toText } from '../../inbox/item/tolerant';
+import { GROUPS } from './groups';
+import { notifyerRequest } from './request';
+import { objectsIn, readPages, rowsOf, type Row } from './rows';
+
+/** As the dashboard itself asks for them. */
+const PER_PAGE = 20;
+
+/** Which contacts are wanted; what is left empty lets all through. */
+export interface Wanted {
+	/** A part of the name or of the number. */
+	search?: string;
+	labels?: string[];
+	/** Only those with messages that nobody has read. */
+	unread?: boolean;
+}
+
+/**
+ * Lists contacts as the dashboard's chat has them.
+ *
+ * @param limit how many; `Infinity` for all
+ * @returns their records, in Notifyer's order
+ * @throws NodeApiError, NodeOperationError
+ */
+export async function listRecipients(
+	context: CallContext,
+	{ search = '', labels = [], unread = false }: Wanted,
+	limit: number,
+	itemIndex?: number,
+): Promise<Row[]> {
+	const pages = await readPages(
+		PER_PAGE,
+		async (page) => {
+			const query = new URLSearchParams({
+				page_number: String(page),
+				per_page: String(PER_PAGE),
+				search,
+				...(unread && { status: 'unread' }),
+			});
+			if (labels.length === 0) query.append('labels', '[]');
+			for (const label of labels) query.append('labels[]', label);
+			const url = `${GROUPS.chat.path}/web/recipient?${query.toString()}`;
+			const request: ProviderRequest = { method: 'GET', url, confidential: [search] };
+			const answer = await notifyerRequest(context, request, { itemIndex });
+			return rowsOf(context, answer, 'contacts', itemIndex).map(
+				(row) => asObject(row.recipient) ?? row,
+			);
+		},
+		(all) => all.flat().length >= limit,
+	);
+	return pages.flat().slice(0, limit);
+}
+
+/**
+ * Reads one contact: by the list's search, else by the chat's own call for one, which the agent skills have beside it.
+ *
+ * @param phoneNumber E.164
+ * @throws NodeApiError; NodeOperationError when Notifyer has no contact with that number
+ */
+export async function readRecipientRecord(
+	context: CallContext,
+	phoneNumber: string,
+	itemIndex?: number,
+): Promise<Row> {
+	const digits = phoneNumber.replace(/\D/g, '');
+	const listed = await listRecipients(context, { search: digits }, PER_PAGE, itemIndex);
+	const found =
+		ofContact(listed, phoneNumber) ??
+		ofContact(await readOne(context, digits, itemIndex), phoneNumber);
+	if (found) return found;
+	throw new NodeOperationError(context.getNode(), 'Notifyer has no contact with this number', {
+		description:
+			'It knows whom a message came from or went to. Check the number, and whether the user of the sign-in may see this contact in the Notifyer chat.',
+		itemIndex,
+	});
+}
+
+/** A search finds parts of numbers too: what is done must be done to this contact. */
+function ofContact(rows: Row[], phoneNumber: string): Row | undefined {
+	const same = rows.filter((row) =>
+		[row.phone_number, row.phone_number_string].some((number) =>
+			isSameContact(toText(number), phoneNumber),
+		),
+	);
+	const digits = phoneNumber.replace(/\D/g, '');
+	return same.find((row) => toText(row.phone_number) === digits) ?? same[0];
+}
+
+async function readOne(
+	context: CallContext,
+	phone_number: string,
+	itemIndex?: number,
+): Promise<Row[]> {
+	const options = { itemIndex, emptyAllowed: true };
+	const me = await notifyerRequest(
+		context,
+		{ method: 'GET', url: `${GROUPS.account.path}/auth/me` },
+		options,
+	);
+	const user_id = toText(asObject(me)?.user_id);
+	if (user_id === '') return [];
+	const url = `${GROUPS.chatRecipient.path}/recipient`;
+	const request = { method: 'GET', url, qs: { phone_number, user_id } } as const;
+	const answer = await notifyerRequest(context, request, options);
+	return objectsIn(answer);
+}
+
+/** What the dashboard writes of a contact: left out, it may be lost. */
+const WRITTEN = [
+	'name',
+	'phone_number',
+	'phone_number_string',
+	'note',
+	'global_label',
+	'is_ai_assistant',
+	'ai_bot_id',
+];
+
+/** Without them a record was not read as a whole. */
+const NEEDED = ['name', 'phone_number', 'note', 'global_label'];
+
+/**
+ * Writes a contact's record as it was read, but for the changes.
+ *
+ * @param record as `readRecipientRecord` gives it
+ * @throws NodeApiError; NodeOperationError when the record lacks a part, which writing it would lose
+ */
+export async function writeRecipient(
+	context: CallContext,
+	record: Row,
+	changes: Row,
+	itemIndex?: number,
+): Promise<void> {
+	const missing = NEEDED.filter((name) => record[name] === undefined);
+	const id = toText(record.id);
+	if (missing.length > 0 || id === '') {
+		throw new NodeOperationError(
+			context.getNode(),
+			'Nothing was changed: Notifyer gave the contact’s record without all of its parts',
+			{
+				description: `Missing: ${[...missing, ...(id === '' ? ['id'] : [])].join(', ')}. Writing it back would lose them. Make the change in the Notifyer chat.`,
+				itemIndex,
+			},
+		);
+	}
+	const kept = WRITTEN.filter((name) => record[name] !== undefined);
+	const body = { ...Object.fromEntries(kept.map((name) => [name, record[name]])), ...changes };
+	const confidential = [toText(record.name), toText(record.note)];
+	await notifyerRequest(
+		context,
+		{
+			method: 'PATCH',
+			url: `${GROUPS.chat.path}/web/recipient/${encodeURIComponent(id)}`,
+			body,
+			confidential,
+		},
+		{ itemIndex },
+	);
+}

@@ -1,0 +1,86 @@
+import { toIso, toMilliseconds } from '../../inbox/item/time';
+import { asObject, parseJson, toText, toUrlOrNull } from '../../inbox/item/tolerant';
+import { readContent } from './content';
+import { readEnvelope } from './envelope';
+
+type Fields = Record<string, unknown>;
+
+/** What a record of a conversation says, in the words of the triggers' items. */
+export interface ConversationMessage {
+	messageId: string | null;
+	direction: 'incoming' | 'outgoing';
+	messageType: string;
+	text: string;
+	receivedAt: string | null;
+	attachmentUrl: string | null;
+	/** `isHuman` is `null` where nothing says it. */
+	sentBy: { name: string; isHuman: true | null } | null;
+	status: string | null;
+}
+
+/**
+ * Reads one message as the dashboard's chat lists it (the provider's public agent skills): `channel` is `webhook` for
+ * what the contact wrote, and then Meta's own envelope is in `recipient_payload`.
+ */
+export function readConversationMessage(row: Fields): ConversationMessage {
+	const isIncoming = word(row.channel) === 'webhook';
+	const said = isIncoming
+		? incoming(row.recipient_payload)
+		: outgoing(row.system_user_payload, word(row.type));
+	const text = toText(isIncoming ? row.recipient : row.system_user).trim();
+	const links = [row.media_url, row.media_link, row.url, said.link].map(toUrlOrNull);
+	const attachmentUrl = links.find((link) => link !== null) ?? null;
+	const name = toText(row.send_by).trim();
+	return {
+		messageId: orNull(row.wamid) ?? orNull(row.message_id) ?? said.id,
+		direction: isIncoming ? 'incoming' : 'outgoing',
+		messageType: word(row.type) || said.type || (text && !attachmentUrl ? 'text' : 'unknown'),
+		text: text || said.text || toText(row.caption).trim(),
+		receivedAt: toIso(toMilliseconds(row.created_at) ?? said.at),
+		attachmentUrl,
+		sentBy:
+			isIncoming || name === ''
+				? null
+				: { name, isHuman: name.toLowerCase() === 'whatsapp app' || null },
+		status: orNull(row.status),
+	};
+}
+
+interface Said {
+	id: string | null;
+	type: string;
+	text: string;
+	/** Unix milliseconds. */
+	at?: number;
+	link?: unknown;
+}
+
+/** The envelope as a whole, or a part of it. */
+function incoming(payload: unknown): Said {
+	const fields = fieldsOf(payload);
+	const value = fields.messages ? fields : { messages: [fields] };
+	const entry = fields.entry ?? [fields.changes ? fields : { changes: [{ value }] }];
+	const message = readEnvelope(entry).messages.find(({ isOurs }) => !isOurs);
+	if (!message) return { id: null, type: '', text: '' };
+	const { id, type, content, at } = message;
+	return { id, type, text: content.text, at };
+}
+
+/** What was handed to the Cloud API: `{ type, [type]: { body | link, caption } }`. */
+function outgoing(payload: unknown, ownType: string): Said {
+	const fields = fieldsOf(payload);
+	const type = word(fields.type) || ownType;
+	return {
+		id: null,
+		type,
+		text: readContent(fields, type).text,
+		link: fieldsOf(fields[type]).link,
+	};
+}
+
+function fieldsOf(value: unknown): Fields {
+	return asObject(typeof value === 'string' ? parseJson(value) : value) ?? {};
+}
+
+const word = (value: unknown) => toText(value).trim().toLowerCase();
+const orNull = (value: unknown) => toText(value).trim() || null;

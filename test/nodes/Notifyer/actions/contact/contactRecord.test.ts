@@ -1,0 +1,174 @@
+import { contactRecordSchema } from '../../../../../nodes/Notifyer/actions/contact/contactRecord';
+import { output as handedOff } from '../../../../../nodes/Notifyer/actions/conversation/handOff.operation';
+import { startAccount, type RunningAccount } from '../../../../helpers/notifyerAccount';
+
+let account: RunningAccount;
+beforeEach(async () => {
+	account = await startAccount();
+});
+afterEach(async () => await account.close());
+
+const OPEN = '+14155550142';
+const CLOSED = '+14155550123';
+const GET = { resource: 'contact', operation: 'get', to: OPEN };
+const ALL = { resource: 'contact', operation: 'getAll' };
+const HAND_OFF = { resource: 'conversation', operation: 'handOff', to: OPEN, handler: 'bot' };
+const ASSIGN = { resource: 'conversation', operation: 'assignBot', to: OPEN, botId: '9' };
+
+describe('a contact', () => {
+	it('comes with its labels and its window', async () => {
+		const [item] = await account.run(GET);
+		expect(item).toMatchObject({
+			provider: 'notifyer',
+			phoneNumber: OPEN,
+			contactName: 'Dana Reyes',
+			labels: ['vip', 'delivery'],
+			handler: 'person',
+			replyWindow: { isOpen: true },
+		});
+		expect(Object.keys(item ?? {})).toHaveLength(8);
+		expect(contactRecordSchema.options[0].strict().parse(item)).toBeTruthy();
+		const [closed] = await account.run({ ...GET, to: CLOSED });
+		expect(closed).toMatchObject({ replyWindow: { isOpen: false } });
+		const [never] = await account.run({ ...GET, to: '+14155550177' });
+		expect(never).toMatchObject({ replyWindow: { isOpen: false, closesAt: null } });
+	});
+
+	it('comes whole where Simplify is off', async () => {
+		const [item] = await account.run({ ...GET, simplify: false });
+		expect(contactRecordSchema.options[1].strict().parse(item)).toMatchObject({ recordId: '1' });
+	});
+
+	it('is asked for by itself where the search does not find it', async () => {
+		account.fault({ path: '/api:bVXsw_FD/web/recipient', status: 200, body: [] });
+		expect(await account.run(GET)).toMatchObject([{ contactName: 'Dana Reyes' }]);
+		expect(account.requestsTo('GET', '/api:bVXsw_FD/chatapp/recipient')).toMatchObject([
+			{ query: { phone_number: '14155550142' } },
+		]);
+	});
+
+	it('is never somebody else whom the search finds', async () => {
+		const [record] = [{ recipient: { id: 2, phone_number: 141555501429, name: 'Else' } }];
+		account.fault({ path: '/api:bVXsw_FD/web/recipient', status: 200, body: [record] });
+		expect(await account.run(GET)).toMatchObject([{ contactName: 'Dana Reyes' }]);
+	});
+
+	it('that Notifyer does not have is an error', async () => {
+		await expect(account.run({ ...GET, to: '+14155550199' })).rejects.toThrow(
+			'Notifyer has no contact with this number',
+		);
+	});
+});
+
+describe('contacts', () => {
+	it.each([
+		[{ search: 'dana' }, ['Dana Reyes']],
+		[{ search: '0123' }, ['Sam Okafor']],
+		[{ labels: ['vip'] }, ['Dana Reyes']],
+		[{ labels: 'vip, sales' }, ['Dana Reyes', 'Sam Okafor']],
+		[{ unread: true }, ['Sam Okafor']],
+		[{ search: 'nobody' }, []],
+		[{ search: '55501', returnAll: false, limit: 2 }, ['Dana Reyes', 'Sam Okafor']],
+	])('are looked for by %j', async (parameters, names) => {
+		Object.assign(account.notifyer.contact(CLOSED) ?? {}, { unread: true });
+		const items = await account.run({ ...ALL, ...parameters });
+		expect(items.map(({ contactName }) => contactName)).toEqual(names);
+	});
+
+	it('come over all pages', async () => {
+		const [dana] = account.notifyer.contacts;
+		for (let index = 0; index < 45; index++) {
+			account.notifyer.contacts.push({ ...dana!, phone_number: `+141555502${index + 10}` });
+		}
+		expect(await account.run({ ...ALL, search: 'dana' })).toHaveLength(46);
+	});
+
+	it('are listed with the key alone where nothing is looked for', async () => {
+		expect(await account.run(ALL, false)).toHaveLength(3);
+		await expect(account.run({ ...ALL, unread: true }, false)).rejects.toThrow(
+			/E-Mail and Password/,
+		);
+	});
+});
+
+describe('handing off', () => {
+	it('changes who answers and nothing else', async () => {
+		const contact = account.notifyer.contact(OPEN);
+		Object.assign(contact ?? {}, { note: 'Mornings', ai_bot_id: 5 });
+		const before = structuredClone(contact);
+		const [item] = await account.run(HAND_OFF);
+		expect(handedOff.strict().parse(item)).toEqual({
+			provider: 'notifyer',
+			phoneNumber: OPEN,
+			handler: 'bot',
+			previousHandler: 'person',
+		});
+		expect(account.notifyer.contact(OPEN)).toEqual({ ...before, is_ai_assistant: true });
+		expect(await account.run({ ...HAND_OFF, handler: 'person' })).toMatchObject([
+			{ previousHandler: 'bot' },
+		]);
+		expect(account.notifyer.contact(OPEN)).toEqual({ ...before, is_ai_assistant: false });
+	});
+
+	it.each(['name', 'note', 'global_label', 'phone_number', 'id'])(
+		'changes nothing when the record comes without %s',
+		async (part) => {
+			const recipient = {
+				id: 1,
+				name: 'Dana',
+				note: '',
+				global_label: [],
+				phone_number: 14155550142,
+				phone_number_string: OPEN,
+			};
+			const body = [{ recipient: { ...recipient, [part]: undefined } }];
+			account.fault({ path: '/api:bVXsw_FD/web/recipient', status: 200, body });
+			await expect(account.run(HAND_OFF)).rejects.toMatchObject({
+				message: expect.stringMatching(/^Nothing was changed/),
+				description: expect.stringContaining(part),
+			});
+			expect(account.requestsTo('PATCH', '/api:')).toEqual([]);
+		},
+	);
+
+	it.each([
+		[{ to: '+14155550199' }, 'Notifyer has no contact with this number'],
+		[{ handler: 'human' }, 'Hand Off To is none of its choices'],
+	])('with %j changes nothing', async (parameters, message) => {
+		await expect(account.run({ ...HAND_OFF, ...parameters })).rejects.toThrow(message);
+		expect(account.requestsTo('PATCH', '/api:')).toEqual([]);
+	});
+
+	it('needs the sign-in', async () => {
+		await expect(account.run(HAND_OFF, false)).rejects.toThrow(/E-Mail and Password/);
+	});
+});
+
+describe('bots', () => {
+	it('are listed', async () => {
+		const items = await account.run({ resource: 'bot', operation: 'getAll' });
+		expect(items).toEqual([
+			expect.objectContaining({ botId: '9', name: 'Night shift', status: 'inactive' }),
+			expect.objectContaining({ botId: '5', name: 'Shop assistant', handoffLabel: 'sales' }),
+		]);
+	});
+
+	it('are assigned, and nothing else changes', async () => {
+		const before = structuredClone(account.notifyer.contact(OPEN));
+		const [item] = await account.run(ASSIGN);
+		expect(item).toMatchObject({ botId: '9', botName: 'Night shift', handler: 'person' });
+		expect(account.notifyer.contact(OPEN)).toEqual({
+			...before,
+			ai_bot_id: 9,
+			is_ai_assistant: false,
+		});
+	});
+
+	it.each([
+		['', 'Bot is empty'],
+		['77', 'Notifyer has no bot with this ID'],
+	])('with the ID “%s” are not', async (botId, message) => {
+		await expect(account.run({ ...ASSIGN, botId })).rejects.toThrow(message);
+		expect(account.requestsTo('PATCH', '/api:')).toEqual([]);
+	});
+});
