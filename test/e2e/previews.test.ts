@@ -24,7 +24,11 @@ describe('the output schema previews', () => {
 		const { n8n, standIn } = world;
 		const data =
 			provider === 'notifyer'
-				? { apiKey: standIn.notifyer.apiKey, managementToken: '', baseUrl: standIn.url }
+				? {
+						apiKey: standIn.notifyer.apiKey,
+						managementToken: standIn.notifyer.managementToken,
+						baseUrl: standIn.url,
+					}
 				: {
 						apiToken: standIn.zapini.apiToken,
 						instanceId: standIn.zapini.instance.uuid,
@@ -92,6 +96,11 @@ describe('the output schema previews', () => {
 			webhooks: 'https://elsewhere.example.com/hook',
 			status: false,
 		});
+		const { conversations, scheduledInChat } = world.standIn.notifyer;
+		const row = { phone_number: 14155550142, system_user: 'Hi', send_by: 'Ada' };
+		conversations.push({ ...row, id: 1, created_at: Date.now(), wamid: 'wamid.1', status: 'read' });
+		// The list is asked for before one of them is cancelled, or after.
+		for (const id of [7, 8]) scheduledInChat.push({ ...row, id, text: 'Later', status: 'pending' });
 		/** Beside what the operation itself gives as an example. */
 		const needs: Record<string, object> = {
 			'webhook.delete': { webhook: { __rl: true, mode: 'id', value: String(endpointId) } },

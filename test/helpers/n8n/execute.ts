@@ -1,5 +1,5 @@
-import { Readable } from 'stream';
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import { byteStream } from '../byteStream';
 import { send, type FakeResponse } from './http';
 import { NODE } from './members';
 import { strict, unexpected } from './strict';
@@ -122,7 +122,7 @@ function filesOf({ content, id, ...facts }: NonNullable<Fake['file']>) {
 		...(id
 			? {
 					getBinaryMetadata: async () => ({ ...facts, fileSize: content.length }),
-					getBinaryStream: async () => Readable.from([content.subarray(0, 9), content.subarray(9)]),
+					getBinaryStream: async () => byteStream(content.subarray(0, 9), content.subarray(9)),
 				}
 			: { getBinaryDataBuffer: async () => content }),
 	};

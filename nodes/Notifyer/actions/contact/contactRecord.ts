@@ -45,8 +45,14 @@ const whole = main.extend({
 	recordId: z.string().nullable().describe('Notifyer’s identifier of the record.'),
 });
 
-/** A contact as the dashboard's chat has it; the second is for Simplify switched off. */
-export const contactRecordSchema = z.union([main, whole]);
+/** A contact as the dashboard's chat has it. */
+export const contactRecordSchema = main;
+
+/** The same with Simplify switched off. */
+export const wholeContactSchema = whole;
+
+export const simplifyNote =
+	'With **Simplify** off an item also holds `lastBotMessageAt`, `botId`, `noteAutomation`, `country` and `recordId`.';
 
 export const simplifyField: INodeProperties = {
 	displayName: 'Simplify',

@@ -2,7 +2,7 @@ import { updateDisplayOptions, type IDataObject, type IExecuteFunctions } from '
 import { recipientFields } from '../../../inbox/recipient/fields';
 import { readRecipient } from '../../../inbox/recipient/recipient';
 import { readRecipientRecord } from '../../api/recipients';
-import { contactRecordSchema, simplifyField, toContactItem } from './contactRecord';
+import { contactRecordSchema, simplifyField, simplifyNote, toContactItem } from './contactRecord';
 
 export const option = {
 	name: 'Get',
@@ -14,8 +14,7 @@ export const option = {
 
 export const output = contactRecordSchema;
 
-export const notes =
-	'It needs the sign-in: **E-Mail** and **Password** in the Notifyer credential.';
+export const notes = `${simplifyNote} It needs the sign-in: **E-Mail** and **Password** in the Notifyer credential.`;
 
 export const properties = updateDisplayOptions(
 	{ show: { resource: ['contact'], operation: ['get'] } },
