@@ -115,7 +115,7 @@ describe('nothing is uploaded', () => {
 		[
 			'of a picture over 5 MB',
 			{},
-			{ ...PHOTO, content: big(5 * MB) },
+			{ ...PHOTO, content: big(5 * MB + 1) },
 			/5\.0 MB, and .* up to 5 MB/,
 		],
 		['of a PDF as a picture', {}, PDF, /the file is no image \(application\/pdf\)/],
