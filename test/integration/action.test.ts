@@ -99,4 +99,41 @@ describe('an action of the built package', () => {
 			expect(provider.sent(standIn)).toHaveLength(1);
 		});
 	});
+
+	describe('with a file of the workflow', () => {
+		const JPEG = Buffer.from('ffd8ffe000104a46494600010100000100010000', 'hex');
+		const data = { data: JPEG.toString('base64'), mimeType: 'image/jpeg', fileName: 'photo.jpg' };
+
+		async function sendFile(credential: object) {
+			const { apiKey } = standIn.notifyer;
+			const host = createHost(loader, {
+				notifyerApi: { apiKey, baseUrl: standIn.url, managementToken: '', ...credential },
+			});
+			const parameters = {
+				sendTo: 'number',
+				to: '+14155550142',
+				messageType: 'image',
+				mediaSource: 'binary',
+			};
+			const input = [{ json: {}, binary: { data }, pairedItem: { item: 0 } }];
+			return await host.execute({ type: 'notifyer', typeVersion: 1, parameters }, input);
+		}
+
+		it('uploads it as a form and sends its link', async () => {
+			const { managementToken } = standIn.notifyer;
+			await sendFile({ managementToken });
+			const { uploads, sent } = standIn.notifyer;
+			expect(uploads).toMatchObject([
+				{ fileName: 'photo.jpg', mimeType: 'image/jpeg', size: JPEG.length },
+			]);
+			expect(sent).toMatchObject([{ type: 'image', link: uploads[0]?.url }]);
+		});
+
+		it('sends nothing without a sign-in, and says where it is filled in', async () => {
+			await expect(sendFile({})).rejects.toMatchObject({
+				message: expect.stringMatching(/^Nothing was sent: .*E-Mail and Password/),
+			});
+			expect(standIn.notifyer.sent).toEqual([]);
+		});
+	});
 });
