@@ -1,9 +1,13 @@
 import { NodeApiError } from 'n8n-workflow';
-import type { CallContext, CallOptions, ProviderRequest } from '../../inbox/calling/callProvider';
-import { callProvider } from '../../inbox/calling/callProvider';
-import type { Wording } from '../../inbox/calling/wording';
+import {
+	callProvider,
+	type CallContext,
+	type CallOptions,
+	type ProviderRequest,
+} from '../../inbox/calling/callProvider';
 import type { Refusal } from '../../inbox/calling/failure';
 import { asNodeError } from '../../inbox/calling/nodeError';
+import type { Wording } from '../../inbox/calling/wording';
 import { groupOf } from './groups';
 import { noAccess } from './noAccess';
 import { isWindowClosed } from './windowClosed';

@@ -1,7 +1,7 @@
 import { getTimeZones } from '../../inbox/item/timeZone';
+import { testNotifyerApi } from './checkCredential';
 import { getLabels, getLabelsToRemove } from './getLabels';
 import { getTemplateVariables } from './getTemplateVariables';
-import { testNotifyerApi } from './checkCredential';
 import { searchBots, searchContacts, searchTemplates, searchWebhooks } from './search';
 
 /** What the panel of the action node asks for while it is open, and the test of the credential. */

@@ -4,12 +4,11 @@ import {
 	type IExecuteFunctions,
 	type INodeProperties,
 } from 'n8n-workflow';
-import { z } from 'zod';
 import { readFlag, readLabels, readText } from '../../../inbox/operations/field';
 import { limitFields, readLimit } from '../../../inbox/operations/limit';
-import { contactItemSchema, listContacts } from '../../api/lists';
+import { listContacts } from '../../api/lists';
 import { listRecipients } from '../../api/recipients';
-import { contactRecordSchema, simplifyField, toContactItem } from './contactRecord';
+import { contactRecordSchema, simplifyField, simplifyNote, toContactItem } from './contactRecord';
 
 export const option = {
 	name: 'Get Many',
@@ -47,10 +46,11 @@ const fields: INodeProperties[] = [
 	simplifyField,
 ];
 
-export const output = z.union([contactItemSchema, ...contactRecordSchema.options]);
+export const output = contactRecordSchema;
 
-export const notes =
-	'**Search**, **Label Names or IDs** and **Unread Only** need the sign-in: **E-Mail** and **Password** in the Notifyer credential. With none of them the API key is enough, and an item holds `provider`, `phoneNumber` and `contactName` alone.';
+export const example = { search: 'Dana' };
+
+export const notes = `**Search**, **Label Names or IDs** and **Unread Only** need the sign-in: **E-Mail** and **Password** in the Notifyer credential. With none of them the API key is enough, and an item holds \`provider\`, \`phoneNumber\` and \`contactName\` alone. ${simplifyNote}`;
 
 export const properties = updateDisplayOptions(
 	{ show: { resource: ['contact'], operation: ['getAll'] } },
@@ -58,7 +58,7 @@ export const properties = updateDisplayOptions(
 );
 
 /**
- * @returns in Notifyer's order, items of `contactItemSchema`; of `contactRecordSchema` where contacts were looked for
+ * @returns in Notifyer's order, items of `contactRecordSchema`; with nothing to look for, those of `listContacts`
  * @throws NodeApiError, NodeOperationError
  */
 export async function execute(

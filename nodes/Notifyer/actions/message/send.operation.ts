@@ -1,9 +1,8 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { updateDisplayOptions } from 'n8n-workflow';
-import { formatOption } from '../../../inbox/text';
+import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+import { sentItemSchema, type SentItem } from '../../../inbox/operations/sentMessage';
 import { allowSeveralOption, recipientFields } from '../../../inbox/recipient/fields';
 import { readRecipient } from '../../../inbox/recipient/recipient';
-import { sentItemSchema, type SentItem } from '../../../inbox/operations/sentMessage';
+import { formatOption } from '../../../inbox/text';
 import { uploadFile } from '../../api/upload';
 import { contentFields, isFromField, readContents, withLink } from './content';
 import { labelsField, noteField, readExtras, scheduleField } from './extras';
