@@ -1,5 +1,5 @@
 const { spawn } = require('node:child_process');
-const { cp, readdir, rm } = require('node:fs/promises');
+const { cp, readdir, readFile, rm } = require('node:fs/promises');
 const path = require('node:path');
 const esbuild = require('esbuild');
 const { parallel, series, src, dest } = require('gulp');
@@ -37,31 +37,62 @@ const shared = {
 	logLevel: 'warning',
 };
 
+/** @returns Paths of the TypeScript files that n8n runs. */
+async function sources() {
+	return [...(await entries('nodes', '.ts')), ...(await entries('credentials', '.ts'))];
+}
+
+/**
+ * What the sources import of a library besides types, so that the rest of it can be left out.
+ *
+ * @throws Error When a library is imported as a whole, which nothing can be left out of.
+ */
+async function usedOf(library) {
+	const used = new Set();
+	const importing = new RegExp(`^import (?!type )([^;]+?) from '${library}';`, 'gm');
+	for (const file of await sources()) {
+		for (const [, clause] of (await readFile(path.join(ROOT, file), 'utf8')).matchAll(importing)) {
+			if (clause.includes('*'))
+				throw new Error(`${file} imports all of ${library}: name what it uses`);
+			const [, byDefault, named = ''] = /^(\w+)?[,\s]*(?:\{([^}]*)\})?$/.exec(clause) ?? [];
+			if (byDefault) used.add('default');
+			for (const name of named.split(',').map((one) => one.trim().split(' as ')[0])) {
+				if (name && !name.startsWith('type ')) used.add(name);
+			}
+		}
+	}
+	return [...used].sort();
+}
+
+/** Readable, for whoever reviews the published package: nothing in it is minified. */
 function vendor() {
 	return Promise.all(
-		VENDORED.map((name) =>
+		VENDORED.map(async (name) =>
 			esbuild.build({
 				...shared,
-				// Required, whatever it is: a list of words is published as JSON alone.
-				stdin: { contents: `module.exports = require(${JSON.stringify(name)});`, resolveDir: ROOT },
+				stdin: {
+					contents: `export { ${(await usedOf(name)).join(', ')} } from ${JSON.stringify(name)};`,
+					resolveDir: ROOT,
+				},
+				// The ES modules of a library, of which what is not used falls away.
+				mainFields: ['module', 'main'],
 				outfile: path.join(OUT, 'vendor', `${name}.js`),
 				// n8n's package scan refuses it, and none of them needs it.
 				drop: ['console'],
-				minify: true,
 			}),
 		),
 	);
 }
 
-function vendorLicences() {
-	return Promise.all(
-		VENDORED.map((name) => name.split('/')[0]).map((library) =>
-			cp(
-				path.join(ROOT, 'node_modules', library, 'LICENSE'),
-				path.join(OUT, 'vendor', `${library}.LICENSE`),
-			),
-		),
-	);
+/** Every licence that a library ships: of what it took over from others, too. */
+async function vendorLicences() {
+	for (const library of VENDORED.map((name) => name.split('/')[0])) {
+		const folder = path.join(ROOT, 'node_modules', library);
+		for (const name of (await readdir(folder)).filter((file) => /^licen[cs]e/i.test(file))) {
+			const own = name.replace(/^licen[cs]e/i, 'LICENSE').replace(/\.(md|txt)$/i, '');
+			await cp(path.join(folder, name), path.join(OUT, 'vendor', `${library}.${own}`));
+		}
+	}
 }
 
 /** Points `import … from 'zod'` at the shared copy. */
@@ -95,11 +126,10 @@ async function entries(folder, ending) {
 }
 
 async function compile() {
-	const files = [...(await entries('nodes', '.ts')), ...(await entries('credentials', '.ts'))];
 	await esbuild.build({
 		...shared,
 		absWorkingDir: ROOT,
-		entryPoints: files,
+		entryPoints: await sources(),
 		outbase: ROOT,
 		outdir: OUT,
 		external: PROVIDED,
