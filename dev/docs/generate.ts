@@ -14,7 +14,12 @@ const MARKED = /(<!-- generated: (\w+) (\w+) -->\n)[^]*?(<!-- end -->)/g;
 /** @returns The pages, relative to the root. */
 export function pages(): string[] {
 	const inDocs = readdirSync(path.join(ROOT, 'docs')).filter((name) => name.endsWith('.md'));
-	return ['README.md', ...inDocs.map((name) => `docs/${name}`)];
+	const packages = readdirSync(path.join(ROOT, 'dev', 'packages'));
+	return [
+		'README.md',
+		...inDocs.map((name) => `docs/${name}`),
+		...packages.map((name) => `dev/packages/${name}/README.md`),
+	];
 }
 
 /**

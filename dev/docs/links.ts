@@ -20,8 +20,8 @@ function filesBelow(folder: string, wanted: RegExp): string[] {
 /** @returns Every page, relative to the root. */
 export function markdownFiles(): string[] {
 	const atRoot = readdirSync(ROOT).filter((name) => name.endsWith('.md'));
-	const below = ['docs', 'examples', '.github'].flatMap((folder) => filesBelow(folder, /\.md$/));
-	return [...atRoot, ...below];
+	const folders = ['docs', 'examples', '.github', 'dev/packages'];
+	return [...atRoot, ...folders.flatMap((folder) => filesBelow(folder, /\.md$/))];
 }
 
 /** What is code is neither link nor heading. */
@@ -53,6 +53,9 @@ export function anchorsOf(markdown: string) {
 function problemOf(from: string, link: string): string | undefined {
 	const own = link.startsWith(HOME) ? link.slice(HOME.length).replace(/^\/?$/, '/README.md') : link;
 	if (own.startsWith('#') && own !== link) return problemOf('README.md', own);
+	// A page of a package is read elsewhere than in the repository, so it names the whole address.
+	const [, inRepository] = /^\/(?:blob|tree)\/main\/(.+)/.exec(own) ?? [];
+	if (inRepository) return problemOf('README.md', inRepository);
 	if (/^[a-z][a-z+.-]*:/i.test(own)) return undefined;
 	const [file, anchor] = own.split('#');
 	const target = file

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { INodeTypeDescription } from 'n8n-workflow';
+import type { ICredentialType, INodeTypeDescription } from 'n8n-workflow';
 import { ROOT } from '../host/paths';
 import type { Json } from '../json';
 
@@ -28,4 +28,13 @@ export function describeNode(name: string): INodeTypeDescription {
 	if (!file) throw new Error(`There is no node "${name}"`);
 	const built = createRequire(__filename)(path.join(ROOT, 'dist', 'nodes', `${file}.node.js`));
 	return new built[path.basename(file)]().description;
+}
+
+/**
+ * @param name of its class, e.g. `NotifyerApi`
+ * @returns As the built credential gives it to n8n.
+ */
+export function describeCredential(name: string): ICredentialType {
+	const file = path.join(ROOT, 'dist', 'credentials', `${name}.credentials.js`);
+	return new (createRequire(__filename)(file)[name])();
 }

@@ -9,7 +9,7 @@ import type { Json } from '../json';
 import { operationsIn } from '../operations';
 import { toPreview } from '../previews';
 import { describeField } from './fields';
-import { FILES, describeNode } from './nodes';
+import { describeCredential, describeNode, FILES } from './nodes';
 import { fieldTable, markdown, sentence, table } from './tables';
 
 type Choice = { name: string; value: string; description?: string };
@@ -99,6 +99,9 @@ export const SECTIONS: Record<string, (node: string) => string> = {
 
 	/** The fields of a trigger. */
 	parameters: (node: string) => fieldTable(describeNode(node).properties),
+
+	/** The fields of a credential, by the name of its class. */
+	credential: (name: string) => fieldTable(describeCredential(name).properties),
 
 	/** Fields and output of every operation. */
 	reference(node: string) {

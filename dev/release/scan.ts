@@ -5,6 +5,7 @@
  * package from npm, so that it cannot look at one that is not published): on what the tarball holds, and on the
  * sources, as a provenance statement leads to them. Comments that switch a rule off do not count, as there.
  */
+import { readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -33,11 +34,29 @@ const NOT_FOR_NODES = [
 ];
 const off = (rules: string[]) => Object.fromEntries(rules.map((rule) => [rule, 'off']));
 
-/** What is looked at. */
-const PATTERNS = {
-	tarball: ['**/*.{js,ts,json}'],
-	sources: ['package.json', 'nodes/**/*.{js,ts,json}', 'credentials/**/*.{js,ts,json}'],
+/** What is looked at: paths below the folder, with slashes. */
+const LOOKED_AT = {
+	tarball: /\.(js|ts|json)$/,
+	sources: /^(package\.json|(nodes|credentials)\/.+\.(js|ts|json))$/,
 };
+
+/**
+ * @returns The files below a folder, and below what its links lead to, as the scan sees them: the folder of a
+ * single package links to the sources that it shares with the others.
+ */
+const sourcesOf = (folder: string) => [
+	'package.json',
+	...['nodes', 'credentials'].flatMap((name) => filesBelow(folder, name)),
+];
+
+function filesBelow(folder: string, within = ''): string[] {
+	return readdirSync(path.join(folder, within))
+		.filter((name) => name !== 'node_modules' && name !== '.git')
+		.flatMap((name) => {
+			const file = within ? `${within}/${name}` : name;
+			return statSync(path.join(folder, file)).isDirectory() ? filesBelow(folder, file) : [file];
+		});
+}
 
 async function rules() {
 	const community = await load('@n8n/eslint-plugin-community-nodes');
@@ -62,7 +81,8 @@ async function rules() {
 }
 
 /**
- * @param folder the unpacked tarball, or the checkout
+ * @param folder the unpacked tarball, or where the repository keeps the package's package.json: the scan looks for
+ *   the one with the package's name, and from there for nodes and credentials
  * @returns `findings` is empty when all is well
  */
 export async function scan(
@@ -74,9 +94,10 @@ export async function scan(
 		allowInlineConfig: false,
 		overrideConfigFile: true,
 		overrideConfig: await rules(),
-		errorOnUnmatchedPattern: true,
 	});
-	const results = await eslint.lintFiles(PATTERNS[what]);
+	const inFolder = what === 'tarball' ? filesBelow(folder) : sourcesOf(folder);
+	const wanted = inFolder.filter((file) => LOOKED_AT[what].test(file));
+	const results = await eslint.lintFiles(wanted.map((file) => path.resolve(folder, file)));
 	const formatter = await eslint.loadFormatter('stylish');
 	const findings = results.some(({ errorCount }) => errorCount > 0)
 		? await formatter.format(ESLint.getErrorResults(results))

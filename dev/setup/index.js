@@ -3,6 +3,7 @@
 module.exports = {
 	...require('./dependencies'),
 	...require('./package'),
+	...require('./packages'),
 	...require('./step'),
 	...require('./tools'),
 };

@@ -11,17 +11,24 @@ const {
 } = require('node:fs');
 const path = require('node:path');
 const { CACHE, ROOT } = require('../host/paths');
-const { RECORD, readRecord } = require('../host/tarball');
+const { folderOf, packageUnderTest, readRecord, RECORD } = require('../host/tarball');
 const { npmCommand } = require('./npm');
+const { findPackage, readPackages } = require('./packages');
+const { stage } = require('./stage');
 const { runStep, StepError } = require('./step');
 
-/** Everything that the build or the tarball depends on. */
+/** Everything that the build or a tarball depends on. */
 const SOURCES = [
 	'credentials',
 	'nodes',
+	'dev/demo/notifyer.workflow.json',
+	'dev/demo/zapini.workflow.json',
 	'dev/operations.ts',
+	'dev/packages',
 	'dev/previews.ts',
+	'dev/setup/stage.js',
 	'dev/typescript.js',
+	'examples',
 	'gulpfile.js',
 	'index.js',
 	'package.json',
@@ -83,27 +90,41 @@ async function ensureBuilt() {
 /**
  * Packs what would be published, unless that was done from the present sources; `currentTarball()` finds it later.
  *
+ * @param {string} [name] Of the package; default: the one under test.
  * @returns {Promise<{ tarball: string, size: number }>} Path and bytes.
  * @throws {StepError}
  */
-async function packTarball() {
+async function packTarball(name = packageUnderTest()) {
+	const found = findPackage(name);
 	const sources = await ensureBuilt();
-	const folder = path.dirname(RECORD);
-	const packed = readRecord();
+	const folder = folderOf(name);
+	const packed = readRecord(name);
 	if (packed?.sources === sources)
 		return { tarball: path.join(folder, packed.file), size: packed.size };
 
 	rmSync(folder, { recursive: true, force: true });
 	mkdirSync(folder, { recursive: true });
 	const command = npmCommand(['pack', '--ignore-scripts', '--pack-destination', folder]);
-	await runStep('Packing the package', command, { cwd: ROOT });
-	const file = readdirSync(folder).find((name) => name.endsWith('.tgz'));
+	await runStep(`Packing ${name}`, command, { cwd: found.folder === ROOT ? ROOT : stage(found) });
+	const file = readdirSync(folder).find((one) => one.endsWith('.tgz'));
 	if (!file) throw new StepError('npm pack made no tarball.');
 	const tarball = path.join(folder, file);
 	const { size } = statSync(tarball);
-	writeFileSync(RECORD, JSON.stringify({ sources, file, size }));
+	writeFileSync(path.join(folder, RECORD), JSON.stringify({ sources, file, size }));
 	process.stdout.write(`Packed ${file}, ${(size / 1000).toFixed(1)} kB\n`);
 	return { tarball, size };
 }
 
-module.exports = { ensureBuilt, packTarball };
+/**
+ * Packs every package that is made from this tree.
+ *
+ * @returns {Promise<Array<{ name: string, tarball: string, size: number }>>} Bytes.
+ * @throws {StepError}
+ */
+async function packAll() {
+	const all = [];
+	for (const { name } of readPackages()) all.push({ name, ...(await packTarball(name)) });
+	return all;
+}
+
+module.exports = { ensureBuilt, packTarball, packAll };

@@ -1,5 +1,11 @@
+import { readFileSync, readdirSync, realpathSync } from 'fs';
+import { createRequire } from 'module';
 import type { INodeTypeDescription } from 'n8n-workflow';
-import { cleanUp, loadPackage } from './support/host';
+import path from 'path';
+import { operationsOf } from '../../dev/docs/sections';
+import { findPackage } from '../../dev/setup';
+import { stage } from '../../dev/setup/stage';
+import { cleanUp, loadPackage, ROOT } from './support/host';
 import { packed } from './support/packed';
 import manifest from '../../package.json';
 
@@ -121,18 +127,149 @@ describe('the built package', () => {
 	});
 
 	it('publishes what n8n needs and nothing else, in less than 260 kB', async () => {
-		const { size, paths } = await packed();
-		const others = paths.filter((path) => !path.startsWith('dist/'));
-		expect(others.sort()).toEqual(expect.arrayContaining(['LICENSE', 'index.js', 'package.json']));
-		const allowed = ['CHANGELOG.md', 'LICENSE', 'README.md', 'index.js', 'package.json'];
-		expect(others.filter((path) => !allowed.includes(path))).toEqual([]);
+		expectContents(await packed(), manifest);
+	});
+});
 
-		const used = /^dist\/(nodes|credentials|vendor)\/[\w./-]+\.(js|svg|json|LICENSE)$/;
-		expect(paths.filter((path) => path.startsWith('dist/') && !used.test(path))).toEqual([]);
-		expect(paths.filter((path) => /\.(ts|map)$|test|tsbuildinfo/i.test(path))).toEqual([]);
-		for (const entry of [...manifest.n8n.nodes, ...manifest.n8n.credentials, manifest.main]) {
-			expect(paths).toContain(entry);
+interface Manifest {
+	main: string;
+	n8n: { nodes: string[]; credentials: string[] };
+}
+
+function expectContents({ size, paths }: Awaited<ReturnType<typeof packed>>, own: Manifest) {
+	const others = paths.filter((path) => !/^(dist|examples)\//.test(path));
+	expect(others.sort()).toEqual(['LICENSE', 'README.md', 'index.js', 'package.json']);
+	const used = /^dist\/(nodes|credentials|vendor)\/[\w./-]+\.(js|svg|json|LICENSE(\.\w+)?)$/;
+	expect(paths.filter((path) => path.startsWith('dist/') && !used.test(path))).toEqual([]);
+	expect(paths.filter((path) => /\.(ts|map)$|test|tsbuildinfo/i.test(path))).toEqual([]);
+	for (const entry of [...own.n8n.nodes, ...own.n8n.credentials, own.main]) {
+		expect(paths).toContain(entry);
+	}
+	expect(size).toBeLessThan(260_000);
+}
+
+/** Of every file that a package would publish, its text. */
+const textsOf = (folder: string, paths: string[]) =>
+	paths.map((file) => ({ file, text: readFileSync(path.join(folder, file), 'utf8') }));
+
+describe('the bundled libraries', () => {
+	const vendor = path.join(ROOT, 'dist', 'vendor');
+	const files = readdirSync(vendor, { recursive: true, encoding: 'utf8' });
+
+	it('are readable', () => {
+		const code = files.filter((file) => file.endsWith('.js'));
+		expect(code.length).toBeGreaterThan(3);
+		for (const { file, text } of textsOf(vendor, code)) {
+			// A minifier leaves few lines, and no indentation. A table of data may stand on one line all the same.
+			const lines = text.split('\n').filter(Boolean);
+			const indented = lines.filter((line) => line.startsWith('  ')).length / lines.length;
+			expect(lines.length).toBeGreaterThan(40);
+			expect(indented).toBeGreaterThan(0.4);
 		}
-		expect(size).toBeLessThan(260_000);
+	});
+
+	it('come with every licence that they ship', () => {
+		const libraries = files.filter((file) => file.endsWith('.js') && !file.includes(path.sep));
+		for (const library of [...libraries.map((file) => path.parse(file).name), 'libphonenumber-js'])
+			expect(files).toContain(`${library}.LICENSE`);
+		const google = readFileSync(path.join(vendor, 'libphonenumber-js.LICENSE.Apache'), 'utf8');
+		expect(google).toMatch(/Apache License\s+Version 2\.0/);
+	});
+});
+
+/** The packages with one provider, and what of the other none of their files may say. */
+describe.each([
+	{ name: 'n8n-nodes-notifyer', own: ['notifyer', 'notifyerTrigger'], other: /zapini/i },
+	{
+		name: 'n8n-nodes-zapini',
+		own: ['zapini', 'zapiniTrigger'],
+		other: /notifyer|whatsable|insights ?system/i,
+	},
+])('the package $name', ({ name, own, other }) => {
+	const single = findPackage(name);
+	const [provider = ''] = own;
+	let folder: string;
+	let paths: string[];
+
+	beforeAll(async () => {
+		folder = stage(single);
+		({ paths } = await packed(folder));
+	}, 60_000);
+
+	it('has the nodes and the credential of its provider', async () => {
+		const { types } = await loadPackage(folder);
+		expect(types.nodes.map((one) => one.name).sort()).toEqual(own);
+		expect(types.credentials.map((one) => [one.name, one.supportedNodes?.sort()])).toEqual([
+			[`${provider}Api`, own],
+		]);
+		for (const { iconUrl, codex } of types.nodes) {
+			expect({ iconUrl, codex }).toMatchObject({
+				iconUrl: { light: expect.stringMatching(/^icons\//), dark: expect.any(String) },
+				codex: { categories: ['Communication'] },
+			});
+		}
+	});
+
+	it('publishes what n8n needs and nothing else, in less than 260 kB', async () => {
+		expectContents(await packed(folder), single.manifest);
+	});
+
+	it('has no word of another provider in any file', () => {
+		expect(paths.filter((file) => other.test(file))).toEqual([]);
+		const speaking = textsOf(folder, paths).filter(({ text }) => other.test(text));
+		expect(speaking.map(({ file }) => file)).toEqual([]);
+	});
+
+	it('knows its own provider', () => {
+		const list = path.join(folder, 'dist', 'nodes', 'inbox', 'item', 'providers.js');
+		expect(createRequire(list)(list).PROVIDERS).toEqual([provider]);
+	});
+
+	it('names its own nodes in codex and examples', () => {
+		const examples = paths.filter((file) => file.startsWith('examples/'));
+		expect(examples).toContain('examples/answer-a-customer.json');
+		const codex = paths.filter((file) => file.endsWith('.node.json'));
+		for (const { file, text } of textsOf(folder, [...examples, ...codex])) {
+			const types = text.match(/"n8n-nodes-(?!base\.)[\w-]+\.\w+"/g) ?? [];
+			expect({ file, some: types.length > 0 }).toEqual({ file, some: true });
+			const known = [...own, `${provider}Tool`].map((node) => `"${name}.${node}"`);
+			expect(types.filter((type) => !known.includes(type))).toEqual([]);
+		}
+	});
+
+	it('has a README on usage, authentication and every operation', async () => {
+		const text = readFileSync(path.join(folder, 'README.md'), 'utf8');
+		for (const heading of ['Installation', 'Authentication', 'Usage', 'Operations'])
+			expect(text).toMatch(new RegExp(`^## ${heading}$`, 'm'));
+		for (const { resource, operation } of operationsOf(provider))
+			expect(text).toContain(`| ${resource.name} | ${operation.name} |`);
+	});
+
+	it('agrees with the manifest of the whole', () => {
+		const { version, license, author, engines, repository, ...more } = single.manifest;
+		expect({ version, license, author, engines }).toEqual({
+			version: manifest.version,
+			license: 'MIT',
+			author: manifest.author,
+			engines: manifest.engines,
+		});
+		expect(repository).toEqual({
+			...manifest.repository,
+			directory: path.relative(ROOT, single.folder).split(path.sep).join('/'),
+		});
+		expect('dependencies' in more).toBe(false);
+		expect(more.peerDependencies).toEqual({ 'n8n-workflow': '*' });
+		expect(manifest.devDependencies).toMatchObject(more.devDependencies);
+	});
+
+	it('lies in the repository as n8n’s scan looks for it: its sources beside its manifest', () => {
+		const sources = [...single.manifest.n8n.nodes, ...single.manifest.n8n.credentials];
+		for (const file of sources) {
+			const source = file.replace(/^dist\//, '').replace(/\.js$/, '.ts');
+			expect(realpathSync(path.join(single.folder, source))).toBe(path.join(ROOT, source));
+		}
+		expect(realpathSync(path.join(single.folder, 'nodes', 'inbox'))).toBe(
+			path.join(ROOT, 'nodes', 'inbox'),
+		);
 	});
 });

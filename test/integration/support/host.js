@@ -21,9 +21,9 @@ const { Workflow, createEmptyRunExecutionData } = require('n8n-workflow');
 
 /** @typedef {Awaited<ReturnType<typeof loadPackage>>} Loader */
 
-/** @returns the package as n8n loads it from dist/ */
-async function loadPackage() {
-	const loader = new core.PackageDirectoryLoader(ROOT);
+/** @returns a package as n8n loads it from dist/; without a folder, the one with every provider */
+async function loadPackage(folder = ROOT) {
+	const loader = new core.PackageDirectoryLoader(folder);
 	await loader.loadAll();
 	return loader;
 }

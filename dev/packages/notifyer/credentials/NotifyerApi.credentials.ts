@@ -1,0 +1,1 @@
+../../../../credentials/NotifyerApi.credentials.ts
