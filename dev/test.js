@@ -2,7 +2,8 @@
 /**
  * `npm test`: lint, format, type check, build, unit and integration tests.
  * `npm run test:e2e`, `test:faults`, `test:editor`, `test:queue`: the tests in a real n8n. What follows `--` goes to
- * jest, e.g. `npm run test:e2e -- host`.
+ * jest, e.g. `npm run test:e2e -- host`; `--package=n8n-nodes-notifyer` installs that package.
+ * `npm run test:packages`: the contract, once for each package with one provider.
  * `node dev/test.js summary unit e2e …`: one line over the last run of each suite named.
  */
 const { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
@@ -14,6 +15,7 @@ const {
 	ensureN8n,
 	explain,
 	packTarball,
+	readPackages,
 	runVisibly,
 	StepError,
 	tool,
@@ -21,7 +23,7 @@ const {
 } = require('./setup');
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
-/** @typedef {'unit' | keyof typeof IN_N8N} Suite */
+/** @typedef {'unit' | 'packages' | keyof typeof IN_N8N} Suite */
 
 /** The suites that need a real n8n and the packed tarball; each has a jest configuration of its name. */
 const IN_N8N = {
@@ -44,7 +46,7 @@ const line = ({ passed, failed, skipped }) =>
 	`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
 
 /**
- * @param {Suite} suite
+ * @param {'unit' | 'versions' | keyof typeof IN_N8N} suite
  * @param {string} name
  * @param {string[]} args
  * @returns {Promise<Counts>} Never without a failure when jest itself fails.
@@ -81,8 +83,33 @@ async function unit(args) {
 async function inN8n(suite, args) {
 	await ensureDependencies();
 	await ensureN8n();
+	const option = args.find((arg) => arg.startsWith('--package='));
+	if (option) process.env.PACKAGE_UNDER_TEST = option.slice('--package='.length);
 	await packTarball();
-	return await jest(suite, IN_N8N[suite], ['--runInBand', ...args]);
+	const forJest = args.filter((arg) => arg !== option);
+	return await jest(suite, IN_N8N[suite], ['--runInBand', ...forJest]);
+}
+
+/** @param {string[]} args @returns {Promise<Counts>} */
+async function packages(args) {
+	await ensureDependencies();
+	await ensureN8n();
+	const [, ...singles] = readPackages();
+	const total = { passed: 0, failed: 0, skipped: 0 };
+	for (const { name } of singles) {
+		process.env.PACKAGE_UNDER_TEST = name;
+		await packTarball();
+		// What is promised of every version of n8n is promised of every package.
+		add(total, await jest('versions', `The contract with ${name}`, ['--runInBand', ...args]));
+	}
+	return total;
+}
+
+/** @param {Counts} total @param {Counts} more */
+function add(total, more) {
+	total.passed += more.passed;
+	total.failed += more.failed;
+	total.skipped += more.skipped;
 }
 
 /** @param {Suite} suite @param {string[]} args */
@@ -92,7 +119,9 @@ async function main(suite, args) {
 	mkdirSync(RESULTS, { recursive: true });
 	rmSync(resultFile(suite), { force: true });
 	try {
-		counts = suite === 'unit' ? await unit(args) : await inN8n(suite, args);
+		if (suite === 'unit') counts = await unit(args);
+		else if (suite === 'packages') counts = await packages(args);
+		else counts = await inN8n(suite, args);
 	} catch (error) {
 		process.stderr.write(`\n${explain(error)}\n`);
 	}
@@ -109,9 +138,7 @@ function summary(suites) {
 		const counts = existsSync(resultFile(suite))
 			? JSON.parse(readFileSync(resultFile(suite), 'utf8'))
 			: { passed: 0, failed: 1, skipped: 0 };
-		total.passed += counts.passed;
-		total.failed += counts.failed;
-		total.skipped += counts.skipped;
+		add(total, counts);
 	}
 	process.stdout.write(`${line(total)}\n`);
 	process.exitCode = total.failed ? 1 : 0;
@@ -119,6 +146,6 @@ function summary(suites) {
 
 const [command, ...rest] = process.argv.slice(2);
 if (command === 'summary') summary(rest);
-else if (command !== undefined && command in IN_N8N)
-	void main(/** @type {keyof typeof IN_N8N} */ (command), rest);
+else if (command === 'packages' || (command !== undefined && command in IN_N8N))
+	void main(/** @type {Suite} */ (command), rest);
 else void main('unit', process.argv.slice(2));

@@ -11,7 +11,7 @@ import { request, freePort } from './network';
 import { installPackage, showInstalled } from './install-package';
 import { startProcess } from './n8n-process';
 import { ApiError, OWNER } from './session';
-import { currentTarball } from './tarball';
+import { currentTarball, packageUnderTest } from './tarball';
 import { until } from './until';
 
 /** Webhook URLs begin with this; deliveries to it go to n8n's own address instead. */
@@ -119,7 +119,7 @@ export async function startN8n({
 		api,
 	};
 }
-export { currentTarball };
+export { currentTarball, packageUnderTest };
 export { request };
 export { until };
 export { freePort };

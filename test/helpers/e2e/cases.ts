@@ -1,5 +1,5 @@
 import { notifyerCases } from './notifyerCases';
-import type { DeliveryOptions, Provider } from './providers';
+import { isInstalled, type DeliveryOptions, type Provider } from './providers';
 import { zapiniCases } from './zapiniCases';
 
 /** A delivery as a variation of an authentic one. */
@@ -37,4 +37,4 @@ export interface Cases {
 	unreadable: Array<{ what: string; payload: () => unknown; expected: object }>;
 }
 
-export const cases = [notifyerCases, zapiniCases];
+export const cases = [notifyerCases, zapiniCases].filter(({ provider }) => isInstalled(provider));

@@ -1,11 +1,12 @@
 import { randomUUID } from 'crypto';
-import { WEBHOOK_URL } from '../../../dev/host';
+import { packageUnderTest, WEBHOOK_URL } from '../../../dev/host';
 import {
 	notifyerMedia,
 	notifyerText,
 	zapiniMedia,
 	zapiniText,
 } from '../../../dev/provider/payloads';
+import { findPackage } from '../../../dev/setup';
 import type { StandIn } from './inbox';
 
 type NotifyerOptions = NonNullable<Parameters<StandIn['notifyer']['deliver']>[1]>;
@@ -51,13 +52,16 @@ export interface Provider {
 
 export const WEBHOOK_TOKEN = randomUUID();
 
+/** What n8n puts before the name of a node. */
+const PACKAGE = packageUnderTest();
+
 export const notifyer: Provider = {
 	name: 'Notifyer',
 	credentialType: 'notifyerApi',
 	trigger: 'Notifyer Trigger',
-	triggerType: 'n8n-nodes-whatsapp-inbox.notifyerTrigger',
+	triggerType: `${PACKAGE}.notifyerTrigger`,
 	action: 'Notifyer',
-	actionType: 'n8n-nodes-whatsapp-inbox.notifyer',
+	actionType: `${PACKAGE}.notifyer`,
 	credential: ({ url, notifyer: { apiKey } }) => ({ apiKey, managementToken: '', baseUrl: url }),
 	secretsOf: ({ apiKey = '', managementToken = '' }) => [apiKey, managementToken],
 	text: (said) => notifyerText(said),
@@ -88,9 +92,9 @@ export const zapini: Provider = {
 	name: 'Zapini',
 	credentialType: 'zapiniApi',
 	trigger: 'Zapini Trigger',
-	triggerType: 'n8n-nodes-whatsapp-inbox.zapiniTrigger',
+	triggerType: `${PACKAGE}.zapiniTrigger`,
 	action: 'Zapini',
-	actionType: 'n8n-nodes-whatsapp-inbox.zapini',
+	actionType: `${PACKAGE}.zapini`,
 	credential: ({ zapiniBaseUrl, zapini: { apiToken, instance } }) => ({
 		apiToken,
 		instanceId: instance.uuid,
@@ -110,4 +114,7 @@ export const zapini: Provider = {
 		standIn.zapini.sent.map(({ recipient, message }) => ({ to: recipient, text: message })),
 };
 
-export const providers = [notifyer, zapini];
+/** Whether the package under test brings it. */
+export const isInstalled = ({ name }: Provider) => findPackage(PACKAGE).providers.includes(name);
+
+export const providers = [notifyer, zapini].filter(isInstalled);
