@@ -25,6 +25,14 @@ const QUIET = {
 	N8N_VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED: 'false',
 };
 
+/** What an n8n other than the pinned one needs besides: see dev/versions/list.ts. `null` takes a variable away. */
+function ofThisVersion(): Record<string, string | undefined> {
+	const given: Record<string, string | null> = JSON.parse(process.env.ENV_OF_N8N || '{}');
+	return Object.fromEntries(
+		Object.entries(given).map(([name, value]) => [name, value ?? undefined]),
+	);
+}
+
 /** @param options `env` has the last word; undefined removes a variable. */
 export function environment({
 	folder,
@@ -65,6 +73,7 @@ export function environment({
 		EXECUTIONS_DATA_SAVE_ON_ERROR: 'all',
 		GENERIC_TIMEZONE: 'UTC',
 		NO_COLOR: '1',
+		...ofThisVersion(),
 		...env,
 	};
 	const set: Record<string, string> = {};

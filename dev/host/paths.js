@@ -8,7 +8,9 @@ const ROOT = path.resolve(__dirname, '..', '..');
 const CACHE = path.join(ROOT, '.cache');
 /** The pinned n8n: a private npm project of its own. */
 const N8N_PROJECT = path.join(ROOT, 'dev', 'n8n');
-const N8N_BIN = path.join(N8N_PROJECT, 'node_modules', 'n8n', 'bin', 'n8n');
+/** The n8n that is run: the pinned one, unless another one is tried. */
+const N8N_UNDER_TEST = process.env.PROJECT_OF_N8N || N8N_PROJECT;
+const N8N_BIN = path.join(N8N_UNDER_TEST, 'node_modules', 'n8n', 'bin', 'n8n');
 
 /** Loaded with `node --require`, it lets a child process run TypeScript. */
 const TYPESCRIPT = path.join(ROOT, 'dev', 'typescript.js');

@@ -1,6 +1,8 @@
+/* eslint-disable @n8n/community-nodes/require-node-api-error
+   -- a tool of the repository, never run inside n8n */
 import { randomUUID } from 'node:crypto';
 import type { Json } from '../json';
-import type { createSession } from './session';
+import { ApiError, type createSession } from './session';
 import { until } from './until';
 
 export type Call = ReturnType<typeof createSession>['call'];
@@ -24,6 +26,19 @@ const completeNode = (node: Json, index: number) => ({
 	...node,
 });
 
+/**
+ * n8n 2 publishes in the background; 1.x switches a workflow on and off while it is asked, and knows none of the
+ * addresses for it.
+ */
+async function whereKnown<Result>(ask: () => Promise<Result>, older: () => Promise<Result>) {
+	try {
+		return await ask();
+	} catch (error) {
+		if (error instanceof ApiError && error.status === 404) return await older();
+		throw error;
+	}
+}
+
 /** Workflows: made, changed, switched on and off. */
 export function workflowCalls(call: Call) {
 	const at = (id: string, tail = '') => `/rest/workflows/${id}${tail}`;
@@ -37,6 +52,8 @@ export function workflowCalls(call: Call) {
 			name,
 			nodes: nodes.map(completeNode),
 			connections,
+			// n8n 1.x stores what it is given, and must be given something.
+			active: false,
 			settings: { executionOrder: 'v1', ...settings },
 		});
 	}
@@ -64,7 +81,13 @@ export function workflowCalls(call: Call) {
 	}
 
 	const publicationStatus = async (id: string): Promise<PublicationStatus> =>
-		await call('GET', at(id, '/publication-status'));
+		await whereKnown(
+			async () => await call('GET', at(id, '/publication-status')),
+			async () => {
+				const { active } = await getWorkflow(id);
+				return { status: active ? 'published' : 'not_published', triggers: [] };
+			},
+		);
 
 	async function settled(
 		id: string,
@@ -95,7 +118,10 @@ export function workflowCalls(call: Call) {
 		}: { timeoutMs?: number; throwOnFailure?: boolean } = {},
 	): Promise<PublicationStatus> {
 		const { versionId } = await getWorkflow(id);
-		await call('POST', at(id, '/activate'), { versionId });
+		await whereKnown(
+			async () => await call('POST', at(id, '/activate'), { versionId }),
+			async () => await call('PATCH', at(id), { versionId, active: true }),
+		);
 		// Until n8n picks the request up, nothing is in progress and nothing is published.
 		const status = await settled(
 			id,
@@ -112,7 +138,10 @@ export function workflowCalls(call: Call) {
 		id: string,
 		{ timeoutMs = 60_000 }: { timeoutMs?: number } = {},
 	): Promise<PublicationStatus> {
-		await call('POST', at(id, '/deactivate'), {});
+		await whereKnown(
+			async () => await call('POST', at(id, '/deactivate'), {}),
+			async () => await call('PATCH', at(id), { active: false }),
+		);
 		return await settled(id, timeoutMs, (now) => now.status === 'not_published');
 	}
 

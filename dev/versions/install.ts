@@ -1,0 +1,69 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports
+   -- a tool of the repository, never run inside n8n */
+import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { CACHE, N8N_PROJECT, nodeForN8n } from '../host/paths';
+import { run, runStep } from '../setup';
+import { npmCommand } from '../setup/npm';
+import pinned from '../n8n/package.json';
+import type { Tried } from './list';
+
+/** @returns where a version is or comes to be installed */
+const projectOf = (version: string) =>
+	version === pinned.dependencies.n8n ? N8N_PROJECT : path.join(CACHE, 'versions', version);
+
+const versionOf = (project: string, name: string): string | undefined => {
+	const file = path.join(project, 'node_modules', name, 'package.json');
+	return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).version : undefined;
+};
+
+/** npm writes its own account last: without it the installation was broken off. */
+const isInstalled = (project: string, version: string) =>
+	versionOf(project, 'n8n') === version &&
+	existsSync(path.join(project, 'node_modules', '.package-lock.json'));
+
+/**
+ * Installs a version of n8n beside the pinned one, unless it is there: 2 GB and some minutes each.
+ *
+ * @returns its project
+ * @throws StepError with the end of npm's output
+ */
+export async function install({ version, overrides }: Tried): Promise<string> {
+	const project = projectOf(version);
+	if (project === N8N_PROJECT) return project;
+	mkdirSync(project, { recursive: true });
+	if (!isInstalled(project, version)) {
+		const manifest = {
+			name: 'n8n-tried',
+			private: true,
+			dependencies: { n8n: version },
+			overrides,
+		};
+		writeFileSync(path.join(project, 'package.json'), JSON.stringify(manifest, null, 2));
+		copyFileSync(path.join(N8N_PROJECT, '.npmrc'), path.join(project, '.npmrc'));
+		await runStep(
+			`Installing n8n ${version} (2 GB, some minutes)`,
+			npmCommand(['install', '--no-audit', '--no-fund', '--package-lock=false']),
+			{ cwd: project },
+		);
+	}
+	await ensureSqlite(project, version);
+	return project;
+}
+
+async function ensureSqlite(project: string, version: string) {
+	const check = { file: nodeForN8n(), args: ['-e', "require('sqlite3')"] };
+	const works = async () => (await run(check, { cwd: project })).code === 0;
+	if (await works()) return;
+	// Compiling takes minutes, and most versions have the same one.
+	if (versionOf(project, 'sqlite3') === versionOf(N8N_PROJECT, 'sqlite3')) {
+		const build = path.join('node_modules', 'sqlite3', 'build');
+		cpSync(path.join(N8N_PROJECT, build), path.join(project, build), { recursive: true });
+		if (await works()) return;
+	}
+	await runStep(
+		`Building the SQLite binding of n8n ${version}`,
+		npmCommand(['rebuild', 'sqlite3', '--ignore-scripts=false']),
+		{ cwd: project },
+	);
+}

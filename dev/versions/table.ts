@@ -1,0 +1,87 @@
+/** From the report of a run to a row of docs/compatibility.md. */
+import { table } from '../bench/markdown';
+import type { Tried } from './list';
+
+const BEGIN = '<!-- written by npm run test:versions: begin -->';
+const END = '<!-- written by npm run test:versions: end -->';
+
+/** What is promised, by the names of the blocks of tests that prove it. */
+const COLUMNS = {
+	Loads: 'Loads',
+	Receives: 'the contract',
+	Replies: 'Replies',
+	'Remembers after a restart': 'Remembers after a restart',
+};
+
+/** As jest writes it with `--json`. */
+export interface Report {
+	testResults: Array<{
+		message?: string;
+		assertionResults: Array<{
+			ancestorTitles: string[];
+			status: string;
+			failureMessages?: string[] | null;
+		}>;
+	}>;
+}
+
+export interface Outcome {
+	/** By column. */
+	holds: Record<string, boolean>;
+	/** What n8n said when it could not load the nodes. */
+	refusal?: string;
+}
+
+/** @param report `undefined`: nothing ran */
+export function outcomeOf(report: Report | undefined): Outcome {
+	const results = report?.testResults.flatMap(({ assertionResults }) => assertionResults) ?? [];
+	const holds = Object.entries(COLUMNS).map(([column, block]) => {
+		const own = results.filter(
+			({ ancestorTitles, status }) => ancestorTitles.includes(block) && status !== 'pending',
+		);
+		return [column, own.length > 0 && own.every(({ status }) => status === 'passed')] as const;
+	});
+	const failures = results.flatMap(({ failureMessages }) => failureMessages ?? []);
+	const [, refusal] =
+		failures
+			.map((text) => /Failed to load package [^\n]*\n\s*([^\n]+)/.exec(text))
+			.find((match) => match !== null) ?? [];
+	return { holds: Object.fromEntries(holds), ...(refusal && { refusal: refusal.trim() }) };
+}
+
+export const isWhole = ({ holds }: Outcome) => Object.values(holds).every(Boolean);
+
+function rowOf({ version, what, isPromised }: Tried, { holds, refusal }: Outcome): string[] {
+	const cells = Object.keys(COLUMNS).map((column) => (holds[column] ? 'yes' : '**no**'));
+	const said = refusal ? ` n8n says: “${refusal.replace(/\|/g, '\\|')}”` : '';
+	return [version, ...cells, isPromised ? 'yes' : 'no', `${what}.${said}`];
+}
+
+const byVersion = ([one = '']: string[], [other = '']: string[]) =>
+	one.localeCompare(other, 'en', { numeric: true });
+
+/**
+ * @param page Markdown with both marks.
+ * @param outcomes of this run; the rows of versions that it left out stay as they are
+ * @returns the page with the table
+ * @throws Error When a mark is missing.
+ */
+export function withTable(page: string, outcomes: Array<[Tried, Outcome]>): string {
+	const begin = page.indexOf(BEGIN);
+	const end = page.indexOf(END);
+	if (begin < 0 || end < begin) throw new Error('The page has lost its marks of the table.');
+	const before = page.slice(begin, end).split('\n');
+	const kept = before
+		.filter((line) => /^\| \d/.test(line))
+		.map((line) =>
+			line
+				.slice(1, -1)
+				.split(/(?<!\\)\|/)
+				.map((cell) => cell.trim()),
+		)
+		.filter(([version]) => !outcomes.some(([tried]) => tried.version === version));
+	const rows = [...kept, ...outcomes.map(([tried, outcome]) => rowOf(tried, outcome))];
+	const head = ['n8n', ...Object.keys(COLUMNS), 'Promised', 'What it is'];
+	const written = table(head, rows.sort(byVersion));
+	return `${page.slice(0, begin + BEGIN.length)}\n\n${written}\n\n${page.slice(end)}`;
+}
