@@ -1,3 +1,5 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports
+   -- a test, never run inside n8n */
 import { readFileSync, readdirSync, realpathSync } from 'fs';
 import { createRequire } from 'module';
 import type { INodeTypeDescription } from 'n8n-workflow';
@@ -159,7 +161,7 @@ describe('the bundled libraries', () => {
 	it('are readable', () => {
 		const code = files.filter((file) => file.endsWith('.js'));
 		expect(code.length).toBeGreaterThan(3);
-		for (const { file, text } of textsOf(vendor, code)) {
+		for (const { text } of textsOf(vendor, code)) {
 			// A minifier leaves few lines, and no indentation. A table of data may stand on one line all the same.
 			const lines = text.split('\n').filter(Boolean);
 			const indented = lines.filter((line) => line.startsWith('  ')).length / lines.length;
