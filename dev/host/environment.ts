@@ -25,6 +25,9 @@ const QUIET = {
 	N8N_VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED: 'false',
 };
 
+/** Whether the n8n under test answers a delivery before its execution exists: see dev/versions/list.ts. */
+export const answersFirst = (): boolean => Boolean(process.env.N8N_ANSWERS_FIRST);
+
 /** What an n8n other than the pinned one needs besides: see dev/versions/list.ts. `null` takes a variable away. */
 function ofThisVersion(): Record<string, string | undefined> {
 	const given: Record<string, string | null> = JSON.parse(process.env.ENV_OF_N8N || '{}');

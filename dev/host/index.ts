@@ -7,6 +7,7 @@ import path from 'node:path';
 import type { Json } from '../json';
 import { createApi } from './api';
 import { runSql } from './database';
+import { answersFirst } from './environment';
 import { request, freePort } from './network';
 import { installPackage, showInstalled } from './install-package';
 import { startProcess } from './n8n-process';
@@ -122,6 +123,7 @@ export async function startN8n({
 export { currentTarball, packageUnderTest };
 export { request };
 export { until };
+export { answersFirst };
 export { freePort };
 export { ApiError };
 export { OWNER };

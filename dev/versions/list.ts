@@ -8,6 +8,11 @@ export interface Tried {
 	what: string;
 	/** Whether everything has to hold on it; else the run only says what does. */
 	isPromised: boolean;
+	/**
+	 * Whether it answers a delivery before the execution is stored. What it cannot store is lost then, because the
+	 * provider has its 200 and does not try again; from 2.40 on, at the latest, n8n stores first.
+	 */
+	answersFirst: boolean;
 	/** Packages that npm must not choose by itself. */
 	overrides: Record<string, unknown>;
 	/** What it needs besides what the pinned one gets; `null` takes a variable away. */
@@ -18,6 +23,7 @@ const SHARED = { linkedom: '0.18.12', xlsx: 'npm:xlsx@0.18.5', 'msgpackr-extract
 
 /** For 1.x and the first 2.x, of which a newer checkpoint breaks langgraph. */
 const OLDER = {
+	answersFirst: true,
 	overrides: { ...SHARED, '@langchain/langgraph-checkpoint': '1.0.0' },
 	env: {
 		// A name that it does not know ends it at once.
@@ -28,7 +34,7 @@ const OLDER = {
 		N8N_EXPRESSION_ENGINE: 'legacy',
 	},
 };
-const PINNED = { overrides: pinned.overrides, env: {} };
+const PINNED = { answersFirst: false, overrides: pinned.overrides, env: {} };
 
 /**
  * The versions of docs/compatibility.md, oldest first. The newest is the newest whose dependencies can be had where

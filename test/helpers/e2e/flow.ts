@@ -1,4 +1,6 @@
 import { randomUUID } from 'crypto';
+import { sleep } from 'n8n-workflow';
+import { answersFirst } from '../../../dev/host';
 import type { DeliveryOptions, Provider } from './providers';
 import type { N8n, StandIn } from './inbox';
 import { leavesOf } from './leaves';
@@ -38,6 +40,9 @@ interface World {
 	standIn: StandIn;
 	keepSecret: (values: string[]) => void;
 }
+
+/** In which an n8n that answers first stores the execution. */
+const MOMENT_MS = 600;
 
 /** A workflow that begins with a provider's trigger, and what the provider delivers to it. */
 export class Flow {
@@ -99,10 +104,12 @@ export class Flow {
 
 	/**
 	 * The executions since the last call, oldest first, each of them finished. n8n answers a delivery only once
-	 * its execution exists: so after the answer, what is not listed here was not started.
+	 * its execution exists: so after the answer, what is not listed here was not started. An n8n that answers first is
+	 * given a moment.
 	 */
 	async newRuns(): Promise<Run[]> {
 		const { api } = this.world.n8n;
+		if (answersFirst()) await sleep(MOMENT_MS);
 		const existing = await api.executions({ workflowId: this.id });
 		const fresh = existing.map(({ id }) => String(id)).filter((id) => !this.known.has(id));
 		for (const id of fresh) this.known.add(id);
