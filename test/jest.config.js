@@ -5,7 +5,7 @@ module.exports = {
 	rootDir: '..',
 	testEnvironment: 'node',
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
-	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(e2e|faults|editor|queue)/'],
+	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(e2e|faults|editor|queue|versions)/'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/dev/n8n/', '<rootDir>/.cache/'],
 	transform: {
 		// Types are checked by `tsc` over the whole tree; here each file is only translated.
