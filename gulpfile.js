@@ -1,8 +1,9 @@
 const { spawn } = require('node:child_process');
-const { cp, readdir, readFile, rm } = require('node:fs/promises');
+const { cp, mkdir, readdir, readFile, rm, writeFile } = require('node:fs/promises');
 const path = require('node:path');
 const esbuild = require('esbuild');
 const { parallel, series, src, dest } = require('gulp');
+const ts = require('typescript');
 require('./dev/typescript');
 const { writePreviews } = require('./dev/previews');
 
@@ -14,9 +15,6 @@ const OUT = path.join(ROOT, 'dist');
  * inlined once into dist/vendor and every node requires that one copy.
  */
 const VENDORED = ['zod', 'mime', 'marked', 'libphonenumber-js/min', 'tlds'];
-
-/** What n8n itself has and lets community nodes load. */
-const PROVIDED = ['n8n-workflow', 'luxon'];
 
 const clean = () => rm(OUT, { recursive: true, force: true });
 
@@ -95,47 +93,42 @@ async function vendorLicences() {
 	}
 }
 
-/** Points `import … from 'zod'` at the shared copy. */
-const useVendored = {
-	name: 'use-vendored',
-	setup(build) {
-		build.onResolve({ filter: new RegExp(`^(${VENDORED.join('|')})$`) }, (found) => {
-			const from = path.join(OUT, path.relative(ROOT, found.resolveDir));
-			const target = path.join(OUT, 'vendor', `${found.path}.js`);
-			return { path: path.relative(from, target).replaceAll(path.sep, '/'), external: true };
-		});
-	},
-};
-
-/**
- * Keeps the source's files apart. Code that two nodes use is then there once, and so is what it remembers:
- * the trigger knows what the action waits for.
- */
-const keepFiles = {
-	name: 'keep-files',
-	setup(build) {
-		build.onResolve({ filter: /^\.{1,2}(\/|$)/ }, ({ path: name, kind }) =>
-			kind === 'entry-point' ? undefined : { path: name, external: true },
-		);
-	},
-};
-
 async function entries(folder, ending) {
 	const files = await readdir(path.join(ROOT, folder), { recursive: true });
 	return files.filter((file) => file.endsWith(ending)).map((file) => path.join(folder, file));
 }
 
+/** Translation only: `typeCheck` has checked the types. */
+const TRANSLATION = {
+	target: ts.ScriptTarget.ES2022,
+	module: ts.ModuleKind.CommonJS,
+	esModuleInterop: true,
+	removeComments: true,
+};
+
+/**
+ * Translates each file by itself. Code that two nodes use is then there once, and so is what it remembers: the
+ * trigger knows what the action waits for. And a published file reads like its source.
+ */
 async function compile() {
-	await esbuild.build({
-		...shared,
-		absWorkingDir: ROOT,
-		entryPoints: await sources(),
-		outbase: ROOT,
-		outdir: OUT,
-		external: PROVIDED,
-		plugins: [useVendored, keepFiles],
-	});
+	for (const file of await sources()) {
+		const source = await readFile(path.join(ROOT, file), 'utf8');
+		const { outputText } = ts.transpileModule(source, { compilerOptions: TRANSLATION });
+		const built = path.join(OUT, file.replace(/\.ts$/, '.js'));
+		await mkdir(path.dirname(built), { recursive: true });
+		await writeFile(built, withTabs(useVendored(outputText, path.dirname(built))));
+	}
 }
+
+/** Points `require("zod")` at the shared copy. */
+const useVendored = (code, folder) =>
+	code.replace(new RegExp(`require\\("(${VENDORED.join('|')})"\\)`, 'g'), (_, library) => {
+		const target = path.join(OUT, 'vendor', `${library}.js`);
+		return `require("${path.relative(folder, target).replaceAll(path.sep, '/')}")`;
+	});
+
+/** TypeScript indents by four blanks; texts over several lines are none of ours. */
+const withTabs = (code) => code.replace(/^(?: {4})+/gm, (blanks) => '\t'.repeat(blanks.length / 4));
 
 const copyStatic = () =>
 	src(['nodes/**/*.{svg,json}', 'credentials/**/*.svg'], { base: '.', encoding: false }).pipe(
