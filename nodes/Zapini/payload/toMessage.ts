@@ -4,6 +4,7 @@ import type { Message } from '../../inbox/item/message';
 import { contactOf, isKnown, type Sender } from '../../inbox/item/sender';
 import type { Delivery } from '../../inbox/receiving/delivery';
 import type { Parsed } from '../../inbox/receiving/receive';
+import { toUuid } from '../api/credential';
 import { eventSchema, payloadSchema } from './payload';
 
 /** An event that is not named is a received message. */
@@ -32,7 +33,7 @@ export function toMessage(
 	const { data, instance_id: accountId } = parsed.data;
 	const isIncoming = !isSent && data.from_me !== true;
 	const sender = isIncoming ? senderOf(data) : isKnown(data.to) ? data.to : data.from;
-	const id = data.id ?? data.message_id ?? data.uuid;
+	const id = identifierOf(data);
 	const text = data.message || data.caption;
 	if (!isKnown(sender) && text === '' && data.media_url === null && id === null)
 		return isIncoming ? { refused: NO_MESSAGE } : { ignored: true };
@@ -93,6 +94,19 @@ export function toMessage(
 	};
 	// An identifier is the whole identity: a time may be that of the attempt to deliver.
 	return { message, identity: identify(id === null ? parts : { ...parts, second: undefined }) };
+}
+
+/**
+ * A list of messages has a number of the row beside the UUID, a delivery may have either: so the UUID goes before
+ * a number, and both say the same of one message.
+ */
+function identifierOf({
+	id,
+	message_id,
+	uuid,
+}: Record<'id' | 'message_id' | 'uuid', string | null>) {
+	const given = id ?? message_id ?? uuid;
+	return given !== null && /^\d+$/.test(given) && toUuid(uuid) !== '' ? uuid : given;
 }
 
 const NO_MESSAGE = 'data.from: missing or unreadable, and nothing else here is a message';

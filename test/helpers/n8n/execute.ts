@@ -1,4 +1,9 @@
-import type { IDataObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	NodeExecutionHint,
+} from 'n8n-workflow';
 import { byteStream } from '../byteStream';
 import { send, type FakeResponse } from './http';
 import { NODE } from './members';
@@ -44,10 +49,11 @@ const TRIGGER = {
 /**
  * A strict fake of n8n's execution context: it throws on every call that a test did not provide for.
  *
- * @returns the context, and the requests that were made with it, in order
+ * @returns the context, and the requests that were made and the hints that were given with it, in order
  */
 export function createActionContext(fake: Fake = {}) {
 	const requests: Array<IHttpRequestOptions & { credentialType: string; body?: IDataObject }> = [];
+	const hints: NodeExecutionHint[] = [];
 	const answers = [...(fake.answers ?? [])];
 	const sets = [fake.parameters ?? {}].flat();
 	const before = (fake.before ?? []).map((json) => ({ json }));
@@ -60,6 +66,7 @@ export function createActionContext(fake: Fake = {}) {
 			})),
 		getParentNodes: () => (fake.before ? [TRIGGER] : []),
 		getChildNodes: () => [],
+		addExecutionHints: (...given: NodeExecutionHint[]) => void hints.push(...given),
 		// n8n's own, of which nothing is known here; what follows is as n8n does where nothing leads into a node.
 		workflow: undefined,
 		getInputSourceData: () => {
@@ -109,7 +116,7 @@ export function createActionContext(fake: Fake = {}) {
 			},
 		}),
 	};
-	return { context: strict('context', members) as unknown as IExecuteFunctions, requests };
+	return { context: strict('context', members) as unknown as IExecuteFunctions, requests, hints };
 }
 
 /** n8n's helpers for the one file that a test has. */

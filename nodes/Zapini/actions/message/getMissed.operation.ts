@@ -1,0 +1,65 @@
+import {
+	updateDisplayOptions,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeProperties,
+} from 'n8n-workflow';
+import { itemSchema } from '../../../inbox/item/message';
+import { missedFields, readWanted, toMissedItems } from '../../../inbox/operations/missed';
+import { toUuid } from '../../api/credential';
+import { readIncoming } from '../../api/incoming';
+import { fromRecord } from '../../payload/fromRecord';
+
+export const option = {
+	name: 'Get Missed',
+	value: 'getMissed',
+	action: 'Get missed messages',
+	description: 'Read messages that came in while n8n was not running, as the trigger gives them',
+};
+
+const fields: INodeProperties[] = [
+	...missedFields,
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Derive Message ID',
+				name: 'deriveMessageId',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether to derive the messageId from what the message says, as the trigger does where deliveries carry no identifier. Turn it on when the trigger’s messageId begins with zap_.',
+			},
+		],
+	},
+];
+
+export const output = itemSchema.omit({ raw: true });
+
+export const example = { since: '2020-01-01T00:00:00' };
+
+export const notes =
+	'Puts out messages from contacts as the items that [Zapini Trigger](zapini-trigger.md#output) puts out, oldest first. A message has the `messageId` that it has there, so that a Remove Duplicates node lets each through once. Where more came in than **Limit**, or than the rate limit allows to read, the oldest come out, and the `receivedAt` of the last one is the **Since** to go on with.';
+
+export const properties = updateDisplayOptions(
+	{ show: { resource: ['message'], operation: ['getMissed'] } },
+	fields,
+);
+
+/** @returns the trigger's items. @throws NodeOperationError for a Since that is no date; NodeApiError */
+export async function execute(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<IDataObject[]> {
+	const wanted = readWanted(context, itemIndex);
+	const { deriveMessageId } = context.getNodeParameter('options', itemIndex, {});
+	const { instanceId } = await context.getCredentials('zapiniApi');
+	const { rows, isMoreLeft } = await readIncoming(context, wanted.since, itemIndex);
+	const reading = { accountId: toUuid(instanceId), isDerived: deriveMessageId === true };
+	const messages = rows.flatMap((row) => fromRecord(row, reading) ?? []);
+	return toMissedItems(context, messages, wanted, isMoreLeft);
+}

@@ -1,0 +1,52 @@
+import type { Message } from '../../inbox/item/message';
+import { asObject } from '../../inbox/item/tolerant';
+import { timeOf } from '../api/incoming';
+import { toMessage } from './toMessage';
+
+type Fields = Record<string, unknown>;
+
+const firstOf = (...values: unknown[]): unknown =>
+	values.find((value) => value !== undefined && value !== null && value !== '');
+
+/**
+ * Reads a record of `GET /messages` as the delivery of the same message, so that both say the same of it. What a
+ * record calls its parts is not documented: the delivery's own names come first, then what is usual.
+ *
+ * @param accountId the instance's UUID; `''` when the credential holds none
+ * @param isDerived leaves the identifiers of the record out: the message gets the one that is derived from what
+ *   it says, as a delivery without an identifier does
+ * @returns `undefined` for what is no message from a contact
+ */
+export function fromRecord(
+	record: Fields,
+	{ accountId, isDerived }: { accountId: string; isDerived: boolean },
+): Message | undefined {
+	if (record.direction === 'outgoing') return undefined;
+	const contact = asObject(record.contact) ?? asObject(record.conversation) ?? {};
+	const media = asObject(record.media) ?? {};
+	const payload = {
+		event: 'message.received',
+		instance_id: firstOf(accountId, record.instance_uuid, record.instance_id),
+		data: {
+			...(!isDerived && { id: record.id, message_id: record.message_id, uuid: record.uuid }),
+			from: firstOf(record.from, record.sender, record.phone_number, contact.phone_number),
+			participant: record.participant,
+			from_me: record.from_me,
+			sender_name: firstOf(
+				record.sender_name,
+				record.contact_name,
+				contact.display_name,
+				contact.name,
+			),
+			type: firstOf(record.type, record.message_type),
+			message: firstOf(record.message, record.body, record.text, record.content),
+			caption: firstOf(record.caption, media.caption),
+			received_at: timeOf(record),
+			media_url: firstOf(record.media_url, media.url),
+			file_name: firstOf(record.file_name, media.file_name),
+			mime_type: firstOf(record.mime_type, media.mime_type),
+		},
+	};
+	const parsed = toMessage(payload, { rawBody: Buffer.from(JSON.stringify(record)) });
+	return 'message' in parsed ? parsed.message : undefined;
+}

@@ -1,0 +1,89 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { Message } from '../item/message';
+import { toItem } from '../item/toItem';
+import { fieldError } from './field';
+import { readInstant } from './instant';
+
+/** The fields that every "Get Missed" has. */
+export const missedFields: INodeProperties[] = [
+	{
+		displayName: 'Since',
+		name: 'since',
+		type: 'dateTime',
+		required: true,
+		default: '',
+		description:
+			'Messages that came in from this time on, in the time zone of the workflow. Earlier is safer: a message that ran before is told by its messageId.',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 1000,
+		description: 'Max number of results to return',
+	},
+];
+
+/** What a person wants to have of what came in. */
+export interface Wanted {
+	/** Unix milliseconds, in whole seconds. */
+	since: number;
+	/** How many of the oldest messages. */
+	limit: number;
+}
+
+/** @throws NodeOperationError for a Since that is empty or no date, and for a Limit that is no number */
+export function readWanted(context: IExecuteFunctions, itemIndex: number): Wanted {
+	const given: unknown = context.getNodeParameter('since', itemIndex, '');
+	const since = readInstant(context, given, 'Since', itemIndex);
+	if (since === undefined) {
+		throw fieldError(
+			context,
+			itemIndex,
+			'Since is empty',
+			'Pick the date and time from which on messages may have been missed. If it is an expression, check that the previous node gives it a value.',
+		);
+	}
+	const limit = Number(context.getNodeParameter('limit', itemIndex, 1000));
+	if (!Number.isInteger(limit) || limit < 1) {
+		throw fieldError(
+			context,
+			itemIndex,
+			'Limit is not a whole number',
+			'Give the number of messages that are wanted at most, 1 or more.',
+		);
+	}
+	return { since: Date.parse(since), limit };
+}
+
+/**
+ * Turns what was read back into the items of the trigger: oldest first, each message once, none from before
+ * Since, no more than Limit. Where something newer is left, a notice in the panel says from when to go on.
+ *
+ * @param isMoreLeft whether the provider has newer messages than these
+ */
+export function toMissedItems(
+	context: IExecuteFunctions,
+	messages: Message[],
+	{ since, limit }: Wanted,
+	isMoreLeft = false,
+): IDataObject[] {
+	const byId = new Map(messages.map((message) => [message.messageId, message]));
+	const missed = [...byId.values()]
+		.filter(({ direction, receivedAt }) => {
+			return direction === 'incoming' && Date.parse(receivedAt) >= since;
+		})
+		.sort((a, b) => Date.parse(a.receivedAt) - Date.parse(b.receivedAt));
+	const oldest = missed.slice(0, limit);
+	const last = oldest.at(-1);
+	if (last && (isMoreLeft || missed.length > oldest.length)) {
+		context.addExecutionHints({
+			message: `More messages came in than were read. To go on, run this again with Since set to ${last.receivedAt}`,
+			type: 'warning',
+			location: 'outputPane',
+		});
+	}
+	const now = Date.now();
+	return oldest.map((message) => ({ ...toItem(message, now) }));
+}
