@@ -1,6 +1,7 @@
 import type { Json } from '../../json';
 import { digitsOf } from '../values';
 import type { DeliveryReport, SignatureForm } from '../types';
+import type { ChatRecord } from './chatRecords';
 import * as defaults from './defaults';
 import type { Template, Contact } from './defaults';
 
@@ -115,6 +116,7 @@ export function createAccount(options: NotifyerOptions = {}) {
 		conversations: [] as (ConversationRow & { phone_number: number })[],
 		scheduledInChat: [] as (Record<string, unknown> & { id: number })[],
 		endpoints: [] as Endpoint[],
+		records: [] as ChatRecord[],
 		sent: [] as SentMessage[],
 		scheduled: [] as ScheduledMessage[],
 		deliveries: [] as DeliveryReport[],

@@ -3,6 +3,7 @@ import { Refusal } from '../answers';
 import type { Answer, Call, Route } from '../types';
 import { digitsOf, uuidFor } from '../values';
 import { findContact, type Account } from './account';
+import { recordsOf } from './chatRecords';
 import type { Contact } from './defaults';
 
 const WINDOW_MS = 24 * 60 * 60 * 1000;
@@ -98,6 +99,8 @@ function listRecipients(account: Account, query: Record<string, string>) {
 			(labels.length === 0 || labels.some((label) => own.includes(label))) &&
 			(query.status !== 'unread' || unread === true),
 	);
+	// Who wrote last comes first.
+	rows.sort((a, b) => (b.lastMessageAt ?? 0) - (a.lastMessageAt ?? 0));
 	const listed = rows.map((contact) => ({
 		recipient: recipientOf(account, contact),
 		conversation: {},
@@ -122,9 +125,12 @@ function replaceRecipient(account: Account, id: string | undefined, body: Json) 
 
 /** Newest first. */
 function conversation(account: Account, query: Record<string, string>) {
-	const rows = account.conversations
-		.filter(({ phone_number }) => phone_number === Number(query.phone_number))
-		.sort((a, b) => b.created_at - a.created_at);
+	const prepared = account.conversations.filter(
+		({ phone_number }) => phone_number === Number(query.phone_number),
+	);
+	const rows = [...prepared, ...recordsOf(account, query.phone_number)].sort(
+		(a, b) => b.created_at - a.created_at,
+	);
 	return { body: { items: page(rows, query) } };
 }
 

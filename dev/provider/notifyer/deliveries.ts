@@ -2,6 +2,7 @@ import type { Json } from '../../json';
 import { mergeHeaders, simultaneously, type createDeliverer } from '../deliver';
 import { sign } from '../signature';
 import type { DeliveryReport, SignatureForm, DeliveryOptions } from '../types';
+import { noteRecord } from './chatRecords';
 import { contactFor, type Account, type Endpoint } from './account';
 
 interface NotifyerDeliveryOptions {
@@ -58,6 +59,7 @@ function noteSender(account: Account, payload: Json) {
 	const contact = contactFor(account, payload.phone_number);
 	contact.lastMessageAt = Date.now();
 	if (payload.recipient_name) contact.name = payload.recipient_name;
+	noteRecord(account, payload);
 }
 
 const SINCE_SECOND = ['incoming_message', 'send_by', 'was_message_by_human'];

@@ -23,6 +23,23 @@ export const missedFields: INodeProperties[] = [
 		default: 1000,
 		description: 'Max number of results to return',
 	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Derive Message ID',
+				name: 'deriveMessageId',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether to derive the messageId from what the message says, as the trigger does where deliveries carry no identifier. Turn it on when the messageId of the trigger’s items begins with ntf_ or zap_.',
+			},
+		],
+	},
 ];
 
 /** What a person wants to have of what came in. */
@@ -31,6 +48,8 @@ export interface Wanted {
 	since: number;
 	/** How many of the oldest messages. */
 	limit: number;
+	/** Whether identifiers are to be those that a trigger derives from deliveries without one. */
+	isDerived: boolean;
 }
 
 /** @throws NodeOperationError for a Since that is empty or no date, and for a Limit that is no number */
@@ -54,7 +73,8 @@ export function readWanted(context: IExecuteFunctions, itemIndex: number): Wante
 			'Give the number of messages that are wanted at most, 1 or more.',
 		);
 	}
-	return { since: Date.parse(since), limit };
+	const { deriveMessageId } = context.getNodeParameter('options', itemIndex, {});
+	return { since: Date.parse(since), limit, isDerived: deriveMessageId === true };
 }
 
 /**
@@ -66,7 +86,7 @@ export function readWanted(context: IExecuteFunctions, itemIndex: number): Wante
 export function toMissedItems(
 	context: IExecuteFunctions,
 	messages: Message[],
-	{ since, limit }: Wanted,
+	{ since, limit }: Pick<Wanted, 'since' | 'limit'>,
 	isMoreLeft = false,
 ): IDataObject[] {
 	const byId = new Map(messages.map((message) => [message.messageId, message]));

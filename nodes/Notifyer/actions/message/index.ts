@@ -1,6 +1,11 @@
 import { defineResource } from '../../../inbox/operations/resource';
+import * as getMissed from './getMissed.operation';
 import * as send from './send.operation';
 import * as sendAndWait from './sendAndWait.operation';
 import * as sendTemplate from './sendTemplate.operation';
 
-export const message = defineResource('message', [send, sendAndWait, sendTemplate], send);
+export const message = defineResource(
+	'message',
+	[getMissed, send, sendAndWait, sendTemplate],
+	send,
+);

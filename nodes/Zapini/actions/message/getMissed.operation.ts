@@ -1,9 +1,4 @@
-import {
-	updateDisplayOptions,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeProperties,
-} from 'n8n-workflow';
+import { updateDisplayOptions, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { itemSchema } from '../../../inbox/item/message';
 import { missedFields, readWanted, toMissedItems } from '../../../inbox/operations/missed';
 import { toUuid } from '../../api/credential';
@@ -17,27 +12,6 @@ export const option = {
 	description: 'Read messages that came in while n8n was not running, as the trigger gives them',
 };
 
-const fields: INodeProperties[] = [
-	...missedFields,
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			{
-				displayName: 'Derive Message ID',
-				name: 'deriveMessageId',
-				type: 'boolean',
-				default: true,
-				description:
-					'Whether to derive the messageId from what the message says, as the trigger does where deliveries carry no identifier. Turn it on when the trigger’s messageId begins with zap_.',
-			},
-		],
-	},
-];
-
 export const output = itemSchema.omit({ raw: true });
 
 export const example = { since: '2020-01-01T00:00:00' };
@@ -47,7 +21,7 @@ export const notes =
 
 export const properties = updateDisplayOptions(
 	{ show: { resource: ['message'], operation: ['getMissed'] } },
-	fields,
+	missedFields,
 );
 
 /** @returns the trigger's items. @throws NodeOperationError for a Since that is no date; NodeApiError */
@@ -56,10 +30,9 @@ export async function execute(
 	itemIndex: number,
 ): Promise<IDataObject[]> {
 	const wanted = readWanted(context, itemIndex);
-	const { deriveMessageId } = context.getNodeParameter('options', itemIndex, {});
 	const { instanceId } = await context.getCredentials('zapiniApi');
 	const { rows, isMoreLeft } = await readIncoming(context, wanted.since, itemIndex);
-	const reading = { accountId: toUuid(instanceId), isDerived: deriveMessageId === true };
+	const reading = { accountId: toUuid(instanceId), isDerived: wanted.isDerived };
 	const messages = rows.flatMap((row) => fromRecord(row, reading) ?? []);
 	return toMissedItems(context, messages, wanted, isMoreLeft);
 }

@@ -123,14 +123,14 @@ it('gives the oldest up to the limit, and says from when to go on', async () => 
 it('reads the older part of more than the rate limit allows, until everything is read', async () => {
 	await comesIn(1);
 	const [message] = standIn.zapini.messages;
-	for (let index = 1; index < 6000; index++) {
+	for (let index = 1; index < 2600; index++) {
 		const created_at = new Date(START + index * 1000).toISOString();
 		standIn.zapini.messages.push({ ...message!, id: index, uuid: `added-${index}`, created_at });
 	}
 	// What is read is bounded by itself, below what the limit allows.
 	standIn.zapini.rateLimit = false;
 	const seen = new Set<unknown>();
-	let since: unknown = SINCE;
+	let since: IDataObject[string] = SINCE;
 	for (let round = 0; round < 5; round++) {
 		const { items, requests, hints } = await run({ since, limit: 10_000 });
 		expect(requests.length).toBeLessThan(100);
@@ -138,8 +138,8 @@ it('reads the older part of more than the rate limit allows, until everything is
 		since = items.at(-1)?.receivedAt;
 		if (hints.length === 0) break;
 	}
-	expect(seen.size).toBe(6000);
-});
+	expect(seen.size).toBe(2600);
+}, 60_000);
 
 it('puts out nothing when the rate limit is reached meanwhile, and says from when to go on', async () => {
 	await comesIn(60);
