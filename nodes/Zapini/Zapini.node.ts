@@ -33,6 +33,7 @@ export class Zapini implements INodeType {
 					{ name: 'Attachment', value: 'attachment' },
 					{ name: 'Contact', value: 'contact' },
 					{ name: 'Conversation', value: 'conversation' },
+					{ name: 'Instance', value: 'instance' },
 					{ name: 'Message', value: 'message' },
 					{ name: 'Tag', value: 'tag' },
 				],

@@ -8,6 +8,25 @@ export function conversationRoutes(account: Account): Route[] {
 		{ method: 'GET', path: '/conversations', handle: ({ query }) => list(account, query) },
 		{
 			method: 'GET',
+			path: '/conversations/archived',
+			handle: ({ query }) => list(account, query, true),
+		},
+		{
+			method: 'GET',
+			path: '/conversations/{uuid}',
+			handle: ({ params }) => ok(findRow(account.conversations, params.uuid, 'Conversation')),
+		},
+		{
+			method: 'DELETE',
+			path: '/conversations/{uuid}',
+			handle: ({ params }) => {
+				const row = findRow(account.conversations, params.uuid, 'Conversation');
+				account.conversations.splice(account.conversations.indexOf(row), 1);
+				return ok(null, 'Conversation deleted.');
+			},
+		},
+		{
+			method: 'GET',
 			path: '/conversations/{uuid}/messages',
 			handle: ({ params, query }) => messages(account, params.uuid ?? '', query),
 		},
@@ -29,13 +48,14 @@ export function conversationRoutes(account: Account): Route[] {
 	}
 }
 
-/** Archived ones stay in the list: no filter for them is documented. */
-function list(account: Account, query: Record<string, string>) {
+/** Whether archived ones stay in the ordinary list is not documented: here they do. */
+function list(account: Account, query: Record<string, string>, onlyArchived = false) {
 	checkInstance(account, query.instance_id);
 	const unread = flag(query, 'unread');
 	const group = flag(query, 'is_group');
 	const search = query.search?.toLowerCase();
 	const rows = account.conversations
+		.filter((row) => !onlyArchived || row.is_archived)
 		.filter((row) => unread === undefined || row.unread_count > 0 === unread)
 		.filter((row) => group === undefined || row.is_group === group)
 		.filter((row) => !search || `${row.name} ${row.phone_number}`.toLowerCase().includes(search))

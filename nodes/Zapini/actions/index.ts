@@ -2,8 +2,16 @@ import { attachment } from '../../inbox/operations/attachment';
 import { combine } from '../../inbox/operations/resource';
 import { contact } from './contact';
 import { conversation } from './conversation';
+import { instance } from './instance';
 import { message } from './message';
 import { tag } from './tag';
 
 /** Everything the Zapini node can do: the operations by resource, and the panel's fields for them. */
-export const { operations, fields } = combine({ attachment, contact, conversation, message, tag });
+export const { operations, fields } = combine({
+	attachment,
+	contact,
+	conversation,
+	instance,
+	message,
+	tag,
+});

@@ -1,5 +1,6 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
+import { readFlag, toText } from '../../../inbox/operations/field';
 import { limitFields } from '../../../inbox/operations/limit';
 import { getMany } from '../../api/lists';
 
@@ -10,11 +11,39 @@ export const option = {
 	description: 'List contacts of the instance',
 };
 
+const fields: INodeProperties[] = [
+	...limitFields,
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add filter',
+		default: {},
+		options: [
+			{
+				displayName: 'Is Group',
+				name: 'isGroup',
+				type: 'boolean',
+				default: false,
+				description: 'Whether to return only groups, or only people',
+			},
+			{
+				displayName: 'Search',
+				name: 'search',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Maria',
+				description: 'Only contacts that match this text',
+			},
+		],
+	},
+];
+
 export const notes = 'Puts out the contacts as Zapini gives them.';
 
 export const properties = updateDisplayOptions(
 	{ show: { resource: ['contact'], operation: ['getAll'] } },
-	limitFields,
+	fields,
 );
 
 /** @returns the contacts as Zapini gives them, keys in camelCase. @throws NodeApiError */
@@ -22,9 +51,12 @@ export async function execute(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<IDataObject[]> {
-	return await getMany(context, itemIndex, {
-		url: '/contacts',
-		name: 'contacts',
-		ofInstance: true,
+	const filters = context.getNodeParameter('filters', itemIndex, {});
+	const { isGroup } = filters;
+	const search = toText(context, filters.search, 'Search', itemIndex);
+	const list = { url: '/contacts', name: 'contacts', ofInstance: true };
+	return await getMany(context, itemIndex, list, {
+		...(isGroup !== undefined && { is_group: +readFlag(context, isGroup, 'Is Group', itemIndex) }),
+		...(search && { search }),
 	});
 }

@@ -1,5 +1,6 @@
 import { defineResource } from '../../../inbox/operations/resource';
 import * as create from './create.operation';
 import * as getAll from './getAll.operation';
+import * as importContacts from './import.operation';
 
-export const contact = defineResource('contact', [create, getAll], getAll);
+export const contact = defineResource('contact', [create, getAll, importContacts], getAll);

@@ -50,7 +50,7 @@ export function readConversation(context: IExecuteFunctions, itemIndex: number):
 	);
 }
 
-/** @returns a path below the conversation, e.g. `/conversations/550e…/archive` */
-export function conversationPath(id: string, rest: string): string {
-	return `/conversations/${encodeURIComponent(id)}/${rest}`;
+/** @returns the path of the conversation, or one below it, e.g. `/conversations/550e…/archive` */
+export function conversationPath(id: string, rest = ''): string {
+	return `/conversations/${encodeURIComponent(id)}${rest && `/${rest}`}`;
 }

@@ -25,6 +25,13 @@ const fields: INodeProperties[] = [
 		default: {},
 		options: [
 			{
+				displayName: 'Archived',
+				name: 'archived',
+				type: 'boolean',
+				default: true,
+				description: 'Whether to return the archived conversations instead of the others',
+			},
+			{
 				displayName: 'Is Group',
 				name: 'isGroup',
 				type: 'boolean',
@@ -71,7 +78,9 @@ export async function execute(
 	const search = toText(context, filters.search, 'Search', itemIndex);
 	// 1 and 0 are understood wherever true and false are, not the other way round.
 	const flag = (value: unknown, label: string) => +readFlag(context, value, label, itemIndex);
-	return await getMany(context, itemIndex, CONVERSATIONS, {
+	const isArchived = readFlag(context, filters.archived, 'Archived', itemIndex);
+	const list = isArchived ? { ...CONVERSATIONS, url: '/conversations/archived' } : CONVERSATIONS;
+	return await getMany(context, itemIndex, list, {
 		...(isGroup !== undefined && { is_group: flag(isGroup, 'Is Group') }),
 		...(search && { search }),
 		...(unread !== undefined && { unread: flag(unread, 'Unread') }),

@@ -1,5 +1,7 @@
 import { defineResource } from '../../../inbox/operations/resource';
 import * as archive from './archive.operation';
+import * as deleteConversation from './delete.operation';
+import * as get from './get.operation';
 import * as getAll from './getAll.operation';
 import * as getMessages from './getMessages.operation';
 import * as markRead from './markRead.operation';
@@ -7,6 +9,6 @@ import * as unarchive from './unarchive.operation';
 
 export const conversation = defineResource(
 	'conversation',
-	[archive, getAll, getMessages, markRead, unarchive],
+	[archive, deleteConversation, get, getAll, getMessages, markRead, unarchive],
 	getAll,
 );

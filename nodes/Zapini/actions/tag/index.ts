@@ -1,4 +1,5 @@
 import { defineResource } from '../../../inbox/operations/resource';
+import * as create from './create.operation';
 import * as getAll from './getAll.operation';
 
-export const tag = defineResource('tag', [getAll], getAll);
+export const tag = defineResource('tag', [create, getAll], getAll);

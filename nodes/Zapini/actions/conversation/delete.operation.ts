@@ -1,0 +1,29 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+import { z } from 'zod';
+import { zapiniRequest } from '../../api/request';
+import { conversationField, conversationPath, readConversation } from './conversationField';
+
+export const option = {
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete a conversation',
+	description: 'Remove a conversation from Zapini. This cannot be undone.',
+};
+
+export const output = z.object({ deleted: z.literal(true).describe('Always `true`.') });
+
+export const properties = updateDisplayOptions(
+	{ show: { resource: ['conversation'], operation: ['delete'] } },
+	[conversationField],
+);
+
+/** @throws NodeOperationError without a conversation; NodeApiError, also when there is none with the ID */
+export async function execute(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<z.infer<typeof output>> {
+	const url = conversationPath(readConversation(context, itemIndex));
+	await zapiniRequest(context, { method: 'DELETE', url }, { itemIndex });
+	return { deleted: true };
+}

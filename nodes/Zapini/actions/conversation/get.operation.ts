@@ -1,0 +1,36 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
+import { z } from 'zod';
+import { camelCaseKeys } from '../../../inbox/operations/camelCase';
+import { zapiniRequest } from '../../api/request';
+import { conversationField, conversationPath, readConversation } from './conversationField';
+
+export const option = {
+	name: 'Get',
+	value: 'get',
+	action: 'Get a conversation',
+	description: 'Read what is known of one conversation',
+};
+
+export const notes = 'Puts out `conversationId` and the conversation as Zapini gives it.';
+
+export const properties = updateDisplayOptions(
+	{ show: { resource: ['conversation'], operation: ['get'] } },
+	[conversationField],
+);
+
+const dataSchema = z.record(z.unknown()).catch({});
+
+/**
+ * @returns `{ conversationId, …the conversation as Zapini gives it, keys in camelCase }`
+ * @throws NodeOperationError without a conversation; NodeApiError
+ */
+export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
+	const conversationId = readConversation(context, itemIndex);
+	const url = conversationPath(conversationId);
+	const data = dataSchema.parse(
+		await zapiniRequest(context, { method: 'GET', url }, { itemIndex }),
+	);
+	const inside = dataSchema.parse(data.conversation);
+	return { conversationId, ...camelCaseKeys(Object.keys(inside).length > 0 ? inside : data) };
+}

@@ -1,0 +1,59 @@
+import {
+	updateDisplayOptions,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeProperties,
+} from 'n8n-workflow';
+import { limitFields } from '../../../inbox/operations/limit';
+import { getMany } from '../../api/lists';
+
+export const option = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many instances',
+	description: 'List the instances that the API token may use',
+};
+
+const fields: INodeProperties[] = [
+	...limitFields,
+	{
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'collection',
+		placeholder: 'Add filter',
+		default: {},
+		options: [
+			{
+				displayName: 'Status',
+				name: 'status',
+				type: 'options',
+				options: [
+					{ name: 'Connected', value: 'connected' },
+					{ name: 'Disconnected', value: 'disconnected' },
+					{ name: 'Pending', value: 'pending' },
+					{ name: 'QR Ready', value: 'qr_ready' },
+				],
+				default: 'connected',
+				description: 'Only instances in this state',
+			},
+		],
+	},
+];
+
+export const notes =
+	'Puts out the instances as Zapini gives them: `uuid`, `phoneNumber`, `status`, `connected`, `messagesSentToday`, `remainingQuota`, `canSendMessages`.';
+
+export const properties = updateDisplayOptions(
+	{ show: { resource: ['instance'], operation: ['getAll'] } },
+	fields,
+);
+
+/** @returns the instances as Zapini gives them, keys in camelCase. @throws NodeApiError */
+export async function execute(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<IDataObject[]> {
+	const { status } = context.getNodeParameter('filters', itemIndex, {});
+	const list = { url: '/instances', name: 'instances', ofInstance: false };
+	return await getMany(context, itemIndex, list, { ...(status && { status }) });
+}

@@ -1,0 +1,86 @@
+import {
+	updateDisplayOptions,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeProperties,
+} from 'n8n-workflow';
+import { z } from 'zod';
+import { camelCaseKeys } from '../../../inbox/operations/camelCase';
+import { fieldError, readFlag, readText } from '../../../inbox/operations/field';
+import { toUuid } from '../../api/credential';
+import { zapiniRequest } from '../../api/request';
+
+export const option = {
+	name: 'Get Status',
+	value: 'getStatus',
+	action: 'Get the status of an instance',
+	description: 'See whether an instance is connected to WhatsApp',
+};
+
+const fields: INodeProperties[] = [
+	{
+		displayName: 'Instance ID',
+		name: 'instanceId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 550e8400-e29b-41d4-a716-446655440000',
+		description: 'UUID of the instance; empty for the one of the credential',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Realtime',
+				name: 'realtime',
+				type: 'boolean',
+				default: true,
+				description: 'Whether Zapini is to ask the phone, instead of saying what it knew last',
+			},
+		],
+	},
+];
+
+export const notes =
+	'Puts out `instanceId` and the status as Zapini gives it: `status` is `connected`, `disconnected`, `qr_ready` or `pending`.';
+
+export const properties = updateDisplayOptions(
+	{ show: { resource: ['instance'], operation: ['getStatus'] } },
+	fields,
+);
+
+const dataSchema = z.record(z.unknown()).catch({});
+
+/**
+ * @returns `{ instanceId, …the status as Zapini gives it, keys in camelCase }`
+ * @throws NodeOperationError when neither the field nor the credential names an instance; NodeApiError
+ */
+export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
+	const given = readText(context, 'instanceId', 'Instance ID', itemIndex).trim();
+	const credential = await context.getCredentials('zapiniApi');
+	const instanceId = toUuid(given === '' ? credential.instanceId : given);
+	if (instanceId === '') {
+		throw fieldError(
+			context,
+			itemIndex,
+			given === '' ? 'Instance ID is empty' : 'Instance ID is no UUID',
+			'Copy the UUID from the settings of the instance in Zapini into this field, or into the credential.',
+		);
+	}
+	const { realtime } = context.getNodeParameter('options', itemIndex, {});
+	const data = await zapiniRequest(
+		context,
+		{
+			method: 'GET',
+			url: `/instances/${instanceId}/status`,
+			...(realtime !== undefined && {
+				qs: { realtime: +readFlag(context, realtime, 'Realtime', itemIndex) },
+			}),
+		},
+		{ itemIndex },
+	);
+	return { instanceId, ...camelCaseKeys(dataSchema.parse(data)) };
+}

@@ -1,0 +1,5 @@
+import { defineResource } from '../../../inbox/operations/resource';
+import * as getAll from './getAll.operation';
+import * as getStatus from './getStatus.operation';
+
+export const instance = defineResource('instance', [getAll, getStatus], getStatus);

@@ -1,0 +1,72 @@
+import {
+	updateDisplayOptions,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeProperties,
+} from 'n8n-workflow';
+import { z } from 'zod';
+import { camelCaseKeys } from '../../../inbox/operations/camelCase';
+import { fieldError, readRequiredText, readText } from '../../../inbox/operations/field';
+import { zapiniRequest } from '../../api/request';
+
+export const option = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create a tag',
+	description: 'Add a tag to the account',
+};
+
+/** In the provider's public API documentation, "Tags". */
+const LONGEST = 50;
+
+const fields: INodeProperties[] = [
+	{
+		displayName: 'Name',
+		name: 'name',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. VIP',
+		description: 'Name of the tag, up to 50 characters',
+	},
+	{
+		displayName: 'Color',
+		name: 'color',
+		type: 'color',
+		required: true,
+		default: '#25D366',
+		description: 'Color of the tag, as #RRGGBB',
+	},
+];
+
+export const notes = 'Puts out the tag as Zapini gives it.';
+
+export const properties = updateDisplayOptions(
+	{ show: { resource: ['tag'], operation: ['create'] } },
+	fields,
+);
+
+const dataSchema = z.record(z.unknown()).catch({});
+
+/**
+ * @returns `{ name, color, …the tag as Zapini gives it, keys in camelCase }`
+ * @throws NodeOperationError for a name or a color that Zapini does not take; NodeApiError
+ */
+export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
+	const name = readRequiredText(context, 'name', 'Name', itemIndex).trim();
+	if (Array.from(name).length > LONGEST) {
+		throw fieldError(
+			context,
+			itemIndex,
+			`Name has more than ${LONGEST} characters`,
+			'Give the tag a shorter name.',
+		);
+	}
+	const color = readText(context, 'color', 'Color', itemIndex).trim();
+	if (!/^#[0-9a-f]{6}$/i.test(color)) {
+		throw fieldError(context, itemIndex, 'Color is no color', 'Give it as #RRGGBB, e.g. #25D366.');
+	}
+	const body = { name, color };
+	const data = await zapiniRequest(context, { method: 'POST', url: '/tags', body }, { itemIndex });
+	return { name, color, ...camelCaseKeys(dataSchema.parse(data)) };
+}

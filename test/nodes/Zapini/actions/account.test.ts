@@ -1,0 +1,215 @@
+import type { IDataObject } from 'n8n-workflow';
+import { startStandIn } from '../../../../dev/provider';
+import { runOperation } from '../../../../nodes/inbox/operations/operations';
+import { operations } from '../../../../nodes/Zapini/actions';
+import { createActionContext, ok, overHttp } from '../../../helpers/n8n/execute';
+
+/** Conversations, contacts, tags and instances, against a provider that behaves as documented. */
+
+type StandIn = Awaited<ReturnType<typeof startStandIn>>;
+
+let standIn: StandIn;
+beforeEach(async () => {
+	standIn = await startStandIn({ zapini: { conversations: 10 } });
+});
+afterEach(async () => await standIn.close());
+
+async function run(
+	resource: string,
+	operation: string,
+	parameters: IDataObject = {},
+	credential: IDataObject = { instanceId: standIn.zapini.instance.uuid },
+) {
+	const { context, requests } = createActionContext({
+		parameters: { resource, operation, ...parameters },
+		credentials: { zapiniApi: credential },
+		timeZone: 'UTC',
+		respond: overHttp(standIn.zapiniBaseUrl, `Bearer ${standIn.zapini.apiToken}`),
+	});
+	const [output = []] = await runOperation(context, operations);
+	for (const { pairedItem } of output) expect(pairedItem).toEqual({ item: 0 });
+	return { items: output.map(({ json }) => json), requests };
+}
+
+const all = { returnAll: true };
+const uuids = (records: Array<{ uuid?: unknown }>) => records.map(({ uuid }) => uuid).sort();
+const locator = (value: string) => ({ conversationId: { mode: 'id', value } });
+
+describe('conversations', () => {
+	it('lists the archived ones alone', async () => {
+		const [first, second] = standIn.zapini.conversations;
+		first!.is_archived = second!.is_archived = true;
+		const { items } = await run('conversation', 'getAll', { ...all, filters: { archived: true } });
+		expect(uuids(items)).toEqual(uuids([first!, second!]));
+		const others = await run('conversation', 'getAll', { filters: { archived: false } });
+		expect(others.requests[0]?.url).toBe('/conversations');
+	});
+
+	it('gets one', async () => {
+		const [row] = standIn.zapini.conversations;
+		const { items } = await run('conversation', 'get', locator(row!.uuid));
+		expect(items).toMatchObject([
+			{ conversationId: row!.uuid, uuid: row!.uuid, phoneNumber: row!.phone_number },
+		]);
+	});
+
+	it('deletes one, and no other', async () => {
+		const [row, ...others] = [...standIn.zapini.conversations];
+		expect((await run('conversation', 'delete', locator(row!.uuid))).items).toEqual([
+			{ deleted: true },
+		]);
+		expect(standIn.zapini.conversations).toEqual(others);
+	});
+
+	it.each(['get', 'delete'])('says which one is missing to %s', async (operation) => {
+		await expect(run('conversation', operation, locator(''))).rejects.toThrow(
+			'Conversation is empty',
+		);
+		expect(standIn.requests).toEqual([]);
+		await expect(run('conversation', operation, locator('no/such'))).rejects.toThrow(
+			/^Zapini does not know what was asked for/,
+		);
+		expect(standIn.zapini.conversations).toHaveLength(10);
+	});
+});
+
+describe('contacts', () => {
+	it('searches them, and tells groups from people', async () => {
+		const [row] = standIn.zapini.contacts;
+		const { items } = await run('contact', 'getAll', {
+			filters: { search: row!.phone_number, isGroup: false },
+		});
+		expect(uuids(items)).toEqual([row!.uuid]);
+		const groups = await run('contact', 'getAll', { filters: { isGroup: true } });
+		expect(groups.requests[0]?.qs).toMatchObject({ is_group: 1 });
+		expect(groups.items).toEqual([]);
+	});
+
+	const imported = async (contacts: unknown) =>
+		await run('contact', 'import', { contacts: contacts as IDataObject });
+
+	it('imports a list, and names what was refused here and there', async () => {
+		const taken = standIn.zapini.contacts[0]!.phone_number;
+		const before = standIn.zapini.contacts.length;
+		const { items, requests } = await imported([
+			{ phoneNumber: '+1 415 555 0187', firstName: 'Maria', notes: '' },
+			{ phoneNumber: '0171 1234567', firstName: 'Nobody' },
+			{ phone_number: taken },
+			'nonsense',
+		]);
+		expect(requests[0]).toMatchObject({
+			url: '/contacts/import',
+			body: {
+				instance_id: standIn.zapini.instance.uuid,
+				contacts: [{ phone_number: '+14155550187', first_name: 'Maria' }, { phone_number: taken }],
+			},
+		});
+		expect(standIn.zapini.contacts).toHaveLength(before + 1);
+		expect(items).toMatchObject([
+			{
+				imported: 1,
+				refused: [
+					{ position: 2, phoneNumber: '0171 1234567' },
+					{ position: 4, phoneNumber: null },
+					{ position: 3, phoneNumber: taken, reason: expect.stringContaining('taken') },
+				],
+			},
+		]);
+	});
+
+	it('takes a list that is written as JSON', async () => {
+		const { items } = await imported('[{ "phoneNumber": "+14155550187" }]');
+		expect(items).toMatchObject([{ imported: 1, refused: [] }]);
+	});
+
+	it.each([
+		[{ data: { created: 2 } }, 2],
+		[{ data: { imported: [{}, {}] } }, 2],
+		[{ data: null }, null],
+	])('reads how many were taken of %j', async (body, count) => {
+		const { context } = createActionContext({
+			parameters: {
+				resource: 'contact',
+				operation: 'import',
+				contacts: '[{ "phoneNumber": "+14155550187" }]',
+			},
+			credentials: { zapiniApi: {} },
+			answers: [ok({ success: true, ...body })],
+		});
+		const [output = []] = await runOperation(context, operations);
+		expect(output[0]?.json.imported).toBe(count);
+	});
+
+	it('takes 1,000 and no more', async () => {
+		const many = (count: number) =>
+			Array.from({ length: count }, (_, index) => ({ phoneNumber: `+1415556${1000 + index}` }));
+		await expect(imported(many(1001))).rejects.toThrow('Contacts has 1001 entries');
+		expect(standIn.requests).toEqual([]);
+		await imported(many(1000));
+		expect(standIn.requests).toHaveLength(1);
+	});
+
+	it.each([[''], ['[]'], ['{}'], ['no JSON'], [null], [[]]])('refuses %j', async (contacts) => {
+		await expect(imported(contacts)).rejects.toThrow('Contacts is empty, or no list');
+		expect(standIn.requests).toEqual([]);
+	});
+
+	it('does not import where no number can be read, and shows none', async () => {
+		const error = await imported([{ phoneNumber: '01711234567' }]).catch((one: Error) => one);
+		expect(String(error)).toContain('None of the Contacts has a phoneNumber that can be read');
+		expect(String(error)).not.toContain('01711234567');
+		expect(standIn.requests).toEqual([]);
+	});
+});
+
+describe('tags', () => {
+	it('creates one', async () => {
+		const { items } = await run('tag', 'create', { name: ' New ', color: '#34b7f1' });
+		expect(standIn.zapini.tags.at(-1)).toMatchObject({ name: 'New', color: '#34b7f1' });
+		expect(items).toMatchObject([{ name: 'New', uuid: standIn.zapini.tags.at(-1)?.uuid }]);
+	});
+
+	it.each([
+		[{ name: ' ', color: '#34b7f1' }, 'Name is empty'],
+		[{ name: 'x'.repeat(51), color: '#34b7f1' }, 'Name has more than 50 characters'],
+		[{ name: 'New', color: 'green' }, 'Color is no color'],
+		[{ name: 'New', color: '' }, 'Color is no color'],
+	])('refuses %j', async (parameters, message) => {
+		await expect(run('tag', 'create', parameters)).rejects.toThrow(message);
+		expect(standIn.requests).toEqual([]);
+	});
+});
+
+describe('instances', () => {
+	it('lists them, also by their state', async () => {
+		const { items } = await run('instance', 'getAll', all);
+		expect(items).toMatchObject([{ uuid: standIn.zapini.instance.uuid, canSendMessages: true }]);
+		const none = await run('instance', 'getAll', { filters: { status: 'qr_ready' } });
+		expect(none.items).toEqual([]);
+	});
+
+	it('says how the one of the credential is', async () => {
+		standIn.zapini.instance.status = 'disconnected';
+		const { items, requests } = await run('instance', 'getStatus', { options: { realtime: true } });
+		expect(items).toMatchObject([
+			{ instanceId: standIn.zapini.instance.uuid, status: 'disconnected', connected: false },
+		]);
+		expect(requests[0]?.qs).toEqual({ realtime: 1 });
+	});
+
+	it('says how another one is, or that it is not known', async () => {
+		const instanceId = '0b9f2f1e-1111-4222-8333-444455556666';
+		await expect(run('instance', 'getStatus', { instanceId })).rejects.toThrow(
+			/^Zapini does not know what was asked for/,
+		);
+	});
+
+	it.each([
+		[{}, {}, 'Instance ID is empty'],
+		[{}, { instanceId: '7' }, 'Instance ID is empty'],
+		[{ instanceId: '../tags' }, {}, 'Instance ID is no UUID'],
+	])('refuses %j with the credential %j', async (parameters, credential, message) => {
+		await expect(run('instance', 'getStatus', parameters, credential)).rejects.toThrow(message);
+		expect(standIn.requests).toEqual([]);
+	});
+});
