@@ -103,6 +103,13 @@ describe('the output schema previews', () => {
 		for (const id of [7, 8]) scheduledInChat.push({ ...row, id, text: 'Later', status: 'pending' });
 		/** Beside what the operation itself gives as an example. */
 		const needs: Record<string, object> = {
+			'conversation.delete': {
+				conversationId: {
+					__rl: true,
+					mode: 'id',
+					value: world.standIn.zapini.conversations[0]?.uuid,
+				},
+			},
 			'webhook.delete': { webhook: { __rl: true, mode: 'id', value: String(endpointId) } },
 		};
 		const previewed = operationsOf(provider).flatMap(({ resource, operation }) => {

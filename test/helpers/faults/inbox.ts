@@ -12,7 +12,7 @@ export const TRIGGER = 'Notifyer Trigger';
 /** Nobody listens there. */
 const NOWHERE = 'http://127.0.0.1:1';
 // eslint-disable-next-line @n8n/community-nodes/no-hardcoded-secrets -- made up
-const WEBHOOK_TOKEN = 'a-webhook-token-of-the-user-0123';
+export const WEBHOOK_TOKEN = 'a-webhook-token-of-the-user-0123';
 const LOGS = path.join(CACHE, 'faults');
 const DO_NOTHING = { name: 'Do Nothing', type: 'n8n-nodes-base.noOp', typeVersion: 1 };
 /** What the payload builder and `markedMessage` put into a message: number, name, text. */
