@@ -1,4 +1,5 @@
 import { NodeApiError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import { asNodeError } from '../../inbox/calling/nodeError';
 import { toMilliseconds } from '../../inbox/item/time';
 import { asObject } from '../../inbox/item/tolerant';
 import { GROUPS } from './groups';
@@ -35,9 +36,10 @@ export async function readIncoming(
 			const answer = await notifyerRequest(context, { method: 'GET', url, qs }, { itemIndex });
 			return rowsIn(context, answer, itemIndex);
 		} catch (error) {
-			if (!(error instanceof NodeApiError) || error.httpCode !== '429') throw error;
-			error.description = `Nothing was put out, so that no message is left out. Run this again later with Since set to ${new Date(since).toISOString()}`;
-			throw error;
+			const failure = asNodeError(context.getNode(), error);
+			if (failure instanceof NodeApiError && failure.httpCode === '429')
+				failure.description = `Nothing was put out, so that no message is left out. Run this again later with Since set to ${new Date(since).toISOString()}`;
+			throw failure;
 		}
 	};
 

@@ -1,4 +1,5 @@
 import { NodeApiError, NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import { asNodeError } from '../../inbox/calling/nodeError';
 import { toMilliseconds } from '../../inbox/item/time';
 import { collectPages, fetchPage, PAGE_SIZE, type Page, type Row } from './lists';
 
@@ -31,9 +32,10 @@ export async function readIncoming(
 		try {
 			return await fetchPage(context, MESSAGES, query, itemIndex);
 		} catch (error) {
-			if (!(error instanceof NodeApiError) || error.httpCode !== '429') throw error;
-			error.description = `Nothing was put out, so that no message is left out. Run this again after that time with Since set to ${toSeconds(since)}`;
-			throw error;
+			const failure = asNodeError(context.getNode(), error);
+			if (failure instanceof NodeApiError && failure.httpCode === '429')
+				failure.description = `Nothing was put out, so that no message is left out. Run this again after that time with Since set to ${toSeconds(since)}`;
+			throw failure;
 		}
 	};
 

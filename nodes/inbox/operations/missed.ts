@@ -20,7 +20,7 @@ export const missedFields: INodeProperties[] = [
 		name: 'limit',
 		type: 'number',
 		typeOptions: { minValue: 1 },
-		default: 1000,
+		default: 50,
 		description: 'Max number of results to return',
 	},
 	{
@@ -64,7 +64,7 @@ export function readWanted(context: IExecuteFunctions, itemIndex: number): Wante
 			'Pick the date and time from which on messages may have been missed. If it is an expression, check that the previous node gives it a value.',
 		);
 	}
-	const limit = Number(context.getNodeParameter('limit', itemIndex, 1000));
+	const limit = Number(context.getNodeParameter('limit', itemIndex, 50));
 	if (!Number.isInteger(limit) || limit < 1) {
 		throw fieldError(
 			context,

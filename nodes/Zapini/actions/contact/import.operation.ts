@@ -29,7 +29,7 @@ const fields: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. [{ "phoneNumber": "+14155552671", "firstName": "Maria" }]',
 		description:
-			'A list of up to 1,000 contacts. Each has a phoneNumber with country code, and what is known of firstName, lastName, displayName, email, company, jobTitle and notes. Of several items, run the node once and use an expression such as {{ $input.all().map(item => item.json) }}.',
+			'A list of up to 1,000 contacts. Each has a phoneNumber with country code, and what is known of firstName, lastName, displayName, email, company, jobTitle and notes. To import several items at once, put them into one list with an Aggregate node before.',
 	},
 ];
 

@@ -36,7 +36,13 @@ const overHttp = (managementToken = standIn.notifyer.managementToken): Responder
 
 async function run(parameters: IDataObject = {}, respond = overHttp()) {
 	const { context, requests, hints } = createActionContext({
-		parameters: { resource: 'message', operation: 'getMissed', since: SINCE, ...parameters },
+		parameters: {
+			resource: 'message',
+			operation: 'getMissed',
+			since: SINCE,
+			limit: 1000,
+			...parameters,
+		},
 		credentials: { notifyerApi: { apiKey: 'key' } },
 		timeZone: 'UTC',
 		respond,
