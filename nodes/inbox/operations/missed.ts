@@ -1,8 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Message } from '../item/message';
 import { toItem } from '../item/toItem';
-import { fieldError } from './field';
+import { fieldError, readFlag } from './field';
 import { readInstant } from './instant';
+import { readLimit } from './limit';
 
 /** The fields that every "Get Missed" has. */
 export const missedFields: INodeProperties[] = [
@@ -64,17 +65,10 @@ export function readWanted(context: IExecuteFunctions, itemIndex: number): Wante
 			'Pick the date and time from which on messages may have been missed. If it is an expression, check that the previous node gives it a value.',
 		);
 	}
-	const limit = Number(context.getNodeParameter('limit', itemIndex, 50));
-	if (!Number.isInteger(limit) || limit < 1) {
-		throw fieldError(
-			context,
-			itemIndex,
-			'Limit is not a whole number',
-			'Give the number of messages that are wanted at most, 1 or more.',
-		);
-	}
+	const limit = readLimit(context, itemIndex);
 	const { deriveMessageId } = context.getNodeParameter('options', itemIndex, {});
-	return { since: Date.parse(since), limit, isDerived: deriveMessageId === true };
+	const isDerived = readFlag(context, deriveMessageId, 'Derive Message ID', itemIndex);
+	return { since: Date.parse(since), limit, isDerived };
 }
 
 /**
