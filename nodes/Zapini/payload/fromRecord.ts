@@ -1,6 +1,7 @@
 import type { Message } from '../../inbox/item/message';
 import { asObject } from '../../inbox/item/tolerant';
 import { timeOf } from '../api/incoming';
+import { toUuid } from '../api/credential';
 import { toMessage } from './toMessage';
 
 type Fields = Record<string, unknown>;
@@ -28,7 +29,7 @@ export function fromRecord(
 		event: 'message.received',
 		instance_id: firstOf(accountId, record.instance_uuid, record.instance_id),
 		data: {
-			...(!isDerived && { id: record.id, message_id: record.message_id, uuid: record.uuid }),
+			...(!isDerived && identifiersOf(record)),
 			from: firstOf(record.from, record.sender, record.phone_number, contact.phone_number),
 			participant: record.participant,
 			from_me: record.from_me,
@@ -49,4 +50,13 @@ export function fromRecord(
 	};
 	const parsed = toMessage(payload, { rawBody: Buffer.from(JSON.stringify(record)) });
 	return 'message' in parsed ? parsed.message : undefined;
+}
+
+/**
+ * A list has the number of the row beside the UUID, and a delivery is likelier to have the UUID, under either name:
+ * so a number is left out where there is a UUID.
+ */
+function identifiersOf({ id, message_id, uuid }: Fields): Fields {
+	const isRowNumber = /^\d+$/.test(String(id ?? '')) && toUuid(uuid) !== '';
+	return { ...(!isRowNumber && { id }), message_id, uuid };
 }

@@ -4,7 +4,6 @@ import type { Message } from '../../inbox/item/message';
 import { contactOf, isKnown, type Sender } from '../../inbox/item/sender';
 import type { Delivery } from '../../inbox/receiving/delivery';
 import type { Parsed } from '../../inbox/receiving/receive';
-import { toUuid } from '../api/credential';
 import { eventSchema, payloadSchema } from './payload';
 
 /** An event that is not named is a received message. */
@@ -96,18 +95,12 @@ export function toMessage(
 	return { message, identity: identify(id === null ? parts : { ...parts, second: undefined }) };
 }
 
-/**
- * A list of messages has a number of the row beside the UUID, a delivery may have either: so the UUID goes before
- * a number, and both say the same of one message.
- */
-function identifierOf({
+/** In the order in which they count. */
+const identifierOf = ({
 	id,
 	message_id,
 	uuid,
-}: Record<'id' | 'message_id' | 'uuid', string | null>) {
-	const given = id ?? message_id ?? uuid;
-	return given !== null && /^\d+$/.test(given) && toUuid(uuid) !== '' ? uuid : given;
-}
+}: Record<'id' | 'message_id' | 'uuid', string | null>) => id ?? message_id ?? uuid;
 
 const NO_MESSAGE = 'data.from: missing or unreadable, and nothing else here is a message';
 

@@ -165,7 +165,8 @@ it('follows a list that is counted by its offset', async () => {
 		if (offset === undefined) return await overHttp()(options);
 		const answer = await overHttp()({ ...options, qs: { ...qs, page_number: 0, per_page: 100 } });
 		if (answer instanceof Error) return answer;
-		const body = (answer.body as unknown[]).slice(offset, offset + 30);
+		const { items: all } = answer.body as { items: unknown[] };
+		const body = all.slice(offset, offset + 30);
 		return { ...answer, body: { items: body } };
 	};
 	const { items } = await run({}, respond);

@@ -192,10 +192,6 @@ describe('a record has the identifier of its delivery', () => {
 		[{ uuid: 'C' }, { uuid: 'C' }],
 		[{ id: UUID }, { id: 17, uuid: UUID }],
 		[{ uuid: UUID }, { id: 17, uuid: UUID }],
-		[
-			{ id: 17, uuid: UUID },
-			{ id: 17, uuid: UUID },
-		],
 		[{ id: '17' }, { id: 17 }],
 	])('%j and %j', (inDelivery, inRecord) => {
 		const content = { from: '+14155550142', message: 'Hi', type: 'text' };
