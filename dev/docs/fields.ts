@@ -115,7 +115,8 @@ const SENT: Record<string, string> = {
  * @throws Error When it is not described.
  */
 export function describeField(isItem: boolean, field: string): string {
-	const words = (isItem ? ITEM : SENT)[field];
+	// The messages in an item are described as the item itself.
+	const words = isItem ? ITEM[field.replace(/^messages\[\]\./, '')] : SENT[field];
 	if (words !== undefined) return words;
 	throw new Error(`Nobody says what "${field}" of an output holds: describe it in its schema`);
 }

@@ -2,6 +2,7 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 import type { Identity } from '../item/identity';
 import type { InboxItem, Message } from '../item/message';
 import { toItem } from '../item/toItem';
+import { noteReceived } from '../n8n/sameProcess';
 import { attachFile } from './attachFile';
 import { deduplicate } from './deduplicate';
 import { readDelivery, type Delivery } from './delivery';
@@ -117,6 +118,7 @@ async function pass(
 	const item = toItem(message, Date.now(), options.includeRaw ? payload : undefined);
 	const binary = await attachFile(context, item.attachment, options);
 	save(false);
+	noteReceived(item.messageId);
 	return accept({ json: asJson(item), ...binary }, () => {
 		provider.beforeSaving?.();
 		save(true);

@@ -1,0 +1,177 @@
+import {
+	updateDisplayOptions,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeProperties,
+} from 'n8n-workflow';
+import { z } from 'zod';
+import { itemSchema, messageSchema } from '../../item/message';
+import { wasReceivedHere } from '../../n8n/sameProcess';
+import { fieldError } from '../field';
+import { ItemWithFiles } from '../operations';
+import { joinBurst, type Arrival } from './burst';
+
+export const option = {
+	name: 'Collect Quick Messages',
+	value: 'collect',
+	action: 'Collect quick messages',
+	description:
+		'Wait until the contact has stopped writing, and go on once with all of their messages',
+};
+
+/** Longer waits would keep executions in memory that n8n’s own Wait node puts into the database. */
+const LONGEST_S = 300;
+
+const fields: INodeProperties[] = [
+	{
+		displayName: 'Wait Seconds',
+		name: 'waitSeconds',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: LONGEST_S },
+		default: 10,
+		description:
+			'How long the contact has to be silent before the workflow goes on. Each message starts the time again.',
+	},
+];
+
+export const properties = updateDisplayOptions(
+	{ show: { resource: ['message'], operation: ['collect'] } },
+	fields,
+);
+
+/** What differs between the messages of one contact. */
+const collectedSchema = messageSchema.pick({
+	messageId: true,
+	messageType: true,
+	text: true,
+	receivedAt: true,
+	attachment: true,
+	location: true,
+	interactive: true,
+	reaction: true,
+	replyTo: true,
+});
+
+export const output = itemSchema.omit({ raw: true }).extend({
+	messages: z.array(collectedSchema).describe('The messages that came together, oldest first.'),
+});
+
+/** Of a trigger's item, what is needed here. */
+const inputSchema = z.object({
+	messageId: z.string().min(1),
+	sessionId: z.string().min(1),
+	receivedAt: z.string().datetime(),
+	text: z.string(),
+	chatInput: z.string(),
+	direction: z.unknown(),
+	accountId: z.unknown(),
+});
+
+type Input = z.infer<typeof inputSchema>;
+
+interface Collected extends Arrival {
+	input: Input;
+	item: INodeExecutionData;
+}
+
+export const notes = `Place it directly behind the trigger. Every message starts an execution of its own, which waits here. When the contact has written nothing for the set time, the execution of the newest message goes on; the others end here, without an item. The item is that of the newest message, with its file; \`text\` and \`chatInput\` hold the texts of all, joined by line breaks, and \`messages\` what is to be known of each. Files of the earlier messages stay with their executions: Attachment › Download fetches them by \`messages[].attachment.url\`.
+
+Someone who never stops writing is answered after ten times the set time. Two of these nodes in a workflow collect independently of each other, and so do what a contact and what your business wrote.
+
+**In n8n’s queue mode it does not collect:** workers share no memory, and n8n gives a node of this package no place for texts that all of them can read. Each message then goes on alone and at once, and the node says so in a hint. The same holds for an execution that is started again after n8n was restarted. [Merging quick messages](merge-quick-messages.md) shows a workflow for queue mode.`;
+
+/** What becomes of each item, by the run of the node: all items of a run wait at the same time. */
+const runs = new WeakMap<IExecuteFunctions, Array<Promise<Collected[] | undefined>>>();
+
+/**
+ * Waits for the end of a contact's burst.
+ *
+ * @returns the item of the burst's newest message, with the texts of all; nothing for the others
+ * @throws NodeOperationError when the item is no message of a trigger, or the time is no number in its range
+ */
+export async function execute(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<ItemWithFiles | []> {
+	const waiting =
+		runs.get(context) ??
+		context.getInputData().map(async (item, index) => await join(context, item, index));
+	runs.set(context, waiting);
+	// An item that is no message must not end the process while the items before it still wait.
+	for (const one of waiting) one.catch(() => undefined);
+	const burst = await waiting[itemIndex];
+	const newest = burst?.at(-1);
+	if (!burst || !newest) return [];
+	const texts = (key: 'text' | 'chatInput') =>
+		burst
+			.map(({ input }) => input[key])
+			.filter((text) => text !== '')
+			.join('\n');
+	const joined = {
+		...newest.item.json,
+		text: texts('text'),
+		chatInput: texts('chatInput'),
+		messages: burst.map(({ item }) => summary(item.json)),
+	};
+	return new ItemWithFiles(joined, newest.item.binary ?? {});
+}
+
+async function join(
+	context: IExecuteFunctions,
+	item: INodeExecutionData,
+	itemIndex: number,
+): Promise<Collected[] | undefined> {
+	const input = readMessage(context, item.json, itemIndex);
+	const seconds = readSeconds(context, itemIndex);
+	const execution = String(context.getExecutionId());
+	const isShared = wasReceivedHere(input.messageId);
+	if (!isShared) context.addExecutionHints({ message: notCollected, location: 'outputPane' });
+	// Items of one execution find each other in any case.
+	const key = JSON.stringify([
+		context.getWorkflow().id,
+		context.getNode().id,
+		isShared ? '' : execution,
+		input.accountId,
+		input.direction,
+		input.sessionId,
+	]);
+	const arrival = {
+		input,
+		item,
+		receivedAt: input.receivedAt,
+		order: Number(execution) || 0,
+		isStopped: () => context.getExecutionCancelSignal()?.aborted ?? false,
+	};
+	return await joinBurst(key, arrival, isShared ? seconds * 1000 : 0);
+}
+
+function readMessage(context: IExecuteFunctions, json: IDataObject, itemIndex: number): Input {
+	const read = inputSchema.safeParse(json);
+	if (read.success) return read.data;
+	throw fieldError(
+		context,
+		itemIndex,
+		`The item is not a message of the trigger: ${read.error.issues.map(({ path }) => path.join('.')).join(', ')}`,
+		'Place Collect Quick Messages directly behind the trigger: it needs what the trigger’s item holds in these fields.',
+	);
+}
+
+function readSeconds(context: IExecuteFunctions, itemIndex: number): number {
+	const value: unknown = context.getNodeParameter('waitSeconds', itemIndex, 10);
+	const seconds = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	if (typeof seconds === 'number' && seconds >= 1 && seconds <= LONGEST_S) return seconds;
+	throw fieldError(
+		context,
+		itemIndex,
+		'Wait Seconds is out of range',
+		`Set "Wait Seconds" to a number from 1 to ${LONGEST_S}.`,
+	);
+}
+
+/** A step between may have left keys out. */
+const summary = (json: IDataObject): IDataObject =>
+	Object.fromEntries(Object.keys(collectedSchema.shape).map((key) => [key, json[key] ?? null]));
+
+const notCollected =
+	'This message was not collected with others: it was received by another process than the one that runs the workflow (n8n’s queue mode), or before n8n was started. It goes on alone, at once.';
