@@ -102,4 +102,53 @@ const LATER_MS = 1_100;
 		expect(result.never).toBe(0);
 		expect(result.most).toBeLessThanOrEqual(2);
 	});
+
+	const behindTrigger = async (operation: string, parameters: object = {}) =>
+		await inbox.addFlow(operation, [
+			{
+				name: 'Step',
+				type: 'n8n-nodes-whatsapp-inbox.notifyer',
+				typeVersion: 1,
+				parameters: { operation, ...parameters },
+				credentials: inbox.credentials,
+			},
+			{ name: 'Went On', type: 'n8n-nodes-base.noOp', typeVersion: 1 },
+		]);
+
+	it('goes on once behind Run Once, of 100 messages at both processors at the same moment', async () => {
+		const { workflowId, endpointId } = await behindTrigger('runOnce');
+		const sent = messages(100);
+		inbox.route(A, B);
+		await deliverInTurns(
+			sent,
+			4,
+			async ({ payload }) =>
+				await inbox.standIn.notifyer.deliver(payload, { simultaneous: 2, endpointId }),
+		);
+		await inbox.endedRuns();
+		const reached = await inbox.reached(workflowId, 'Went On');
+		const counts = sent.map(({ mark }) => reached.get(mark));
+		const times = (wanted: number) => counts.filter((count) => count?.reached === wanted).length;
+		report('twins at the same moment, behind Run Once', {
+			executed_twice: counts.filter((count) => count?.runs === 2).length,
+			never: times(0),
+			once: times(1),
+			twice: times(2),
+		});
+		expect(counts.map((count) => count?.reached)).toEqual(sent.map(() => 1));
+	});
+
+	it('goes on with each message by itself behind Collect Quick Messages, and does not wait', async () => {
+		const { workflowId, endpointId } = await behindTrigger('collect', { waitSeconds: 120 });
+		const sent = messages(3);
+		inbox.route(A, B);
+		for (const { payload } of sent) {
+			await inbox.standIn.notifyer.deliver(payload, { endpointId });
+		}
+		await inbox.endedRuns();
+		const reached = await inbox.reached(workflowId, 'Went On');
+		expect(sent.map(({ mark }) => reached.get(mark))).toEqual(
+			sent.map(() => ({ runs: 1, reached: 1 })),
+		);
+	});
 });

@@ -22,6 +22,12 @@ export function reasonToSkip(): string | undefined {
 	return reason;
 }
 
+interface QueueNode {
+	name: string;
+	type: string;
+	[key: string]: unknown;
+}
+
 /** Queue mode with one active workflow, and the stand-in provider. */
 async function startQueueInbox() {
 	const queueMode = await startQueueMode({ tarball: currentTarball() });
@@ -29,19 +35,34 @@ async function startQueueInbox() {
 	const { api, processors, query } = queueMode;
 	const data = { apiKey: standIn.notifyer.apiKey, managementToken: '', baseUrl: standIn.url };
 	const { id } = await api.createCredential({ name: 'Notifyer', type: 'notifyerApi', data });
-	const trigger = {
-		name: TRIGGER,
-		type: 'n8n-nodes-whatsapp-inbox.notifyerTrigger',
-		typeVersion: 2,
-		webhookId: randomUUID(),
-		credentials: { notifyerApi: { id, name: 'Notifyer' } },
-	};
-	const { id: workflowId } = await api.createWorkflow({
-		name: 'Queue mode',
-		nodes: [trigger, { name: 'Do Nothing', type: 'n8n-nodes-base.noOp' }],
-		connections: { [TRIGGER]: { main: [[{ node: 'Do Nothing', type: 'main', index: 0 }]] } },
-	});
-	await api.activate(workflowId);
+	const credentials = { notifyerApi: { id, name: 'Notifyer' } };
+
+	/** An active workflow: the trigger, then `next` in a row. @returns its id, and that of its endpoint */
+	async function addFlow(name: string, next: QueueNode[]) {
+		const trigger = {
+			name: TRIGGER,
+			type: 'n8n-nodes-whatsapp-inbox.notifyerTrigger',
+			typeVersion: 2,
+			webhookId: randomUUID(),
+			credentials,
+		};
+		const nodes = [trigger, ...next.map((node) => ({ id: randomUUID(), ...node }))];
+		const connections = Object.fromEntries(
+			nodes
+				.slice(0, -1)
+				.map((node, index) => [
+					node.name,
+					{ main: [[{ node: nodes[index + 1]?.name, type: 'main', index: 0 }]] },
+				]),
+		);
+		const { id: workflowId } = await api.createWorkflow({ name, nodes, connections });
+		await api.activate(workflowId);
+		const endpoint = standIn.notifyer.endpoints.find(({ webhooks }) =>
+			webhooks.includes(`/webhook/${trigger.webhookId}/`),
+		);
+		return { workflowId: String(workflowId), endpointId: endpoint?.id };
+	}
+	await addFlow('Queue mode', [{ name: 'Do Nothing', type: 'n8n-nodes-base.noOp' }]);
 
 	/** The executions by the mark of their message. */
 	async function runs(): Promise<Map<string, Run[]>> {
@@ -61,6 +82,18 @@ async function startQueueInbox() {
 		...queueMode,
 		standIn,
 		runs,
+		addFlow,
+		credentials,
+		/** @returns how many executions of a workflow there are by mark, and in how many of them a node ran */
+		async reached(workflowId: string, node: string) {
+			const rows = await query(
+				`SELECT substring(d.data from 'fault-[0-9]{5}') AS mark, count(*)::int AS runs,
+				 sum((d.data LIKE '%"${node}"%')::int)::int AS reached
+				 FROM execution_entity e JOIN execution_data d ON d."executionId" = e.id
+				 WHERE e."workflowId" = '${workflowId}' GROUP BY mark`,
+			);
+			return new Map(rows.map(({ mark, ...counts }) => [String(mark), counts]));
+		},
 		/** The executions, once none is waiting or running. */
 		async endedRuns(): Promise<Map<string, Run[]>> {
 			return (await until('the executions to end', async () => {

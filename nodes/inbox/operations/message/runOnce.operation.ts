@@ -1,0 +1,66 @@
+import {
+	updateDisplayOptions,
+	type IExecuteFunctions,
+	type INodeProperties,
+	type IDataObject,
+} from 'n8n-workflow';
+import { isFirst, NoTurn } from '../../n8n/turns';
+import { fieldError, readRequiredText } from '../field';
+import { ItemWithFiles } from '../operations';
+
+export const option = {
+	name: 'Run Once',
+	value: 'runOnce',
+	action: 'Run once for a message',
+	description:
+		'Let only the first execution for a message go on, over all workers of n8n’s queue mode',
+};
+
+const fields: INodeProperties[] = [
+	{
+		displayName: 'Message ID',
+		name: 'messageId',
+		type: 'string',
+		required: true,
+		default: '={{ $json.messageId }}',
+		placeholder: 'e.g. ntf_6fd5a7ee',
+		description: 'Identifier of the message, by default that of the trigger’s item',
+	},
+];
+
+export const properties = updateDisplayOptions(
+	{ show: { resource: ['message'], operation: ['runOnce'] } },
+	fields,
+);
+
+export const notes = `Only n8n’s queue mode needs it: with several webhook processors the same message, delivered to two of them in the same moment, starts two executions. Placed directly behind the trigger, this step lets the first go on, with its item as it is, and ends the other without an item. In test runs, and in executions that a person starts again, it lets everything pass.
+
+It remembers the last 5,000 messages of the workflow in n8n’s database, where n8n’s own Remove Duplicates keeps what it has seen. Use **one such node in a workflow**, also behind several triggers: two would write over what the other has noted. Each message costs some five short database calls, one after the other, and workers wait for each other here. Should a worker be killed while it holds the turn, the next message waits 10 seconds. [Reliability](reliability.md#queue-mode) has the figures.`;
+
+/**
+ * Lets an item pass for the first execution that asks for its message.
+ *
+ * @returns the item as it is; nothing when another execution was first
+ * @throws NodeOperationError when there is no identifier, or n8n's database gave no turn within a minute
+ */
+export async function execute(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<ItemWithFiles | IDataObject[]> {
+	const messageId = readRequiredText(context, 'messageId', 'Message ID', itemIndex);
+	const item = context.getInputData()[itemIndex];
+	const passed = new ItemWithFiles(item?.json ?? {}, item?.binary ?? {});
+	if (['manual', 'retry'].includes(context.getMode())) return passed;
+	const key = `${context.getNode().id} ${messageId}`;
+	const who = `${context.getExecutionId()} ${itemIndex}`;
+	const answer = await isFirst(context.helpers, key, who).catch((error: unknown) => {
+		if (error instanceof NoTurn) throw fieldError(context, itemIndex, noTurn, tryAgain);
+		throw error;
+	});
+	return answer ? passed : [];
+}
+
+const noTurn = 'It is unknown whether another execution has taken this message';
+
+const tryAgain =
+	'n8n’s database gave no turn within a minute: more messages come in than it can check one after the other. Start this execution again, and let the load balancer send all requests for one path to the same webhook processor instead.';
