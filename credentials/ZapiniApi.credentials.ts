@@ -1,6 +1,5 @@
 import type {
 	ICredentialDataDecryptedObject,
-	ICredentialTestRequest,
 	ICredentialType,
 	Icon,
 	IHttpRequestOptions,
@@ -49,9 +48,9 @@ export class ZapiniApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			hint: 'For the trigger only: make up at least 24 letters and digits',
+			hint: 'For the trigger only: make up at least 24 letters and digits, and keep them in a note until the URL is pasted in Zapini',
 			description:
-				'A secret of your own, used by the trigger only: at least 24 random letters and digits, e.g. from your password manager. You add it to the webhook URL that you paste in Zapini, so that nobody else can start your workflow.',
+				'A secret of your own, used by the trigger only: at least 24 random letters and digits, e.g. from your password manager. You add it to the webhook URL that you paste in Zapini, so that nobody else can start your workflow. It is not shown again once it is saved; if you lose it, make up a new one and put it in both places.',
 		},
 		{
 			displayName: 'Base URL',
@@ -75,34 +74,4 @@ export class ZapiniApi implements ICredentialType {
 			Authorization: `Bearer ${String(credentials.apiToken).trim()}`,
 		},
 	});
-
-	test: ICredentialTestRequest = {
-		request: {
-			baseURL: '={{$credentials.baseUrl}}',
-			// The instance itself where it is named by a UUID: a wrong one is found out here and not by silence.
-			url: '={{ /^\\d*$/.test(($credentials.instanceId || "").trim()) ? "/instances" : "/instances/" + encodeURIComponent($credentials.instanceId.trim()) + "/status" }}',
-		},
-		rules: [
-			{
-				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						'Zapini refused the API token. Copy it again in Zapini under API Tokens and paste it here without spaces.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: { value: 403, message: 'The API token is not allowed to use this instance.' },
-			},
-			...[400, 404, 422].map((value) => ({
-				type: 'responseCode' as const,
-				properties: {
-					value,
-					message:
-						'Zapini has no instance with this Instance ID. Copy the UUID from the settings of the instance.',
-				},
-			})),
-		],
-	};
 }

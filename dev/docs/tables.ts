@@ -77,7 +77,7 @@ function condition({ displayOptions }: Property, siblings: Property[], all: Prop
 /** One row for each field, with those inside of collections after it. */
 function fieldRows(properties: Property[], all: Property[], prefix: string = ''): string[][] {
 	return properties.flatMap((property) => {
-		if (property.type === 'notice') return [];
+		if (['notice', 'hidden'].includes(property.type)) return [];
 		const label = `${prefix}${property.displayName}`;
 		const inside = insideOf(property);
 		const words = [property.description, property.hint].filter(Boolean);

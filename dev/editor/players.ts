@@ -22,6 +22,8 @@ export interface Player {
 	};
 	/** What the dialog has to say of the wrong credential. */
 	refusal: RegExp;
+	/** What the panel says of the address. */
+	steps: RegExp;
 	/** Whether a person has to paste the trigger's URL at the provider. */
 	pastes: boolean;
 	/** What a person does with the URL that the panel shows. */
@@ -42,6 +44,7 @@ const notifyer: Player = {
 		right: { apiKey: standIn.notifyer.apiKey },
 	}),
 	refusal: /refused the API key[^]*Developer > API Key/,
+	steps: /nothing to copy/,
 	pastes: false,
 	paste: () => undefined,
 	write: async (standIn, text) =>
@@ -52,7 +55,7 @@ const notifyer: Player = {
 const zapini: Player = {
 	name: 'Zapini',
 	trigger: 'Zapini Trigger',
-	event: 'On new Zapini event',
+	event: 'On new message',
 	credential: (standIn) => ({
 		secret: 'apiToken',
 		wrong: {
@@ -64,6 +67,7 @@ const zapini: Player = {
 		right: { apiToken: standIn.zapini.apiToken },
 	}),
 	refusal: /refused the API token[^]*API Tokens/,
+	steps: /1\. Make up a token[^]*Test URL[^]*\?token=[^]*4\. Paste all of it[^]*Production URL/,
 	pastes: true,
 	paste(standIn, url) {
 		standIn.zapini.webhookUrl = `${url}?token=${WEBHOOK_TOKEN}`;

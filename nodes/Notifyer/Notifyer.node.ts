@@ -19,7 +19,8 @@ export class Notifyer implements INodeType {
 		icon: { light: 'file:notifyer.svg', dark: 'file:notifyer.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle:
+			'={{ ($parameter["operation"].replace("getAll", "getMany") + " " + $parameter["resource"] + ($parameter["operation"] === "getAll" ? "s" : "")).replace(/([A-Z])/g, " $1").toTitleCase() }}',
 		description: 'Send WhatsApp messages and templates, and update contacts, with Notifyer',
 		defaults: { name: 'Notifyer' },
 		usableAsTool: true,

@@ -13,7 +13,7 @@ import { contactsField } from '../inbox/filters/contacts';
 import { keywordsField } from '../inbox/filters/keywords';
 import { pauseField } from '../inbox/filters/pause';
 import { getTimeZones } from '../inbox/item/timeZone';
-import { optionFields } from '../inbox/receiving/options';
+import { leftOutHint, optionFields } from '../inbox/receiving/options';
 import { answering, receive } from '../inbox/receiving/receive';
 import { getLabels } from './methods/getLabels';
 import { testNotifyerApi } from './methods/checkCredential';
@@ -30,13 +30,29 @@ export class NotifyerTrigger implements INodeType {
 		version: 2,
 		subtitle:
 			'={{ $parameter["events"].map((event) => event.toTitleCase() + " Messages").join(", ") }}',
-		description: 'Starts the workflow when a WhatsApp message arrives through Notifyer (WhatsAble)',
-		eventTriggerDescription: 'Waiting for a WhatsApp message',
-		activationMessage: 'Your workflow now runs for every WhatsApp message that Notifyer receives.',
+		// n8n's list of nodes shows it for the trigger and for the action node alike.
+		description:
+			'Send WhatsApp messages through Notifyer (WhatsAble), or start the workflow when one arrives',
+		eventTriggerDescription: 'Now write a WhatsApp message to your business number, from any phone',
+		// n8n shows it before the registration is done, so it must not say that it is.
+		activationMessage:
+			'Notifyer is now told where to send messages. Once n8n shows the workflow as published, it runs for every WhatsApp message that the trigger lets through.',
 		defaults: { name: 'Notifyer Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'notifyerApi', required: true, testedBy: 'testNotifyerApi' }],
+		triggerPanel: {
+			header: 'Receive a WhatsApp message',
+			executionsHelp: {
+				inactive:
+					'<b>To try it</b>, click the button above and write to your business number, from any phone: the message appears here.<br /><br /><b>When your workflow is ready</b>, publish it. It then runs for every message, and each run is in the <a data-key="executions">list of executions</a>.',
+				active:
+					'<b>To try it</b>, click the button above and write to your business number, from any phone: the message appears here.<br /><br /><b>Your workflow is published</b>, so it also runs for every message by itself. Those runs are in the <a data-key="executions">list of executions</a>.',
+			},
+			activationHint:
+				'When your workflow is ready, publish it: it then runs for every message without a click.',
+		},
+		hints: [leftOutHint],
 		webhooks: [
 			{
 				name: 'default',
@@ -53,7 +69,7 @@ export class NotifyerTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					'The webhook is registered with Notifyer when you publish (activate) the workflow, and removed when you unpublish (deactivate) it. There is nothing to copy.',
+					'There is nothing to copy: the address is registered with Notifyer when you test or publish (activate) the workflow, and removed afterwards. To test, execute this step and write to your business number from any phone.',
 				name: 'notice',
 				type: 'notice',
 				default: '',

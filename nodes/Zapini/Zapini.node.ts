@@ -7,6 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { runOperation } from '../inbox/operations/operations';
 import { fields, operations } from './actions';
+import { testZapiniApi } from './methods/checkCredential';
 import { searchConversations } from './methods/searchConversations';
 
 export class Zapini implements INodeType {
@@ -16,13 +17,14 @@ export class Zapini implements INodeType {
 		icon: { light: 'file:zapini.svg', dark: 'file:zapini.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle:
+			'={{ ($parameter["operation"].replace("getAll", "getMany") + " " + $parameter["resource"] + ($parameter["operation"] === "getAll" ? "s" : "")).replace(/([A-Z])/g, " $1").toTitleCase() }}',
 		description: 'Send WhatsApp messages and read conversations and contacts with Zapini',
 		defaults: { name: 'Zapini' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'zapiniApi', required: true }],
+		credentials: [{ name: 'zapiniApi', required: true, testedBy: 'testZapiniApi' }],
 		properties: [
 			{
 				displayName: 'Resource',
@@ -43,7 +45,7 @@ export class Zapini implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchConversations } };
+	methods = { credentialTest: { testZapiniApi }, listSearch: { searchConversations } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperation(this, operations);

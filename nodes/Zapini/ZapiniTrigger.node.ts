@@ -13,8 +13,9 @@ import { contactsField } from '../inbox/filters/contacts';
 import { keywordsField } from '../inbox/filters/keywords';
 import { getTimeZones } from '../inbox/item/timeZone';
 import { isStarting } from '../inbox/n8n/starting';
-import { optionFields } from '../inbox/receiving/options';
+import { leftOutHint, optionFields } from '../inbox/receiving/options';
 import { answering, receive } from '../inbox/receiving/receive';
+import { testZapiniApi } from './methods/checkCredential';
 import { checkInstance } from './trigger/checkInstance';
 import { readSettings, zapiniInbox } from './trigger/inbox';
 
@@ -27,13 +28,29 @@ export class ZapiniTrigger implements INodeType {
 		// Above version 1 n8n evaluates no expression of its own per delivery, which costs half the throughput.
 		version: 2,
 		subtitle: 'Incoming Messages',
-		description: 'Starts the workflow when a WhatsApp message arrives through Zapini',
-		eventTriggerDescription: 'Waiting for a WhatsApp message',
-		activationMessage: 'Your workflow now runs for every WhatsApp message that Zapini delivers.',
+		// n8n's list of nodes shows it for the trigger and for the action node alike.
+		description: 'Send WhatsApp messages through Zapini, or start the workflow when one arrives',
+		eventTriggerDescription:
+			'Paste the Test URL in Zapini (see the steps at the left), then write a WhatsApp message to your business number, from any phone',
+		// n8n shows it before the credential is checked, so it must not say that all is well.
+		activationMessage:
+			'The credential is now checked. Once n8n shows the workflow as published, paste the Production URL with its token in Zapini, in the place of the Test URL: the workflow then runs for every WhatsApp message that Zapini delivers.',
 		defaults: { name: 'Zapini Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'zapiniApi', required: true }],
+		credentials: [{ name: 'zapiniApi', required: true, testedBy: 'testZapiniApi' }],
+		triggerPanel: {
+			header: 'Receive a WhatsApp message',
+			executionsHelp: {
+				inactive:
+					'<b>To try it</b>, paste the Test URL with its token in Zapini, click the button above and write to your business number, from any phone: the message appears here.<br /><br /><b>When your workflow is ready</b>, publish it, and put the Production URL with its token in the place of the Test URL. It then runs for every message, and each run is in the <a data-key="executions">list of executions</a>.',
+				active:
+					'<b>To try it</b>, paste the Test URL with its token in Zapini, click the button above and write to your business number, from any phone: the message appears here.<br /><br /><b>Your workflow is published</b>: put the Production URL with its token back in Zapini afterwards, else it gets no messages. Its runs are in the <a data-key="executions">list of executions</a>.',
+			},
+			activationHint:
+				'When your workflow is ready, publish it, and put the Production URL in the place of the Test URL in Zapini.',
+		},
+		hints: [leftOutHint],
 		webhooks: [
 			{
 				name: 'default',
@@ -47,7 +64,7 @@ export class ZapiniTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					'Once only: unfold Webhook URLs above, select Production URL, copy it, append <code>?token=</code> and the Webhook Token of your credential, and paste it in Zapini in the settings of your instance, field “Webhook URL”. To test, do the same with the Test URL for as long as you listen.',
+					'<b>Connect Zapini in four steps</b><br />1. Make up a token of at least 24 letters and digits, and keep it at hand in a note.<br />2. Paste it into “Webhook Token” of the credential. (Lost it? Make up a new one: a saved one is not shown again.)<br />3. Unfold Webhook URLs above, copy the Test URL, and write <code>?token=</code> and the token behind it, e.g. <code>https://…/webhook?token=Zk3vQ8…</code><br />4. Paste all of it in Zapini in the settings of your instance, field “Webhook URL”. When the test is done and the workflow published, do steps 3 and 4 again with the Production URL.',
 				name: 'notice',
 				type: 'notice',
 				default: '',
@@ -55,11 +72,26 @@ export class ZapiniTrigger implements INodeType {
 			},
 			{
 				displayName:
-					'Once only: unfold Webhook URLs above, select Production URL, copy it and paste it in Zapini in the settings of your instance, field “Webhook URL”. Without a token anybody who knows the URL and the Instance ID can start this workflow.',
+					'<b>Connect Zapini in two steps</b><br />1. Unfold Webhook URLs above and copy the Test URL.<br />2. Paste it in Zapini in the settings of your instance, field “Webhook URL”. When the test is done and the workflow published, do the same with the Production URL.<br />Without a token anybody who knows the URL and the Instance ID can start this workflow.',
 				name: 'noticeWithoutToken',
 				type: 'notice',
 				default: '',
 				displayOptions: { show: { authentication: ['none'] } },
+			},
+			{
+				// The node's list of triggers reads it from here; there is nothing to choose.
+				displayName: 'Trigger On',
+				name: 'events',
+				type: 'hidden',
+				options: [
+					{
+						name: 'Incoming Message',
+						value: 'incoming',
+						action: 'On new message',
+						description: 'A contact wrote to your business',
+					},
+				],
+				default: 'incoming',
 			},
 			{
 				displayName: 'Authentication',
@@ -99,7 +131,7 @@ export class ZapiniTrigger implements INodeType {
 		],
 	};
 
-	methods = { loadOptions: { getTimeZones } };
+	methods = { credentialTest: { testZapiniApi }, loadOptions: { getTimeZones } };
 
 	webhookMethods = {
 		default: {

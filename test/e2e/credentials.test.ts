@@ -34,7 +34,7 @@ describe('what a person filled in', () => {
 			{
 				provider: zapini,
 				changes: { instanceId: randomUUID() },
-				says: /no instance with this ID/i,
+				says: /no instance with this Instance ID/i,
 			},
 		])('of $provider.name with $changes is told why not', async ({ provider, changes, says }) => {
 			expect(await test(provider, changes)).toEqual({

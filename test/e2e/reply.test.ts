@@ -173,7 +173,7 @@ describe('a template', () => {
 			templateVariables: { mappingMode: 'defineBelow', value: { body1: 'Dana', body2: null } },
 		});
 		expect(status).toBe('error');
-		expect(error?.message).toMatch(/Body 2 .* is empty/);
+		expect(error?.message).toMatch(/\{\{2\}\}: .* is empty/);
 		expect(inbox.standIn.notifyer.sent).toHaveLength(0);
 	});
 });

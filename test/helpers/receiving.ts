@@ -60,6 +60,7 @@ export const provider = (changed: Partial<InboxProvider> = {}): InboxProvider =>
 		identity: identity(String(id)),
 	}),
 	isWanted: () => true,
+	isMeant: () => true,
 	...changed,
 });
 

@@ -75,7 +75,7 @@ function readAll<Row>(schema: z.ZodType<Row, z.ZodTypeDef, unknown>, rows: unkno
 export interface Variable {
 	/** Its name in a request: `header1`, `media`, `body1`, `body2`, …, `visit_website`. */
 	id: string;
-	/** Its name for people, e.g. `Body 2 (… your order {{2}} is on its way.)`. */
+	/** Its name for people, the place first: `{{2}}: order … is on its`. */
 	label: string;
 }
 
@@ -83,8 +83,8 @@ export interface Variable {
 const MEDIA = ['IMAGE', 'VIDEO', 'DOCUMENT'];
 
 /** How many words to show around a place. The panel cuts a label after some 28 characters. */
-const WORDS_BEFORE = 2;
-const WORDS_AFTER = 4;
+const WORDS_BEFORE = 1;
+const WORDS_AFTER = 3;
 
 /** @returns what has to be filled in, in the order in which it is read */
 export function variablesOf({ components }: Template): Variable[] {
@@ -96,13 +96,13 @@ export function variablesOf({ components }: Template): Variable[] {
 function variablesIn({ type, format, text, buttons }: Component): Variable[] {
 	if (type === 'HEADER' && MEDIA.includes(format)) {
 		const kind = format.toLowerCase();
-		return [{ id: 'media', label: `Media (URL of the ${kind} in the header)` }];
+		return [{ id: 'media', label: `Header ${kind}: its URL` }];
 	}
-	if (type === 'HEADER') return numbered(text, 'header', 'Header');
-	if (type === 'BODY') return numbered(text, 'body', 'Body');
+	if (type === 'HEADER') return numbered(text, 'header', ' in the header');
+	if (type === 'BODY') return numbered(text, 'body');
 	const button = buttons.find(({ type: kind, url }) => kind === 'URL' && numbersIn(url).length > 0);
 	// The API has one name for it, so there can be no second one.
-	return button ? [{ id: 'visit_website', label: `Button “${button.text}” (${button.url})` }] : [];
+	return button ? [{ id: 'visit_website', label: `Button “${button.text}”: ${button.url}` }] : [];
 }
 
 /** A place, with a number or a name. */
@@ -133,10 +133,10 @@ export function placesWithoutName({ components }: Template): string[] {
 const placesIn = (text: string) => [...text.matchAll(PLACE)];
 const isNamed = ([, name = '']: RegExpExecArray) => !NUMBER.test(name);
 
-function numbered(text: string, id: string, label: string): Variable[] {
+function numbered(text: string, id: string, part = ''): Variable[] {
 	return numbersIn(text).map((number) => ({
 		id: `${id}${number}`,
-		label: `${label} ${number} (${surroundings(text, number)})`,
+		label: `{{${number}}}${part}: ${surroundings(text, number)}`,
 	}));
 }
 
@@ -148,15 +148,13 @@ function numbersIn(text: string): number[] {
 	return [...new Set(numbers)].sort((a, b) => a - b);
 }
 
-/** The place with a few words around it: `… your order {{2}} is on its way.` */
+/** A few words around the place, which is left open: `invoice … is attached.` */
 function surroundings(text: string, number: number): string {
 	const place = new RegExp(`\\{\\{\\s*${number}\\s*\\}\\}`);
 	const words = text.trim().split(/\s+(?![^{}]*\}\})/);
 	const at = words.findIndex((word) => place.test(word));
-	const start = Math.max(0, at - WORDS_BEFORE);
-	const end = at + WORDS_AFTER + 1;
-	const shown = words.slice(start, end).join(' ');
-	return `${start > 0 ? '… ' : ''}${shown}${end < words.length ? ' …' : ''}`;
+	const shown = words.slice(Math.max(0, at - WORDS_BEFORE), at + WORDS_AFTER + 1);
+	return shown.join(' ').replace(place, '…');
 }
 
 /**

@@ -63,6 +63,6 @@ const isSameWebhook = (error: unknown) =>
 function alreadyTaken(context: IHookFunctions): NodeOperationError {
 	return new NodeOperationError(context.getNode(), 'Notifyer already has a webhook with this URL', {
 		description:
-			'It cannot be seen with this credential. Delete it in the Notifyer dashboard under Developer, then activate the workflow again.',
+			'It cannot be seen with this credential. Delete it in the Notifyer dashboard under Developer, then try again.',
 	});
 }

@@ -41,6 +41,7 @@ export function notifyerInbox(
 			if (pauses?.holdsBack(message, now) || !isWanted(message, settings)) return false;
 			return await isForTrigger(context, { message, identity });
 		},
+		isMeant: (message) => isMeant(message, settings),
 		beforeSaving: () => {
 			pauses?.keep();
 			saveRegistration(context);
@@ -57,11 +58,14 @@ async function isForTrigger(context: IWebhookFunctions, delivered: Delivered): P
 }
 
 export function isWanted(message: Message, settings: TriggerSettings): boolean {
-	const { events, labels, ignoreAutomated } = settings;
+	if (!isMeant(message, settings)) return false;
+	return isAmong(settings.labels, message.labels) && passes(message, settings);
+}
+
+function isMeant(message: Message, { events, ignoreAutomated }: TriggerSettings): boolean {
 	if (!events.includes(message.direction)) return false;
 	// Replies that a workflow sent come back as outgoing messages: answering them would never end.
-	if (ignoreAutomated && message.sentBy?.isHuman === false) return false;
-	return isAmong(labels, message.labels) && passes(message, settings);
+	return !(ignoreAutomated && message.sentBy?.isHuman === false);
 }
 
 /**

@@ -19,7 +19,8 @@ export const timeLimitFields: INodeProperties[] = [
 		required: true,
 		typeOptions: { minValue: 1, numberPrecision: 0 },
 		default: 24,
-		description: 'How long to wait for the reply. Then the workflow goes on without one.',
+		description:
+			'How long to wait for the reply. When nobody answers in this time, one item comes out in which <code>timedOut</code> is true and <code>text</code> is empty.',
 	},
 	{
 		displayName: 'Unit',

@@ -26,8 +26,7 @@ export async function checkInstance(context: IHookFunctions): Promise<void> {
 	if (authentication === 'none' && instanceId === '') throw nobodyChecked(context);
 	if (authentication === 'token' && webhookToken === '') {
 		throw new NodeOperationError(context.getNode(), 'The credential has no webhook token', {
-			description:
-				'Without it anybody who knows the URL could start this workflow. Put at least 24 random letters and digits into “Webhook Token” of the Zapini credential, append ?token=<that token> to the webhook URL in Zapini, and activate the workflow again.',
+			description: `Without it anybody who knows the URL could start this workflow. Make up at least 24 letters and digits, put them into “Webhook Token” of the Zapini credential, paste ${context.getNodeWebhookUrl('default') ?? 'the webhook URL'}?token=<the same letters and digits> in Zapini, and try again.`,
 		});
 	}
 	// An identifier that is no UUID has no place in the path; any authenticated read tells whether the token is good.
@@ -67,7 +66,7 @@ function mistypedInstance(context: IHookFunctions): NodeOperationError {
 		'The Instance ID of the credential is neither a UUID nor a number',
 		{
 			description:
-				'Copy the UUID from the settings of the instance in Zapini into “Instance ID” of the Zapini credential, and activate the workflow again.',
+				'Copy the UUID from the settings of the instance in Zapini into “Instance ID” of the Zapini credential, and try again.',
 		},
 	);
 }
@@ -78,7 +77,7 @@ function nobodyChecked(context: IHookFunctions): NodeOperationError {
 		'With Authentication “None” the credential needs the UUID of the instance',
 		{
 			description:
-				'Without token and UUID anybody who knows the URL could start this workflow. Set Authentication to “Token”, or copy the UUID from the settings of the instance in Zapini into “Instance ID” of the Zapini credential; then activate the workflow again.',
+				'Without token and UUID anybody who knows the URL could start this workflow. Set Authentication to “Token”, or copy the UUID from the settings of the instance in Zapini into “Instance ID” of the Zapini credential; then try again.',
 		},
 	);
 }

@@ -2,6 +2,7 @@ import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { passes, readFilters, type Filters } from '../../inbox/filters';
 import { SettingError } from '../../inbox/filters/setting';
 import { readOptions, type ReceiveOptions } from '../../inbox/receiving/options';
+import type { Message } from '../../inbox/item/message';
 import type { InboxProvider } from '../../inbox/receiving/receive';
 import { cachedCredential } from '../api/credential';
 import { toMessage } from '../payload/toMessage';
@@ -22,10 +23,13 @@ export function zapiniInbox(context: IWebhookFunctions, settings: TriggerSetting
 				async (maximumAgeMs) => await cachedCredential(context, maximumAgeMs),
 			),
 		parse: toMessage,
-		// What the business itself wrote comes back, too.
-		isWanted: (message) => message.direction !== 'outgoing' && passes(message, settings),
+		isWanted: (message) => isMeant(message) && passes(message, settings),
+		isMeant,
 	};
 }
+
+/** What the business itself wrote comes back, too. */
+const isMeant = ({ direction }: Message) => direction !== 'outgoing';
 
 /** @throws SettingError when it is neither, so that nothing unreadable passes for “None” */
 export function readAuthentication(context: IWebhookFunctions | IHookFunctions): Authentication {

@@ -63,26 +63,29 @@ export const reactionSchema = z.object({
 	messageId: z.string().nullable(),
 });
 
-/** What every provider's delivery is turned into: the facts of one message. */
+/**
+ * What every provider's delivery is turned into: the facts of one message. In the order in which a table shows
+ * them: what somebody looks for first, and only then what the rest of the workflow needs.
+ */
 export const messageSchema = z.object({
-	provider: z.enum(PROVIDERS),
-	event: z.enum(['message.received', 'message.sent']),
-	messageId: z.string().min(1),
-	direction: z.enum(['incoming', 'outgoing']),
-	messageType: z.string(),
 	text: z.string(),
+	contactName: z.string().nullable(),
 	/** E.164, with `+`; `null` for a contact who hides it. */
 	phoneNumber: z
 		.string()
 		.regex(/^\+[1-9]\d{6,14}$/)
 		.nullable(),
+	messageType: z.string(),
+	direction: z.enum(['incoming', 'outgoing']),
+	provider: z.enum(PROVIDERS),
+	event: z.enum(['message.received', 'message.sent']),
+	messageId: z.string().min(1),
 	/** What WhatsApp calls the contact instead: `CR.10162597228035267` or `252192057475142@lid`. */
 	whatsappUserId: z.string().nullable(),
 	/** Without `@`. */
 	username: z.string().nullable(),
 	/** `…@g.us`, for a message in a group. */
 	groupId: z.string().nullable(),
-	contactName: z.string().nullable(),
 	contactId: z.string().nullable(),
 	accountId: z.string().nullable(),
 	receivedAt: isoTime,

@@ -10,8 +10,13 @@ import { contactOf } from './sender';
  * @param raw the payload as it came, when the user asked for it
  */
 export function toItem(message: Message, now: number, raw?: Record<string, unknown>): InboxItem {
+	const { text, contactName, phoneNumber, ...rest } = message;
 	return {
-		...message,
+		// In this order: a table shows the first few.
+		text,
+		contactName,
+		phoneNumber,
+		...rest,
 		attachmentUrl: message.attachment?.url ?? null,
 		replyWindow: replyWindow(message.lastUserMessageAt, now),
 		chatInput: message.text,

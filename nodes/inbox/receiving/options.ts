@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties, IWebhookFunctions } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, IWebhookFunctions, NodeHint } from 'n8n-workflow';
 import type { AttachmentOptions } from './attachFile';
 
 export interface ReceiveOptions extends AttachmentOptions {
@@ -44,3 +44,13 @@ export function readOptions(context: Pick<IWebhookFunctions, 'getNodeParameter'>
 		includeRaw: includeRaw === true || includeRaw === 'true',
 	};
 }
+
+/** A test ends without an item when the filters leave its message out (`receive`): the panel has to say why. */
+export const leftOutHint: NodeHint = {
+	type: 'info',
+	location: 'outputPane',
+	whenToDisplay: 'afterExecution',
+	displayCondition: '={{ Object.keys($parameter["filters"] ?? {}).length > 0 }}',
+	message:
+		'No item here? Then a message did come in, and your Filters left it out: the trigger works. Write one that they let through, or remove the filter while you test.',
+};

@@ -7,7 +7,7 @@ import { attachFile } from './attachFile';
 import { deduplicate } from './deduplicate';
 import { readDelivery, type Delivery } from './delivery';
 import type { ReceiveOptions } from './options';
-import { accept, acknowledge, refuse, type Rejection } from './responses';
+import { accept, acknowledge, endTest, refuse, type Rejection } from './responses';
 
 /** What a delivery turned out to be. */
 export type Parsed =
@@ -33,6 +33,8 @@ export interface InboxProvider {
 	parse(payload: Record<string, unknown>, delivery: Delivery): Parsed;
 	/** Does the user want it? */
 	isWanted(message: Message, identity: Identity): Wanted | Promise<Wanted>;
+	/** Is it of the kind that the trigger listens to, whatever the filters say? */
+	isMeant(message: Message): boolean;
 	/** The execution exists, and n8n is about to save the node's static data. */
 	beforeSaving?(): void;
 }
@@ -113,7 +115,11 @@ async function pass(
 	const wanted = await provider.isWanted(message, identity);
 	if (wanted === 'undecided') return refuse(context, stillPending);
 	if (wanted === 'elsewhere') save(true);
-	if (wanted !== true) return acknowledge('ignored');
+	if (wanted !== true) {
+		// Whoever listens for a test would wait on, before a trigger that works.
+		const isTest = context.getMode() === 'manual' && !wanted && provider.isMeant(message);
+		return isTest ? endTest() : acknowledge('ignored');
+	}
 
 	const item = toItem(message, Date.now(), options.includeRaw ? payload : undefined);
 	const binary = await attachFile(context, item.attachment, options);

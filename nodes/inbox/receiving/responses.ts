@@ -31,6 +31,14 @@ export function acknowledge(status: 'duplicate' | 'ignored'): IWebhookResponseDa
 }
 
 /**
+ * Answers 200 and ends a test in the editor without an item, so that no node after the trigger runs. The panel
+ * says why (`leftOutHint`).
+ */
+export function endTest(): IWebhookResponseData {
+	return { ...acknowledge('ignored'), workflowData: [[]] };
+}
+
+/**
  * Starts the workflow; n8n answers 200 once the execution exists.
  *
  * @param onExecutionCreated see `answerWithHook`

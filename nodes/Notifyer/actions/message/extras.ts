@@ -4,7 +4,7 @@ import { readSchedule, scheduleFields, scheduleField, type Schedule } from './sc
 
 /** Entries of "Options" that every message has, sorted by display name. */
 export const labelsField: INodeProperties = {
-	displayName: 'Label Names or IDs',
+	displayName: 'Add Label Names or IDs',
 	name: 'labels',
 	type: 'multiOptions',
 	typeOptions: { loadOptionsMethod: 'getLabels' },

@@ -15,9 +15,9 @@ export const ifWindowClosedFields: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{
-				name: 'Fail',
+				name: 'Stop With an Error',
 				value: 'fail',
-				description: 'Stop with an error that says so',
+				description: 'Send nothing, and stop with an error that says that the window is closed',
 			},
 			{
 				name: 'Send a Template',
@@ -53,7 +53,7 @@ export interface Reply {
  * message into a closed window is refused without harm.
  *
  * Nobody can be asked about the window of a scheduled message. It is judged by the item, for the time at which it
- * will go out. Whether the contact writes again before then nobody knows, so "Fail" leaves it to Notifyer at that
+ * will go out. Whether the contact writes again before then nobody knows, so "Stop With an Error" leaves it to Notifyer at that
  * time, while "Send a Template" and "Skip" count only on what is certain.
  *
  * @throws NodeOperationError, NodeApiError also those of `send`

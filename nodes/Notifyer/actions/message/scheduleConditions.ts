@@ -1,5 +1,41 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
 import { fieldError, readChoice, readLabels } from '../../../inbox/operations/field';
+
+/** From short to long. */
+const TIMES = [
+	{ value: '20m', name: '20 Minutes' },
+	{ value: '45m', name: '45 Minutes' },
+	{ value: '3h', name: '3 Hours' },
+	{ value: '6h', name: '6 Hours' },
+	{ value: '12h', name: '12 Hours' },
+	{ value: '24h', name: '24 Hours' },
+	{ value: '48h', name: '48 Hours' },
+	{ value: '72h', name: '72 Hours' },
+];
+
+const replyConditions: INodePropertyOptions[] = [
+	{
+		name: 'No Condition',
+		value: 'none',
+		description: 'Send whether or not the contact has replied',
+	},
+	{
+		name: 'No Reply Ever',
+		value: 'never-replied',
+		description: 'Send only if the contact has never replied to any message',
+	},
+	{
+		name: 'No Reply Since the Last Message',
+		value: 'never',
+		description: 'Send only if the contact has not replied since your last message',
+	},
+	...TIMES.map(({ value, name }) => ({ value, name: `No Reply Within ${name}` })),
+];
 
 /** Notifyer checks both conditions at the scheduled time, and sends nothing when one is not met. */
 export const conditionFields: INodeProperties[] = [
@@ -7,31 +43,7 @@ export const conditionFields: INodeProperties[] = [
 		displayName: 'Reply Condition',
 		name: 'replyCondition',
 		type: 'options',
-		options: [
-			{
-				name: 'No Condition',
-				value: 'none',
-				description: 'Send whether or not the contact has replied',
-			},
-			{
-				name: 'No Reply Ever',
-				value: 'never-replied',
-				description: 'Send only if the contact has never replied to any message',
-			},
-			{
-				name: 'No Reply Since the Last Message',
-				value: 'never',
-				description: 'Send only if the contact has not replied since your last message',
-			},
-			{ name: 'No Reply Within 12 Hours', value: '12h' },
-			{ name: 'No Reply Within 20 Minutes', value: '20m' },
-			{ name: 'No Reply Within 24 Hours', value: '24h' },
-			{ name: 'No Reply Within 3 Hours', value: '3h' },
-			{ name: 'No Reply Within 45 Minutes', value: '45m' },
-			{ name: 'No Reply Within 48 Hours', value: '48h' },
-			{ name: 'No Reply Within 6 Hours', value: '6h' },
-			{ name: 'No Reply Within 72 Hours', value: '72h' },
-		],
+		options: replyConditions,
 		default: 'none',
 		description:
 			'Send only if the contact has not replied. The times count from your last message before the scheduled one.',
@@ -47,14 +59,14 @@ export const conditionFields: INodeProperties[] = [
 				description: 'Send only if the contact has the labels',
 			},
 			{
-				name: 'Has Not Label',
+				name: 'Does Not Have Label',
 				value: 'not',
 				description: 'Send only if the contact does not have the labels',
 			},
 			{ name: 'No Condition', value: 'none', description: 'Send whatever labels the contact has' },
 		],
 		default: 'none',
-		description: 'Send only if the contact has certain labels, or has them not',
+		description: 'Send only if the contact has certain labels, or does not have them',
 	},
 	{
 		displayName: 'Label Names or IDs',

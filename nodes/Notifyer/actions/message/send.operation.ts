@@ -32,7 +32,7 @@ const fields: INodeProperties[] = [
 			labelsField,
 			noteField,
 			{
-				displayName: 'Preview URL',
+				displayName: 'Show Link Preview',
 				name: 'previewUrl',
 				type: 'boolean',
 				displayOptions: { show: { '/messageType': ['text'] } },

@@ -180,7 +180,7 @@ function readVariable(
 		throw fieldError(
 			context,
 			itemIndex,
-			`The template variable ${label} is empty`,
+			`The template variable “${label}” is empty`,
 			`Fill it in under "Template Variables" (${id}). If it is an expression, check that the previous node gives it a value.`,
 		);
 	}

@@ -28,26 +28,26 @@ describe('the variables of a template', () => {
 		[
 			'tpl_order_update',
 			[
-				{ id: 'body1', label: 'Body 1 (Hello {{1}}, your order {{2}} is …)' },
-				{ id: 'body2', label: 'Body 2 (… your order {{2}} is on its way.)' },
+				{ id: 'body1', label: '{{1}}: Hello …, your order {{2}}' },
+				{ id: 'body2', label: '{{2}}: order … is on its' },
 			],
 		],
 		['tpl_welcome', []],
 		[
 			'tpl_appointment',
 			[
-				{ id: 'header1', label: 'Header 1 (Reminder for {{1}})' },
-				{ id: 'body1', label: 'Body 1 (… you on {{1}} at {{2}}.)' },
-				{ id: 'body2', label: 'Body 2 (… {{1}} at {{2}}.)' },
+				{ id: 'header1', label: '{{1}} in the header: for …' },
+				{ id: 'body1', label: '{{1}}: on … at {{2}}.' },
+				{ id: 'body2', label: '{{2}}: at ….' },
 			],
 		],
 		[
 			'tpl_invoice',
 			[
-				{ id: 'media', label: 'Media (URL of the document in the header)' },
-				{ id: 'body1', label: 'Body 1 (Hello {{1}}, invoice {{2}} is attached.)' },
-				{ id: 'body2', label: 'Body 2 (… {{1}}, invoice {{2}} is attached.)' },
-				{ id: 'visit_website', label: 'Button “Pay online” (https://pay.example.test/{{1}})' },
+				{ id: 'media', label: 'Header document: its URL' },
+				{ id: 'body1', label: '{{1}}: Hello …, invoice {{2}} is' },
+				{ id: 'body2', label: '{{2}}: invoice … is attached.' },
+				{ id: 'visit_website', label: 'Button “Pay online”: https://pay.example.test/{{1}}' },
 			],
 		],
 	])('%s has those that the provider wants', async (id, expected) => {
@@ -61,14 +61,11 @@ describe('the variables of a template', () => {
 	});
 
 	it.each([
-		['Hi{{1}}!', 'Body 1 (Hi{{1}}!)'],
-		['{{1}}', 'Body 1 ({{1}})'],
-		[
-			'one two three four five {{1}} six seven eight nine ten',
-			'Body 1 (… four five {{1}} six seven eight nine …)',
-		],
-		['line\n\none {{ 1 }}\n two', 'Body 1 (line one {{ 1 }} two)'],
-	])('of %j are named by the words around', async (text, label) => {
+		['Hi{{1}}!', '{{1}}: Hi…!'],
+		['{{1}}', '{{1}}: …'],
+		['one two three four five {{1}} six seven eight nine ten', '{{1}}: five … six seven eight'],
+		['line\n\none {{ 1 }}\n two', '{{1}}: one … two'],
+	])('of %j are named by their place and the words around', async (text, label) => {
 		expect(await variables(body(text))).toEqual([{ id: 'body1', label }]);
 	});
 

@@ -82,14 +82,14 @@ test.each([[''], ['7']])(
 	},
 );
 
-test('without a webhook token activation fails, and says how to make one', async () => {
+test('without a webhook token a test and activation fail, and say how to make one and for which address', async () => {
 	const hook = await start();
 	for (const webhookToken of ['', '  ', undefined]) {
 		await expect(
 			checkInstance(hook({ credential: { webhookToken } }).context),
 		).rejects.toMatchObject({
 			message: expect.stringContaining('no webhook token'),
-			description: expect.stringMatching(/24 random.*\?token=/s),
+			description: expect.stringMatching(/24 letters.*https:\/\/\S+\?token=.*try again/s),
 		});
 	}
 	expect(asked()).toEqual([]);

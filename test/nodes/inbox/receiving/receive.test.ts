@@ -1,4 +1,4 @@
-import type { IBinaryData, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryData, INodeExecutionData, IWebhookResponseData } from 'n8n-workflow';
 import { itemSchema } from '../../../../nodes/inbox/item/message';
 import type { Delivery } from '../../../../nodes/inbox/receiving/delivery';
 import type { InboxProvider } from '../../../../nodes/inbox/receiving/receive';
@@ -34,7 +34,10 @@ describe('the answers of the contract', () => {
 				},
 			},
 		]);
-		expect(itemSchema.strict().safeParse(n8n.executions[0]?.json).success).toBe(true);
+		const item = n8n.executions[0]?.json ?? {};
+		expect(itemSchema.strict().safeParse(item).success).toBe(true);
+		// A table shows the first few.
+		expect(Object.keys(item).slice(0, 3)).toEqual(['text', 'contactName', 'phoneNumber']);
 	});
 
 	test('seen before: 200, not started', async () => {
@@ -69,6 +72,31 @@ describe('the answers of the contract', () => {
 		});
 		expect(await send()).toMatchObject({ status: 200, body: { status: 'accepted' } });
 		expect(n8n.executions).toHaveLength(1);
+	});
+
+	test('not wanted while somebody listens for a test: 200, and the test ends without an item', async () => {
+		const { n8n, send } = start({ mode: 'manual' });
+		const results: IWebhookResponseData[] = [];
+		const unwanted = trigger(provider({ isWanted: () => false }));
+		const answer = await send(async (context) => {
+			const result = await unwanted(context);
+			results.push(result);
+			return result;
+		});
+		expect(answer).toMatchObject({ status: 200, body: { status: 'ignored' } });
+		expect(results).toMatchObject([{ workflowData: [[]] }]);
+		expect(n8n.executions).toEqual([]);
+	});
+
+	test('what no filter would let through leaves a test listening', async () => {
+		const { send } = start({ mode: 'manual' });
+		const other = trigger(provider({ isWanted: () => false, isMeant: () => false }));
+		const results: IWebhookResponseData[] = [];
+		await send(async (context) => {
+			results.push(await other(context));
+			return results[0] ?? {};
+		});
+		expect(results).toEqual([{ webhookResponse: { status: 'ignored' } }]);
 	});
 
 	test('another event: 200, not started', async () => {

@@ -93,7 +93,7 @@ describe('Notifyer’s refusal', () => {
 		const templateVariables = { ...TEMPLATE.templateVariables, value: null };
 		const { result, urls } = await send({ ...TEMPLATE, templateVariables }, { answers: [refused] });
 		expect(result).toBeInstanceOf(NodeOperationError);
-		expect((result as Error).message).toBe('The template variable Body 1 is empty');
+		expect((result as Error).message).toBe('The template variable “Body 1” is empty');
 		expect(urls).toEqual([MESSAGE]);
 	});
 

@@ -25,7 +25,7 @@ const ORDER = {
 	templateVariables: {
 		mappingMode: 'defineBelow',
 		value: { body1: 'Dana', body2: 1042 } as IDataObject | null,
-		schema: [field('body1', 'Body 1 (Hello {{1}} …)'), field('body2', 'Body 2 (… {{2}} …)')],
+		schema: [field('body1', '{{1}}: Hello …'), field('body2', '{{2}}: order … is')],
 	},
 };
 const filledWith = (value: IDataObject | null, schema = ORDER.templateVariables.schema) => ({
@@ -98,14 +98,14 @@ describe('a missing variable', () => {
 	it.each([[null], [undefined], [''], [' \n']])('is named when it is %j', async (body2) => {
 		const { error, requests } = await fails(filledWith({ body1: 'Dana', body2: body2 as never }));
 		expect(error).toBeInstanceOf(NodeOperationError);
-		expect(error.message).toBe('The template variable Body 2 (… {{2}} …) is empty');
+		expect(error.message).toBe('The template variable “{{2}}: order … is” is empty');
 		expect(error.description).toContain('body2');
 		expect(requests).toHaveLength(0);
 	});
 
 	it('is named when nothing is filled in', async () => {
 		const { error } = await fails(filledWith(null));
-		expect(error.message).toMatch(/^The template variable Body 1/);
+		expect(error.message).toMatch(/^The template variable “\{\{1/);
 	});
 
 	it('may be 0 or false, which are values', async () => {
@@ -200,7 +200,7 @@ describe('the variables of the template', () => {
 	])('are read from the account when %s', async (_, parameters) => {
 		const { error, requests } = await fails(parameters, { answers: [templates] });
 		expect(requests.map(({ url }) => url)).toEqual(['/api:ErOQ8pSj/n8n-templates']);
-		expect(error.message).toMatch(/^The template variable Body [12] \(/);
+		expect(error.message).toMatch(/^The template variable “\{\{[12]\}\}: /);
 	});
 
 	it('are read once for all items', async () => {
