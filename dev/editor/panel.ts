@@ -38,50 +38,6 @@ export async function listen(page: Page) {
 	await page.getByText('Listening for test event').waitFor();
 }
 
-/** The notices among the parameters. */
-export async function readNotices(page: Page): Promise<string> {
-	return (await page.getByTestId('ndv').locator('.notice').allInnerTexts()).join('\n');
-}
-
-/** Adds one of the trigger's filters, ready to fill in. */
-export async function addFilter(page: Page, label: string) {
-	await page.getByTestId('ndv').getByText('Add filter').first().click();
-	await page.getByRole('option', { name: label }).or(page.getByText(label)).last().click();
-}
-
-/** @param placeholder of the field */
-export async function fillFilter(page: Page, placeholder: string, value: string) {
-	const field = page.getByTestId('ndv').getByPlaceholder(placeholder).first();
-	await field.fill(value);
-	await field.blur();
-}
-
-/**
- * "Execute step" of a trigger that will not do.
- *
- * @returns what n8n says
- */
-export async function refusedToListen(page: Page): Promise<string> {
-	await page.getByTestId('ndv').getByTestId('node-execute-button').click();
-	const said = page.locator('.el-notification').first();
-	await said.waitFor();
-	const text = await said.innerText();
-	await said.locator('.el-notification__closeBtn').click();
-	await said.waitFor({ state: 'hidden' });
-	return text;
-}
-
-/**
- * Resolves when a test has ended without an item.
- *
- * @returns what the output panel says
- */
-export async function waitForNoOutput(page: Page): Promise<string> {
-	const output = page.getByTestId('output-panel');
-	await output.getByText('left it out').waitFor();
-	return await output.innerText();
-}
-
 /** Resolves when the output panel shows an item. */
 export async function waitForOutput(page: Page) {
 	await page.getByTestId('output-panel').getByTestId('ndv-items-count').waitFor();

@@ -22,8 +22,6 @@ export interface Player {
 	};
 	/** What the dialog has to say of the wrong credential. */
 	refusal: RegExp;
-	/** What the panel says of the address. */
-	steps: RegExp;
 	/** Whether a person has to paste the trigger's URL at the provider. */
 	pastes: boolean;
 	/** What a person does with the URL that the panel shows. */
@@ -44,7 +42,6 @@ const notifyer: Player = {
 		right: { apiKey: standIn.notifyer.apiKey },
 	}),
 	refusal: /refused the API key[^]*Developer > API Key/,
-	steps: /nothing to copy/,
 	pastes: false,
 	paste: () => undefined,
 	write: async (standIn, text) =>
@@ -67,7 +64,6 @@ const zapini: Player = {
 		right: { apiToken: standIn.zapini.apiToken },
 	}),
 	refusal: /refused the API token[^]*API Tokens/,
-	steps: /1\. Make up a token[^]*Test URL[^]*\?token=[^]*4\. Paste all of it[^]*Production URL/,
 	pastes: true,
 	paste(standIn, url) {
 		standIn.zapini.webhookUrl = `${url}?token=${WEBHOOK_TOKEN}`;

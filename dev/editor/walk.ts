@@ -57,15 +57,7 @@ async function go(
 	const urls = player.pastes ? await panel.readWebhookUrls(page) : { test: '', production: '' };
 	await look('trigger');
 
-	const steps = await panel.readNotices(page);
-
 	player.paste(standIn, urls.test);
-	await panel.addFilter(page, 'Keywords or Phrases');
-	const emptyFilter = await panel.refusedToListen(page);
-	await panel.fillFilter(page, 'e.g. opening hours', 'stock');
-	await panel.listen(page);
-	await player.write(standIn, 'Good morning');
-	const leftOut = await panel.waitForNoOutput(page);
 	await panel.listen(page);
 	await look('listening');
 	const testDeliveries = await player.write(standIn, 'Is the blue one in stock?');
@@ -91,7 +83,7 @@ async function go(
 	player.paste(standIn, urls.production);
 	const before = player.sent(standIn).length;
 	const runs = (await n8n.api.executions({ workflowId })).length;
-	const deliveries = await player.write(standIn, 'Is the red one in stock, too?');
+	const deliveries = await player.write(standIn, 'Do you ship to Lisbon?');
 	const reply = await until('the reply', async () => {
 		return player.sent(standIn)[before];
 	});
@@ -101,9 +93,6 @@ async function go(
 	return {
 		workflowId,
 		refusal,
-		steps,
-		emptyFilter,
-		leftOut,
 		testDeliveries,
 		offered,
 		preview,
@@ -125,12 +114,6 @@ interface Walked {
 	workflowId: string;
 	/** what the dialog said of a wrong key */
 	refusal: string;
-	/** what the panel says of the address */
-	steps: string;
-	/** what n8n says of a filter that was added and left empty */
-	emptyFilter: string;
-	/** what the panel says of a test message that the filters leave out */
-	leftOut: string;
 	testDeliveries: Json[];
 	/** fields of the received item, in the panel of the reply */
 	offered: string[];
