@@ -1,4 +1,5 @@
 import { randomUUID } from 'crypto';
+import { sleep } from 'n8n-workflow';
 import { request } from '../../dev/host';
 import { addProbe, PROBE } from '../helpers/probe';
 import { startN8nAndProviders, useStarted } from '../helpers/realN8n';
@@ -57,7 +58,7 @@ describe('n8n, as the tricks take it to be', () => {
 	it('inProcess: a delivery that was under way saves what it had loaded before, over what came in between', async () => {
 		const { deliver, saved } = await probe();
 		const slow = deliver({ key: 'slow', how: 'both', holdMs: 1_500 });
-		await new Promise((resolve) => setTimeout(resolve, 500));
+		await sleep(500);
 		await deliver({ key: 'quick', how: 'both' });
 		expect(await saved()).toEqual({ quick: 'onRead' });
 		await slow;

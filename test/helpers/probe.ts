@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-dangerous-functions
+/* eslint-disable @n8n/community-nodes/no-restricted-imports
    -- runs beside n8n, not in it */
 import { mkdirSync, readFileSync, writeFileSync } from 'fs';
 import path from 'path';
