@@ -73,8 +73,8 @@ const ORDER = {
 		'files',
 		'text',
 		'calling',
-		'memory',
 		'n8n',
+		'memory',
 		'item',
 	],
 };

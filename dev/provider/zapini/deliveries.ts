@@ -60,7 +60,9 @@ function noteMessage(account: Account, payload: Json) {
 		type: String(data.type ?? 'text'),
 		message: String(data.message ?? data.caption ?? ''),
 		media_url: data.media_url ?? null,
-		...(data.received_at && { created_at: new Date(data.received_at).toISOString() }),
+		...(Date.parse(data.received_at) > 0 && {
+			created_at: new Date(data.received_at).toISOString(),
+		}),
 		...(typeof data.id === 'string' && { uuid: data.id }),
 	});
 }

@@ -31,7 +31,7 @@ const FIELDS: Array<[string, (value: unknown) => object]> = [
 	['Caption', send((caption) => ({ ...file, caption }))],
 	['Filename', send((filename) => ({ ...file, filename }))],
 	['Note', send((note) => ({ options: { note } }))],
-	['Label Names or IDs', send((label) => ({ options: { labels: ['vip', label] } }))],
+	['Add Label Names or IDs', send((label) => ({ options: { labels: ['vip', label] } }))],
 	[
 		'Time Zone Name or ID',
 		send((timeZone) => later({ mode: 'specific', dateTime: '2099-01-01', timeZone })),
