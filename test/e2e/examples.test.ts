@@ -138,6 +138,12 @@ describe('the example workflows', () => {
 		expect(lastSent()).toBe('Thank you Dana Reyes, we have received your file.');
 	});
 
+	it('answers a customer', async () => {
+		const id = await activate('answer-a-customer-notifyer.json', {});
+		await run(id, notifyerText({ text: 'Are you open on Sunday?' }));
+		expect(world.standIn.notifyer.sent.at(-1)).toMatchObject({ to: '+14155550142' });
+	});
+
 	it('writes leads from ads into a sheet', async () => {
 		const id = await activate('ad-leads-to-google-sheet.json', { 'Write to the Sheet': noOp });
 		const referral = { source_type: 'ad', source_id: '1', source_url: 'https://fb.me/sale' };
