@@ -161,7 +161,12 @@ describe('the example workflows', () => {
 		const find = (name: string) => workflow.nodes.find((node: Node) => node.name === name);
 		/** As if it were always outside the hours. */
 		const trigger = structuredClone(find('Notifyer Trigger').parameters);
-		trigger.options.businessHours.hours = { mode: 'inside', days: [], from: '00:00', to: '24:00' };
+		trigger.filters.businessHours.hours = {
+			mode: 'inside',
+			days: [1, 2, 3, 4, 5, 6, 7],
+			from: '00:00',
+			to: '24:00',
+		};
 		const template = { __rl: true, mode: 'id', value: 'tpl_welcome' };
 		const id = await activate('after-hours-auto-reply.json', {
 			'Notifyer Trigger': { parameters: trigger },
