@@ -78,7 +78,7 @@ describe('attachments', () => {
 			[url('/gone.pdf'), "The file's server answered 404"],
 			[url('/large'), 'The file is larger than 50 MB'],
 			[url('/large-and-silent'), 'The file is larger than 50 MB'],
-			['https://other.example.test/a', "The file's server could not be reached"],
+			['https://other.example.com/a', "The file's server could not be reached"],
 			[url('/slow'), 'The file took longer than 6 seconds'],
 		];
 		for (const [link, downloadError] of reasons) {
@@ -90,7 +90,7 @@ describe('attachments', () => {
 			expect(runs[0]?.binary).toBeUndefined();
 		}
 		const hosts = https.connected.slice(connectedBefore).map((target) => target.split(':')[0]);
-		expect(new Set(hosts)).toEqual(new Set(['files.example.com', 'other.example.test']));
+		expect(new Set(hosts)).toEqual(new Set(['files.example.com', 'other.example.com']));
 	});
 
 	it('cost a text nothing', async () => {

@@ -42,7 +42,7 @@ it.each<[object, RegExp]>([
 	[{ text: 'Hello', options: { note: '={{ { a: 1 } }}' } }, /^Note is an object/],
 	[
 		{ text: 'Hello', options: { labels: '={{ [{ name: "vip" }] }}' } },
-		/^Label Names or IDs is an object/,
+		/^Add Label Names or IDs is an object/,
 	],
 	[at('2099-02-30T10:00:00'), /^The date and time of Schedule is not a date that exists/],
 	[at('={{ $now.minus({ hours: 1 }) }}'), /^The date and time of Schedule is in the past/],
