@@ -78,7 +78,13 @@ it('sends nothing without a file, and nothing without a sign-in', async () => {
 
 it('reads a conversation and hands it off', async () => {
 	inbox.standIn.notifyer.conversations.push(
-		{ phone_number: 14155550142, id: 902, created_at: 2e12, channel: 'web', system_user: 'Hi Dana' },
+		{
+			phone_number: 14155550142,
+			id: 902,
+			created_at: 2e12,
+			channel: 'web',
+			system_user: 'Hi Dana',
+		},
 		{ phone_number: 14155550142, id: 901, created_at: 1e12, channel: 'webhook', recipient: 'Hi' },
 	);
 	const read = await run({ resource: 'conversation', operation: 'getMessages' });
