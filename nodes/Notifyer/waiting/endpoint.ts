@@ -4,6 +4,7 @@ import type { CallContext } from '../../inbox/calling/callProvider';
 import { asNodeError } from '../../inbox/calling/nodeError';
 import { whyNotPublic } from '../../inbox/calling/publicUrl';
 import { contactKey } from '../../inbox/item/phoneNumber';
+import { parseUrl } from '../../inbox/item/tolerant';
 import { toKey } from '../../inbox/memory/boundedMap';
 import { createEndpoint, deleteEndpoint, listEndpoints, type Endpoint } from '../api/webhooks';
 import type { Wait } from './wait';
@@ -82,8 +83,9 @@ export async function removeEndpoint(context: CallContext, id: Endpoint['id']): 
  * @returns `undefined` for any other URL
  */
 export function readAddress(url: string): WaitingAddress | undefined {
-	if (!URL.canParse(url)) return undefined;
-	const { searchParams, host } = new URL(url);
+	const parsed = parseUrl(url);
+	if (!parsed) return undefined;
+	const { searchParams, host } = parsed;
 	const only = (name: string) => {
 		const [value = '', ...others] = searchParams.getAll(name);
 		return others.length === 0 ? value : '';
