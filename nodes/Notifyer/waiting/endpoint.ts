@@ -64,7 +64,7 @@ export async function registerForReply(
 	return { endpointId, signatureSecret, urlToken };
 }
 
-/** Removes an endpoint; a call that does not succeed is logged, and made up for by `removeExpired`. */
+/** Removes an endpoint; a call that does not succeed is logged, and made up for by `lookAfter`. */
 export async function removeEndpoint(context: CallContext, id: Endpoint['id']): Promise<void> {
 	try {
 		await deleteEndpoint(context, id);
