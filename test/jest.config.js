@@ -4,6 +4,8 @@ const translated = ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json', diagn
 module.exports = {
 	rootDir: '..',
 	testEnvironment: 'node',
+	// What hangs fails; what a busy machine is slow at does not.
+	testTimeout: 30_000,
 	testMatch: ['<rootDir>/test/**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/(e2e|faults|editor|queue|versions)/'],
 	modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/dev/n8n/', '<rootDir>/.cache/'],

@@ -3,7 +3,7 @@ import { sleep } from 'n8n-workflow';
 import { notifyerOutgoing, notifyerText } from '../../../../dev/provider/payloads';
 import { expectNoReply } from '../../../../nodes/Notifyer/waiting/awaited';
 import { receiveReply } from '../../../../nodes/Notifyer/waiting/receiveReply';
-import { pass, startClock, stopClock } from '../../../helpers/clock';
+import { passUntil, startClock, stopClock } from '../../../helpers/clock';
 import { HttpResponse } from '../../../helpers/n8n/response';
 import { strict } from '../../../helpers/n8n/strict';
 
@@ -218,10 +218,7 @@ describe('two messages at once', () => {
 		await receiveReply(first.context);
 		stopClock(new Date().toISOString());
 		const answer = receiveReply(second.context);
-		// It begins to wait only once it has been read.
-		await pass(100);
-		await pass(8_000);
-		expect(await answer).toEqual({ noWebhookResponse: true });
+		expect(await passUntil(answer)).toEqual({ noWebhookResponse: true });
 		expect(second.response.statusCode).toBe(503);
 	});
 });
