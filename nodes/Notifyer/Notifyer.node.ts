@@ -29,26 +29,7 @@ export class Notifyer implements INodeType {
 		credentials: [{ name: 'notifyerApi', required: true, testedBy: 'testNotifyerApi' }],
 		waitingNodeTooltip: 'The execution goes on when the contact replies, or at the time limit',
 		webhooks: waitingWebhooks,
-		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{ name: 'Attachment', value: 'attachment' },
-					{ name: 'Bot', value: 'bot' },
-					{ name: 'Contact', value: 'contact' },
-					{ name: 'Conversation', value: 'conversation' },
-					{ name: 'Label', value: 'label' },
-					{ name: 'Message', value: 'message' },
-					{ name: 'Scheduled Message', value: 'scheduledMessage' },
-					{ name: 'Webhook', value: 'webhook' },
-				],
-				default: 'message',
-			},
-			...fields,
-		],
+		properties: fields,
 	};
 
 	methods = methods;

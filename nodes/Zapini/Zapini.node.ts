@@ -25,24 +25,7 @@ export class Zapini implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'zapiniApi', required: true, testedBy: 'testZapiniApi' }],
-		properties: [
-			{
-				displayName: 'Resource',
-				name: 'resource',
-				type: 'options',
-				noDataExpression: true,
-				options: [
-					{ name: 'Attachment', value: 'attachment' },
-					{ name: 'Contact', value: 'contact' },
-					{ name: 'Conversation', value: 'conversation' },
-					{ name: 'Instance', value: 'instance' },
-					{ name: 'Message', value: 'message' },
-					{ name: 'Tag', value: 'tag' },
-				],
-				default: 'message',
-			},
-			...fields,
-		],
+		properties: fields,
 	};
 
 	methods = { credentialTest: { testZapiniApi }, listSearch: { searchConversations } };

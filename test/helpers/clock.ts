@@ -28,7 +28,6 @@ export async function passUntil<T>(promise: Promise<T>): Promise<T> {
 	for (let passed = 0; open; passed += 250) {
 		if (passed > 600_000) throw new Error('Nothing became of it in ten minutes');
 		await pass(250);
-		await new Promise((resolve) => setImmediate(resolve));
 	}
 	return await promise;
 }

@@ -10,12 +10,12 @@ import { webhook } from './webhook';
 
 /** Everything the Notifyer node can do: the operations by resource, and the panel's fields for them. */
 export const { operations, fields } = combine({
-	attachment,
-	bot,
-	contact,
-	conversation,
-	label,
 	message,
+	conversation,
+	contact,
 	scheduledMessage,
+	bot,
+	label,
+	attachment,
 	webhook,
 });

@@ -8,10 +8,10 @@ import { tag } from './tag';
 
 /** Everything the Zapini node can do: the operations by resource, and the panel's fields for them. */
 export const { operations, fields } = combine({
-	attachment,
-	contact,
-	conversation,
-	instance,
 	message,
+	conversation,
+	contact,
 	tag,
+	attachment,
+	instance,
 });

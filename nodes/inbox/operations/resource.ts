@@ -9,6 +9,14 @@ export interface Resource {
 	fields: INodeProperties[];
 }
 
+const RESOURCE: INodeProperties = {
+	displayName: 'Resource',
+	name: 'resource',
+	type: 'options',
+	noDataExpression: true,
+	default: '',
+};
+
 const OPERATION: INodeProperties = {
 	displayName: 'Operation',
 	name: 'operation',
@@ -42,15 +50,31 @@ export function defineResource(
 	};
 }
 
-/** Puts a node's resources together, by their values in the panel. */
+/**
+ * Puts a node's resources together.
+ *
+ * @param resources by their values in the panel (`scheduledMessage` reads "Scheduled Message" there), in the order
+ * of the list: what most people come for first, housekeeping last
+ * @returns what the node runs, and all of its fields, beginning with the list of the resources; the first one is
+ * selected
+ */
 export function combine(resources: Record<string, Resource>): {
 	operations: OperationTable;
 	fields: INodeProperties[];
 } {
+	const values = Object.keys(resources);
+	const selector: INodeProperties = {
+		...RESOURCE,
+		options: values.map((value) => ({ name: asTitle(value), value })),
+		default: values[0] ?? '',
+	};
 	return {
 		operations: Object.fromEntries(
 			Object.entries(resources).map(([name, { operations }]) => [name, operations]),
 		),
-		fields: Object.values(resources).flatMap(({ fields }) => fields),
+		fields: [selector, ...Object.values(resources).flatMap(({ fields }) => fields)],
 	};
 }
+
+const asTitle = (value: string) =>
+	value.replace(/([A-Z])/g, ' $1').replace(/^./, (first) => first.toUpperCase());

@@ -30,11 +30,25 @@ describe('defineResource', () => {
 	});
 });
 
-test('combine puts the resources of a node together', () => {
-	const a = defineResource('a', [send], send);
-	const b = defineResource('b', [getAll], getAll);
-	expect(combine({ a, b })).toEqual({
-		operations: { a: { send }, b: { getAll } },
-		fields: [...a.fields, ...b.fields],
+test('combine puts the resources of a node together, listed in the order given', () => {
+	const message = defineResource('scheduledMessage', [send], send);
+	const account = defineResource('account', [getAll], getAll);
+	expect(combine({ scheduledMessage: message, account })).toEqual({
+		operations: { scheduledMessage: { send }, account: { getAll } },
+		fields: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'Scheduled Message', value: 'scheduledMessage' },
+					{ name: 'Account', value: 'account' },
+				],
+				default: 'scheduledMessage',
+			},
+			...message.fields,
+			...account.fields,
+		],
 	});
 });
