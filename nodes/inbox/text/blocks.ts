@@ -40,7 +40,8 @@ function writeBlock(token: Token): string {
 			return write(toRuns(tokensOfHtml(token.raw))).trim();
 		default: {
 			const { tokens } = token as Tokens.Generic;
-			return write(tokens ? toRuns(tokens) : toRuns([token]));
+			// An element of HTML that ends a line may stand last.
+			return write(toRuns(tokens ?? [token])).replace(/\n$/, '');
 		}
 	}
 }

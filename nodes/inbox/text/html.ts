@@ -62,7 +62,8 @@ export function withoutFalseTags(text: string): string {
 
 export type HtmlMeaning =
 	| { kind: 'mark'; mark: Mark; isEnd: boolean }
-	| { kind: 'line'; begins: string }
+	/** `number` is where the numbers of a list begin, or that of an item; '' as a rule. */
+	| { kind: 'line'; element: string; isEnd: boolean; number: string }
 	| { kind: 'cell' | 'break' | 'nothing' | 'linkEnd' | 'raised' }
 	| { kind: 'link'; address: string }
 	/** A picture or a film. */
@@ -83,8 +84,10 @@ export function meaningOf(tag: string): HtmlMeaning | undefined {
 		return { kind: 'media', address: attribute(tag, 'src'), text: attribute(tag, 'alt') };
 	}
 	if (element === 'sup' && !slash) return { kind: 'raised' };
-	if (OWN_LINE.test(element))
-		return { kind: 'line', begins: element === 'li' && !slash ? '- ' : '' };
+	if (OWN_LINE.test(element)) {
+		const number = attribute(tag, element === 'ol' ? 'start' : 'value');
+		return { kind: 'line', element, isEnd: slash === '/', number };
+	}
 	return UNPAIRED.test(element) || EMPTY.test(element) || LEFT_OUT.test(element)
 		? { kind: 'nothing' }
 		: undefined;
@@ -94,6 +97,23 @@ function attribute(tag: string, name: string): string {
 	const pattern = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i');
 	const [, double, single, bare] = pattern.exec(tag) ?? [];
 	return decodeEntities(double ?? single ?? bare ?? '');
+}
+
+/** @returns for one tag after the other what stands before an item of a list: its number in `<ol>`, else a dash */
+export function itemSigns() {
+	const lists: Array<{ next: number } | undefined> = [];
+	return ({ element, isEnd, number }: HtmlMeaning & { kind: 'line' }): string => {
+		if (element === 'ol' || element === 'ul') {
+			if (isEnd) lists.pop();
+			else lists.push(element === 'ol' ? { next: Number(number || 1) || 1 } : undefined);
+		}
+		if (element !== 'li' || isEnd) return '';
+		const list = lists.at(-1);
+		if (!list) return '- ';
+		const value = Number(number) || list.next;
+		list.next = value + 1;
+		return `${value}. `;
+	};
 }
 
 const PIECE = /(<!--[^]*?-->|<![a-z][^<>]*>|<\/?[a-z][a-z0-9]*(?:\s[^<>]*|\/)?>)/i;

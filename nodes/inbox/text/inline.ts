@@ -1,7 +1,7 @@
 import type { Token, Tokens } from 'marked';
 import { bareAddress, withAddress } from './addresses';
 import { decodeEntities } from './entities';
-import { meaningOf } from './html';
+import { itemSigns, meaningOf } from './html';
 import { MARKS, type Run } from './runs';
 
 /** Between the cells of a row that is written in HTML. */
@@ -15,6 +15,7 @@ export function toRuns(tokens: Token[] = [], marks = 0): Run[] {
 	const runs: Run[] = [];
 	// HTML comes as one token for each tag.
 	let ofHtml = 0;
+	const signOf = itemSigns();
 	let link: { address: string; start: number } | undefined;
 	const endLink = () => {
 		if (link) runs.push(...withAddress(runs.splice(link.start), link.address));
@@ -40,7 +41,8 @@ export function toRuns(tokens: Token[] = [], marks = 0): Run[] {
 			runs.push({ text: '\n', marks });
 		} else if (meaning.kind === 'line') {
 			beginLine(runs);
-			if (meaning.begins) runs.push({ text: meaning.begins, marks });
+			const sign = signOf(meaning);
+			if (sign) runs.push({ text: sign, marks });
 		} else if (meaning.kind === 'raised') {
 			// `10<sup>2</sup>` is not 102.
 			if (/^[\d+-]/.test(tokens[index + 1]?.raw ?? '')) runs.push({ text: '^', marks });

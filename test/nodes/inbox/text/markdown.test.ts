@@ -58,6 +58,13 @@ describe('Markdown becomes WhatsApp formatting', () => {
 			'<div><p>One</p><ul><li>a</li><li><a href="https://a.example">b</a></li></ul></div>',
 			'One\n- a\n- b (https://a.example)',
 		],
+		['numbers', '<ol><li>a</li><li>b</li></ol>', '1. a\n2. b'],
+		[
+			'numbers in numbers, beside dashes',
+			'<ol start="9"><li>a<ul><li>x</li></ul></li><li>b<ol><li>y</li></ol></li><li value="20">c<li>d</ol>',
+			'9. a\n- x\n10. b\n1. y\n20. c\n21. d',
+		],
+		['numbers within a text', 'So: <ol><li>a</li><li>**b**</li></ol>', 'So:\n1. a\n2. *b*'],
 		['scripts', '<script>alert(1)</script>\n\ntext', 'text'],
 	])('HTML: %s', (_name, markdown, expected) => {
 		expect(one(markdown)).toBe(expected);
