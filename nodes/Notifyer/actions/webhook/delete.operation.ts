@@ -45,7 +45,7 @@ const fields: INodeProperties[] = [
 ];
 
 export const output = z.object({
-	deleted: z.literal(true).describe('Always `true`.'),
+	deleted: z.literal(true).describe('Always `true`, also when it was gone already.'),
 	provider: z.literal('notifyer').describe('Always `notifyer`.'),
 	webhookId: z.string().describe('Notifyer’s identifier of the webhook.'),
 });
@@ -55,7 +55,7 @@ export const properties = updateDisplayOptions(
 	fields,
 );
 
-/** @throws NodeOperationError when no webhook is selected; NodeApiError, also when there is none with the ID */
+/** One that is gone already counts as deleted. @throws NodeOperationError when no webhook is selected; NodeApiError */
 export async function execute(
 	context: IExecuteFunctions,
 	itemIndex: number,
