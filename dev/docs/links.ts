@@ -73,10 +73,14 @@ export function brokenLinks(): string[] {
 		const text = withoutCode(readFileSync(path.join(ROOT, page), 'utf8'));
 		return [...text.matchAll(LINK)].map(([, link = '']) => problemOf(page, link));
 	});
-	const sources = [...filesBelow('nodes', /\.(ts|json)$/), ...filesBelow('credentials', /\.ts$/)];
+	const sources = [
+		...filesBelow('nodes', /\.(ts|json)$/),
+		...filesBelow('credentials', /\.ts$/),
+		...filesBelow('.github', /\.yml$/),
+	];
 	const inCode = sources.flatMap((source) => {
 		const text = readFileSync(path.join(ROOT, source), 'utf8');
-		const links = text.match(new RegExp(`${HOME}#[\\w-]+`, 'g')) ?? [];
+		const links = text.match(new RegExp(`${HOME}(?:/blob/main/[\\w./-]+|#)[\\w#-]*`, 'g')) ?? [];
 		return links.map((link) => problemOf('README.md', link)?.replace('README.md', source));
 	});
 	return [...inPages, ...inCode].filter(Boolean) as string[];
