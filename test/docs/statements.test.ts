@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a test, never run inside n8n */
 import { readdirSync } from 'fs';
 import path from 'path';
 import { markdownFiles } from '../../dev/docs/links';
