@@ -4,6 +4,7 @@ import path from 'path';
 import { markdownFiles } from '../../dev/docs/links';
 import { unknownNames } from '../../dev/docs/names';
 import { ROOT } from '../../dev/host/paths';
+import pinned from '../../dev/n8n/package.json';
 import { scripts, version } from '../../package.json';
 import { readText } from '../helpers/sources';
 
@@ -107,4 +108,17 @@ describe('the changelog', () => {
 		expect(chapters[0]).toBe('[Unreleased]');
 		expect(chapters[1]?.replace(/\d{4}-\d{2}-\d{2}$/, 'day')).toBe(`[${version}] - day`);
 	});
+});
+
+describe('pages', () => {
+	it('on the front are short', () => {
+		expect(readText('README.md').split(/\s+/).length).toBeLessThanOrEqual(1200);
+	});
+
+	it.each(['README.md', 'SECURITY.md', 'docs/reliability.md'])(
+		'%s speaks of the n8n that the tests run on',
+		(page) => {
+			expect(readText(page)).toContain(pinned.dependencies.n8n);
+		},
+	);
 });
