@@ -28,7 +28,7 @@ const isInstalled = (project: string, version: string) =>
  * @returns its project
  * @throws StepError with the end of npm's output
  */
-export async function install({ version, overrides }: Tried): Promise<string> {
+export async function install({ version, beside, overrides }: Tried): Promise<string> {
 	const project = projectOf(version);
 	if (project === N8N_PROJECT) return project;
 	mkdirSync(project, { recursive: true });
@@ -36,7 +36,7 @@ export async function install({ version, overrides }: Tried): Promise<string> {
 		const manifest = {
 			name: 'n8n-tried',
 			private: true,
-			dependencies: { n8n: version },
+			dependencies: { n8n: version, ...beside },
 			overrides,
 		};
 		writeFileSync(path.join(project, 'package.json'), JSON.stringify(manifest, null, 2));

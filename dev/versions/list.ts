@@ -13,6 +13,8 @@ export interface Tried {
 	 * provider has its 200 and does not try again; from 2.40 on, at the latest, n8n stores first.
 	 */
 	answersFirst: boolean;
+	/** Packages that are installed beside n8n, for those that forget to ask for them. */
+	beside: Record<string, string>;
 	/** Packages that npm must not choose by itself. */
 	overrides: Record<string, unknown>;
 	/** What it needs besides what the pinned one gets; `null` takes a variable away. */
@@ -24,6 +26,8 @@ const SHARED = { linkedom: '0.18.12', xlsx: 'npm:xlsx@0.18.5', 'msgpackr-extract
 /** For 1.x and the first 2.x, of which a newer checkpoint breaks langgraph. */
 const OLDER = {
 	answersFirst: true,
+	// Its reader of OpenAPI asks for ajv 8, and finds the 6 of others.
+	beside: { ajv: '8.17.1' },
 	overrides: { ...SHARED, '@langchain/langgraph-checkpoint': '1.0.0' },
 	env: {
 		// A name that it does not know ends it at once.
@@ -34,20 +38,14 @@ const OLDER = {
 		N8N_EXPRESSION_ENGINE: 'legacy',
 	},
 };
-const PINNED = { answersFirst: false, overrides: pinned.overrides, env: {} };
+const PINNED = { answersFirst: false, beside: {}, overrides: pinned.overrides, env: {} };
 
 /**
  * The versions of docs/compatibility.md, oldest first. The newest is the newest whose dependencies can be had where
  * the table was made.
  */
 export const VERSIONS: Tried[] = [
-	{
-		version: '1.100.1',
-		what: 'Older',
-		isPromised: false,
-		...OLDER,
-		overrides: { ...OLDER.overrides, 'ajv-draft-04': { ajv: '8.17.1' } },
-	},
+	{ version: '1.100.1', what: 'Older', isPromised: false, ...OLDER },
 	{ version: '1.110.1', what: 'Older', isPromised: false, ...OLDER },
 	{ version: '1.123.81', what: 'Oldest promised, last of 1.x', isPromised: true, ...OLDER },
 	{ version: '2.0.0', what: 'First of 2.x', isPromised: true, ...OLDER },
