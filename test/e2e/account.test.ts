@@ -113,6 +113,23 @@ it('gets a contact, finds contacts, and lists bots for the panel', async () => {
 	expect(JSON.stringify(bots)).toContain('Shop assistant');
 });
 
+it('changes a contact in one step, and nothing else of it', async () => {
+	// That a message came in meanwhile is no change of ours.
+	const record = () => ({ ...inbox.standIn.notifyer.contact(DANA), lastMessageAt: null });
+	const before = record();
+	const update = { resource: 'contact', operation: 'update' };
+	const change = { name: 'Dana Lee', addLabels: ['vip'], removeLabels: ['__REMOVE_ALL__'] };
+	const changed = await run({ ...update, updateFields: change });
+	expect(changed.items).toMatchObject([{ name: 'Dana Lee', addedLabels: ['vip'], updated: true }]);
+	expect(record()).toEqual({ ...before, name: 'Dana Lee', labels: ['vip'] });
+	const keyAlone = await run(
+		{ ...update, updateFields: { name: 'Dana' } },
+		inbox.credentialsOf(notifyer),
+	);
+	expect(keyAlone.error?.message).toMatch(/^Nothing was changed: the name/);
+	expect(inbox.standIn.notifyer.contact(DANA)).not.toMatchObject({ name: 'Dana' });
+});
+
 it('lists scheduled messages and cancels one', async () => {
 	inbox.standIn.notifyer.scheduledInChat.push({ id: 7, phone_number: 14155550142, text: 'Later' });
 	const listed = await run({ resource: 'scheduledMessage', operation: 'getAll' });

@@ -58,6 +58,25 @@ export async function listRecipients(
  * Reads one contact: by the list's search, else by the chat's own call for one, which the agent skills have beside it.
  *
  * @param phoneNumber E.164
+ * @returns `undefined` for a contact that the user of the sign-in does not see
+ * @throws NodeApiError, NodeOperationError
+ */
+export async function findRecipientRecord(
+	context: CallContext,
+	phoneNumber: string,
+	itemIndex?: number,
+): Promise<Row | undefined> {
+	const digits = phoneNumber.replace(/\D/g, '');
+	const listed = await listRecipients(context, { search: digits }, PER_PAGE, itemIndex);
+	return (
+		ofContact(listed, phoneNumber) ??
+		ofContact(await readOne(context, digits, itemIndex), phoneNumber)
+	);
+}
+
+/**
+ * The same, for what cannot do without.
+ *
  * @throws NodeApiError; NodeOperationError when Notifyer has no contact with that number
  */
 export async function readRecipientRecord(
@@ -65,11 +84,7 @@ export async function readRecipientRecord(
 	phoneNumber: string,
 	itemIndex?: number,
 ): Promise<Row> {
-	const digits = phoneNumber.replace(/\D/g, '');
-	const listed = await listRecipients(context, { search: digits }, PER_PAGE, itemIndex);
-	const found =
-		ofContact(listed, phoneNumber) ??
-		ofContact(await readOne(context, digits, itemIndex), phoneNumber);
+	const found = await findRecipientRecord(context, phoneNumber, itemIndex);
 	if (found) return found;
 	throw new NodeOperationError(context.getNode(), 'Notifyer has no contact with this number', {
 		description:
@@ -122,6 +137,12 @@ const WRITTEN = [
 /** Without them a record was not read as a whole. */
 const NEEDED = ['name', 'phone_number', 'note', 'global_label'];
 
+/** @returns the parts that a record lacks and that writing it would lose, by Notifyer's names */
+export const missingParts = (record: Row): string[] => [
+	...NEEDED.filter((name) => record[name] === undefined),
+	...(toText(record.id) === '' ? ['id'] : []),
+];
+
 /**
  * Writes a contact's record as it was read, but for the changes.
  *
@@ -134,26 +155,25 @@ export async function writeRecipient(
 	changes: Row,
 	itemIndex?: number,
 ): Promise<void> {
-	const missing = NEEDED.filter((name) => record[name] === undefined);
-	const id = toText(record.id);
-	if (missing.length > 0 || id === '') {
+	const missing = missingParts(record);
+	if (missing.length > 0) {
 		throw new NodeOperationError(
 			context.getNode(),
 			'Nothing was changed: Notifyer gave the contact’s record without all of its parts',
 			{
-				description: `Missing: ${[...missing, ...(id === '' ? ['id'] : [])].join(', ')}. Writing it back would lose them. Make the change in the Notifyer chat.`,
+				description: `Missing: ${missing.join(', ')}. Writing it back would lose them. Make the change in the Notifyer chat.`,
 				itemIndex,
 			},
 		);
 	}
 	const kept = WRITTEN.filter((name) => record[name] !== undefined);
 	const body = { ...Object.fromEntries(kept.map((name) => [name, record[name]])), ...changes };
-	const confidential = [toText(record.name), toText(record.note)];
+	const confidential = [record.name, record.note, changes.name, changes.note].map(toText);
 	await notifyerRequest(
 		context,
 		{
 			method: 'PATCH',
-			url: `${GROUPS.chat.path}/web/recipient/${encodeURIComponent(id)}`,
+			url: `${GROUPS.chat.path}/web/recipient/${encodeURIComponent(toText(record.id))}`,
 			body,
 			confidential,
 		},

@@ -36,6 +36,10 @@ export function readAccount(credential: ICredentialDataDecryptedObject): Account
 /** Whether the credential can fetch a token by itself. */
 export const canSignIn = ({ email, password }: Account): boolean => email !== '' && password !== '';
 
+/** Whether calls that need the dashboard's token can be made with it. */
+export const isSignedIn = (account: Account): boolean =>
+	canSignIn(account) || account.pastedToken !== '';
+
 /** Tells the token of one sign-in from another's: who changes the e-mail must not go on as somebody else. */
 export const signInOf = ({ baseUrl, email, password }: Account): string =>
 	hash('sha256', JSON.stringify([baseUrl, email, password]), 'base64url');

@@ -10,6 +10,7 @@ const tried = (version: string, more: Partial<Tried> = {}): Tried => ({
 	version,
 	what: 'Any',
 	isPromised: true,
+	beside: {},
 	overrides: {},
 	env: {},
 	answersFirst: false,

@@ -7,17 +7,21 @@ import {
 } from 'n8n-workflow';
 import { z } from 'zod';
 import { asNodeError } from '../../../inbox/calling/nodeError';
+import { deliveredLabels } from '../../../inbox/item/lists';
 import { fieldError, readLabels, toText } from '../../../inbox/operations/field';
 import { recipientFields } from '../../../inbox/recipient/fields';
 import { readRecipient } from '../../../inbox/recipient/recipient';
 import { REMOVE_ALL } from '../../api/lists';
+import { findRecipientRecord, missingParts, writeRecipient } from '../../api/recipients';
 import { notifyerRequest } from '../../api/request';
+import type { Row } from '../../api/rows';
+import { isSignedIn, readAccount } from '../../api/signIn';
 
 export const option = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update a contact',
-	description: 'Set the note of a contact, add and remove labels',
+	description: 'Set the note or the name of a contact, add and remove labels',
 };
 
 /** The fields of "Update a contact". */
@@ -38,6 +42,15 @@ export const updateFields: INodeProperties[] = [
 				default: [],
 				description:
 					'Labels to give the contact. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			},
+			{
+				displayName: 'Name',
+				name: 'name',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Dana Lee',
+				description:
+					'Name of the contact in Notifyer. An empty one leaves the name as it is. Needs E-Mail and Password in the credential.',
 			},
 			{
 				displayName: 'Note',
@@ -65,6 +78,7 @@ export const updateFields: INodeProperties[] = [
 export const output = z.object({
 	provider: z.literal('notifyer').describe('Always `notifyer`.'),
 	phoneNumber: z.string().describe('The contact’s number with `+` and country code.'),
+	name: z.string().nullable().describe('The name that was written; `null` when none was.'),
 	note: z.string().nullable().describe('The note that was written; `null` when none was.'),
 	addedLabels: z.array(z.string().describe('Labels that were given to the contact.')),
 	/** Empty also when all were removed: which ones that were is not known. */
@@ -77,14 +91,20 @@ export const example = {
 	updateFields: { note: 'New', addLabels: ['vip'], removeLabels: ['sales'] },
 };
 
+export const notes =
+	'With **E-Mail** and **Password** in the credential the contact’s record is read and written as a whole, in one step, and nothing else in it changes. Otherwise, and for a contact that the user of the sign-in does not see, the API key does it: it sets no name, and removes all labels in a step before the rest.';
+
 export const properties = updateDisplayOptions(
 	{ show: { resource: ['contact'], operation: ['update'] } },
 	updateFields,
 );
 
+type Changes = ReturnType<typeof readChanges>;
+
 /**
- * @throws NodeOperationError for what is no text, when there is nothing to update, or a label to be both added and
- *   removed; NodeApiError, which says so when the labels were removed and the rest was not done
+ * @throws NodeOperationError for what is no text, when there is nothing to update, a label to be both added and
+ *   removed, or a name to be set without the sign-in; NodeApiError, which says so when the labels were removed and
+ *   the rest was not done
  */
 export async function execute(
 	context: IExecuteFunctions,
@@ -92,39 +112,83 @@ export async function execute(
 ): Promise<z.infer<typeof output>> {
 	const phoneNumber = readRecipient(context, itemIndex, 'Contact');
 	const changes = readChanges(context, itemIndex);
-	const { note, added, removed, removesAll } = changes;
-
-	// Both in one call would leave it to Notifyer which comes first.
-	if (removesAll) await update(context, itemIndex, phoneNumber, [], [REMOVE_ALL]);
-	if (!removesAll || added.length > 0 || note) {
-		try {
-			await update(context, itemIndex, phoneNumber, added, removed, note);
-		} catch (error) {
-			throw removesAll
-				? afterRemoval(context, itemIndex, error)
-				: asNodeError(context.getNode(), error);
-		}
-	}
+	const record = await wholeRecord(context, phoneNumber, itemIndex);
+	if (record) await writeRecipient(context, record, changesOf(record, changes), itemIndex);
+	else await updateByKey(context, itemIndex, phoneNumber, changes);
 	return {
 		provider: 'notifyer',
 		phoneNumber,
-		note: note || null,
-		addedLabels: added,
-		removedLabels: removed,
-		removedAllLabels: removesAll,
+		name: changes.name || null,
+		note: changes.note || null,
+		addedLabels: changes.added,
+		removedLabels: changes.removed,
+		removedAllLabels: changes.removesAll,
 		updated: true,
 	};
+}
+
+/** @returns `undefined` where nobody signs in, or the record that the dashboard has could not be written back whole */
+async function wholeRecord(
+	context: IExecuteFunctions,
+	phoneNumber: string,
+	itemIndex: number,
+): Promise<Row | undefined> {
+	const account = readAccount(await context.getCredentials('notifyerApi'));
+	if (!isSignedIn(account)) return undefined;
+	const record = await findRecipientRecord(context, phoneNumber, itemIndex);
+	return record && missingParts(record).length === 0 && hasPlainLabels(record) ? record : undefined;
+}
+
+/** Labels of another form could not be written back as they were. */
+const hasPlainLabels = ({ global_label: labels }: Row) =>
+	labels === null || (Array.isArray(labels) && labels.every((one) => typeof one === 'string'));
+
+function changesOf(record: Row, { name, note, added, removed, removesAll }: Changes): Row {
+	const labels = removesAll ? [] : deliveredLabels(record.global_label);
+	const kept = labels.filter((label) => !removed.includes(label));
+	return {
+		...(name && { name }),
+		...(note && { note }),
+		global_label: [...new Set([...kept, ...added])],
+	};
+}
+
+async function updateByKey(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	phoneNumber: string,
+	{ name, note, added, removed, removesAll }: Changes,
+): Promise<void> {
+	if (name) {
+		throw fieldError(
+			context,
+			itemIndex,
+			'Nothing was changed: the name of this contact can be set by the dashboard only',
+			'Fill in E-Mail and Password of the Notifyer credential, of somebody who sees the contact in the Notifyer chat, or take out "Name".',
+		);
+	}
+	// Both in one call would leave it to Notifyer which comes first.
+	if (removesAll) await update(context, itemIndex, phoneNumber, [], [REMOVE_ALL]);
+	if (removesAll && added.length === 0 && !note) return;
+	try {
+		await update(context, itemIndex, phoneNumber, added, removed, note);
+	} catch (error) {
+		throw removesAll
+			? afterRemoval(context, itemIndex, error)
+			: asNodeError(context.getNode(), error);
+	}
 }
 
 function readChanges(context: IExecuteFunctions, itemIndex: number) {
 	const fields = context.getNodeParameter('updateFields', itemIndex, {}) as IDataObject;
 	const read = (value: unknown, label: string) => readLabels(context, value, label, itemIndex);
+	const name = toText(context, fields.name, 'Name', itemIndex);
 	const note = toText(context, fields.note, 'Note', itemIndex);
 	const added = read(fields.addLabels, 'Add Label Names or IDs');
 	const toRemove = read(fields.removeLabels, 'Remove Label Names or IDs');
 	const removesAll = toRemove.includes(REMOVE_ALL);
 	const removed = removesAll ? [] : toRemove;
-	if (!note && added.length === 0 && toRemove.length === 0) {
+	if (!name && !note && added.length === 0 && toRemove.length === 0) {
 		throw fieldError(
 			context,
 			itemIndex,
@@ -140,7 +204,7 @@ function readChanges(context: IExecuteFunctions, itemIndex: number) {
 			'Take it out of "Add Label Names or IDs" or out of "Remove Label Names or IDs".',
 		);
 	}
-	return { note, added, removed, removesAll };
+	return { name, note, added, removed, removesAll };
 }
 
 /** The labels are gone already: whoever reads the error must know. */

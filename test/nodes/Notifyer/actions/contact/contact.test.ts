@@ -8,7 +8,11 @@ import type { Fake } from '../../../../helpers/n8n/execute';
 import { createActionContext, networkError, ok } from '../../../../helpers/n8n/execute';
 
 async function run(parameters: IDataObject, fake: Fake = {}) {
-	const { context, requests } = createActionContext({ parameters, ...fake });
+	const { context, requests } = createActionContext({
+		parameters,
+		credentials: { notifyerApi: { apiKey: 'key' } },
+		...fake,
+	});
 	const run = runOperation(context, operations);
 	const items = (await run)[0]?.map(({ json }) => json) ?? [];
 	return { items, requests, bodies: requests.map(({ body }) => body) };
@@ -43,6 +47,7 @@ describe('updating a contact', () => {
 			{
 				provider: 'notifyer',
 				phoneNumber: '+14155550142',
+				name: null,
 				note: 'Mornings',
 				addedLabels: ['vip'],
 				removedLabels: ['sales', 'delivery'],
@@ -134,6 +139,106 @@ describe('updating a contact', () => {
 		const failing = update({ note: 'Secret note' }, { answers: [{ statusCode: 400, body }] });
 		await expect(failing).rejects.toBeInstanceOf(NodeApiError);
 		await expect(failing).rejects.toThrow('Notifyer refused the request: Bad note: …');
+	});
+});
+
+describe('updating a contact with the sign-in', () => {
+	const SIGN_IN = { notifyerApi: { apiKey: 'key', email: 'ana@shop.example', password: 'secret' } };
+	const PASTED = { notifyerApi: { apiKey: 'key', managementToken: 'token' } };
+	const RECORD = {
+		id: 7,
+		name: 'Dana',
+		phone_number: 14155550142,
+		phone_number_string: '+14155550142',
+		note: 'Evenings',
+		global_label: ['sales', 'delivery'],
+		is_ai_assistant: true,
+		ai_bot_id: 'b1',
+		country: 'US',
+	};
+	/** The page with the contact, and the next one. */
+	const found = (record: IDataObject = RECORD) => [ok([{ recipient: record }]), ok([])];
+	const NOTHING = [ok([]), ok({ user_id: 3 }), ok(null)];
+	const signedIn = async (updateFields: IDataObject, answers = [...found(), ok({ id: 7 })]) =>
+		await update(updateFields, { credentials: SIGN_IN, answers });
+
+	it('writes the record as it was, but for what is to change', async () => {
+		const { items, requests } = await signedIn({
+			name: 'Dana Lee',
+			note: 'Mornings',
+			addLabels: ['vip', 'sales'],
+			removeLabels: ['delivery'],
+		});
+		expect(requests).toHaveLength(3);
+		const { country: _country, id: _id, ...written } = RECORD;
+		expect(requests[2]).toMatchObject({ method: 'PATCH', url: '/api:bVXsw_FD/web/recipient/7' });
+		expect(requests[2]?.body).toEqual({
+			...written,
+			name: 'Dana Lee',
+			note: 'Mornings',
+			global_label: ['sales', 'vip'],
+		});
+		expect(output.strict().parse(items[0])).toMatchObject({ name: 'Dana Lee', updated: true });
+	});
+
+	it('leaves name and note as they are where they are not to change', async () => {
+		const { requests } = await signedIn({ addLabels: ['vip'], name: '', note: ' ' });
+		expect(requests[2]?.body).toMatchObject({ name: 'Dana', note: 'Evenings' });
+	});
+
+	it('replaces all labels in one step', async () => {
+		const { bodies, items } = await signedIn({
+			removeLabels: ['__REMOVE_ALL__'],
+			addLabels: ['vip'],
+		});
+		expect(bodies.slice(2)).toMatchObject([{ global_label: ['vip'] }]);
+		expect(items).toMatchObject([{ removedAllLabels: true, addedLabels: ['vip'] }]);
+	});
+
+	it('works with a pasted token too', async () => {
+		const answers = [...found(), ok({ id: 7 })];
+		const { requests } = await update({ note: 'x' }, { credentials: PASTED, answers });
+		expect(requests[2]).toMatchObject({ method: 'PATCH' });
+	});
+
+	it.each([
+		['a contact that the user does not see', [...NOTHING, ok({ success: true })]],
+		[
+			'another contact',
+			[...found({ ...RECORD, phone_number: 14155550143, phone_number_string: '' }), ok({}), ok({})],
+		],
+		[
+			'a record without its note',
+			[...found({ ...RECORD, note: undefined }), ok({ success: true })],
+		],
+		[
+			'labels of another form',
+			[...found({ ...RECORD, global_label: [{ name: 'a' }] }), ok({ success: true })],
+		],
+	])('lets the API key do it for %s', async (_name, answers) => {
+		const { requests } = await signedIn({ addLabels: ['vip'] }, answers as never);
+		expect(requests.at(-1)).toMatchObject({
+			method: 'PUT',
+			body: { phone_number: '+14155550142', labels: ['vip'] },
+		});
+		expect(requests.filter(({ method }) => method !== 'GET')).toHaveLength(1);
+	});
+
+	it('sets no name without the dashboard', async () => {
+		const message =
+			'Nothing was changed: the name of this contact can be set by the dashboard only';
+		await expect(update({ name: 'Dana Lee', note: 'x' })).rejects.toThrow(message);
+		await expect(signedIn({ name: 'Dana Lee' }, NOTHING)).rejects.toThrow(message);
+	});
+
+	it.each([
+		[{ statusCode: 400, body: { message: 'No label vip' } }, 'refused the request: No label'],
+		[ok({ success: false, message: 'No such label' }), 'No such label'],
+		[{ statusCode: 403, body: { message: 'Dana Lee not yours' } }, 'does not allow this'],
+	])('is an error where the change is refused (%#)', async (answer, message) => {
+		const failing = signedIn({ name: 'Dana Lee' }, [...found(), answer] as never);
+		await expect(failing).rejects.toThrow(message);
+		await expect(failing).rejects.not.toThrow(/Dana/);
 	});
 });
 
