@@ -145,8 +145,7 @@ describe('updating a contact', () => {
 describe('updating a contact with the sign-in', () => {
 	const SIGN_IN = { notifyerApi: { apiKey: 'key', email: 'ana@shop.example', password: 'secret' } };
 	const PASTED = { notifyerApi: { apiKey: 'key', managementToken: 'token' } };
-	const RECORD = {
-		id: 7,
+	const WRITTEN = {
 		name: 'Dana',
 		phone_number: 14155550142,
 		phone_number_string: '+14155550142',
@@ -154,8 +153,8 @@ describe('updating a contact with the sign-in', () => {
 		global_label: ['sales', 'delivery'],
 		is_ai_assistant: true,
 		ai_bot_id: 'b1',
-		country: 'US',
 	};
+	const RECORD = { ...WRITTEN, id: 7, country: 'US' };
 	/** The page with the contact, and the next one. */
 	const found = (record: IDataObject = RECORD) => [ok([{ recipient: record }]), ok([])];
 	const NOTHING = [ok([]), ok({ user_id: 3 }), ok(null)];
@@ -170,10 +169,9 @@ describe('updating a contact with the sign-in', () => {
 			removeLabels: ['delivery'],
 		});
 		expect(requests).toHaveLength(3);
-		const { country: _country, id: _id, ...written } = RECORD;
 		expect(requests[2]).toMatchObject({ method: 'PATCH', url: '/api:bVXsw_FD/web/recipient/7' });
 		expect(requests[2]?.body).toEqual({
-			...written,
+			...WRITTEN,
 			name: 'Dana Lee',
 			note: 'Mornings',
 			global_label: ['sales', 'vip'],
