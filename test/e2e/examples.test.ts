@@ -1,72 +1,42 @@
 import { until } from '../../dev/host';
 import { readExample } from '../../dev/docs/examples';
-import { notifyerMedia, notifyerText } from '../../dev/provider/payloads';
+import { notifyerMedia, notifyerText, zapiniMedia, zapiniText } from '../../dev/provider/payloads';
 import { startOpenAi } from '../examples/openAi';
-import { useN8n } from '../helpers/realN8n';
+import { answers, noOp, usePlayedExamples, type Node } from '../helpers/e2e/playedExamples';
+import { notifyer, zapini } from '../helpers/e2e/providers';
 
-type Node = { name: string; type: string; parameters: Record<string, unknown> };
-type Change = Partial<Node> & Record<string, unknown>;
-
-const noOp: Change = { type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
-/** Stands for a service: gives this item, whatever came in. */
-const answers = (item: object): Change => ({
-	type: 'n8n-nodes-base.set',
-	typeVersion: 3.4,
-	parameters: { mode: 'raw', jsonOutput: JSON.stringify(item), options: {} },
-});
+/** Makes the data table that an example wants. @returns its nodes, with the table selected */
+async function withTable(
+	api: ReturnType<typeof usePlayedExamples>['world']['n8n']['api'],
+	file: string,
+) {
+	const columns = ['sessionId', 'messageId', 'receivedAt', 'text'].map((name) => ({
+		name,
+		type: 'string',
+	}));
+	const [project] = await api.call('GET', '/rest/projects/my-projects');
+	const table = await api.call('POST', `/rest/projects/${project.id}/data-tables`, {
+		name: 'pending_messages',
+		columns,
+	});
+	const { workflow } = readExample(file);
+	const dataTableId = { __rl: true, mode: 'id', value: table.id };
+	return Object.fromEntries(
+		workflow.nodes
+			.filter(({ type }: Node) => type === 'n8n-nodes-base.dataTable')
+			.map(({ name, parameters }: Node) => [name, { parameters: { ...parameters, dataTableId } }]),
+	);
+}
 
 /** Every example, imported as it is, runs in a real n8n; other people's services are replaced. */
-describe('the example workflows', () => {
-	const world = useN8n();
-	let credentials: Record<string, { id: string; name: string }>;
-
-	beforeAll(async () => {
-		const { n8n, standIn } = world;
-		const data = { apiKey: standIn.notifyer.apiKey, managementToken: '', baseUrl: standIn.url };
-		const credential = { name: 'Notifyer', type: 'notifyerApi', data };
-		const { id } = await n8n.api.createCredential(credential);
-		credentials = { notifyerApi: { id, name: 'Notifyer' } };
-	});
-
-	/** Imports an example, with some nodes changed, and publishes it. */
-	async function activate(file: string, changes: Record<string, Change>) {
-		const { workflow } = readExample(file);
-		const names = workflow.nodes.map(({ name }: Node) => name);
-		expect(names).toEqual(expect.arrayContaining(Object.keys(changes)));
-		const nodes = workflow.nodes.map((node: Node) => {
-			const own = node.type.startsWith('n8n-nodes-whatsapp-inbox.') ? { credentials } : {};
-			return { ...node, ...own, ...changes[node.name] };
-		});
-		const { api } = world.n8n;
-		const { id } = await api.call('POST', '/rest/workflows', { ...workflow, nodes });
-		await api.activate(id);
-		return id as string;
-	}
-
-	/** A customer writes. @returns what each node put out, by its name, once the execution has ended */
-	async function run(id: string, payload: object, count = 1) {
-		const { api } = world.n8n;
-		const before = (await api.executions({ workflowId: id })).length;
-		const reports = await world.standIn.notifyer.deliver(payload, { retry: false });
-		expect(reports.filter(({ delivered }) => !delivered)).toEqual([]);
-		const [execution] = await api.waitForExecutions(id, before + count);
-		const { status, data } = await api.execution(execution.id);
-		expect({ status, error: data.resultData.error?.message }).toEqual({ status: 'success' });
-		return Object.fromEntries(
-			Object.entries<Array<{ data?: { main: Array<unknown[] | null> } }>>(
-				data.resultData.runData,
-			).map(([name, [ran]]) => [name, (ran?.data?.main ?? []).flat().filter(Boolean)]),
-		);
-	}
+describe('the example workflows for Notifyer', () => {
+	const { world, activate, run, lastSent } = usePlayedExamples(notifyer);
 
 	/** Endpoints are removed a moment after their workflow was switched off. */
 	const nothingRegistered = async () =>
 		await until('the endpoints to be removed', async () => {
 			return world.standIn.notifyer.endpoints.length === 0;
 		});
-
-	/** @returns the text of the latest message that was sent */
-	const lastSent = () => world.standIn.notifyer.sent.at(-1)?.text;
 
 	afterEach(async () => {
 		const { api } = world.n8n;
@@ -181,27 +151,9 @@ describe('the example workflows', () => {
 
 	it('merges quick messages into one answer', async () => {
 		const { api } = world.n8n;
-		const columns = ['sessionId', 'messageId', 'receivedAt', 'text'].map((name) => ({
-			name,
-			type: 'string',
-		}));
-		const [project] = await api.call('GET', '/rest/projects/my-projects');
-		const table = await api.call('POST', `/rest/projects/${project.id}/data-tables`, {
-			name: 'pending_messages',
-			columns,
-		});
-		const { workflow } = readExample('merge-quick-messages.json');
-		const dataTableId = { __rl: true, mode: 'id', value: table.id };
-		const changes = Object.fromEntries(
-			workflow.nodes
-				.filter(({ type }: Node) => type === 'n8n-nodes-base.dataTable')
-				.map(({ name, parameters }: Node) => [
-					name,
-					{ parameters: { ...parameters, dataTableId } },
-				]),
-		);
+		const tables = await withTable(api, 'merge-quick-messages.json');
 		const wait = { parameters: { resume: 'timeInterval', amount: 3, unit: 'seconds' } };
-		const id = await activate('merge-quick-messages.json', { ...changes, Wait: wait });
+		const id = await activate('merge-quick-messages.json', { ...tables, Wait: wait });
 
 		const before = world.standIn.notifyer.sent.length;
 		const now = Date.now();
@@ -266,5 +218,88 @@ describe('the example workflows', () => {
 			expect(ran).toContain('Tell It Is Unknown');
 			expect(ran).not.toContain('Tell It Is Missing');
 		});
+	});
+});
+
+describe('the example workflows for Zapini', () => {
+	const { world, activate, run, lastSent } = usePlayedExamples(zapini);
+	const text = (said: string) => zapiniText({ text: said });
+
+	afterEach(async () => {
+		const { api } = world.n8n;
+		for (const { id } of await api.listWorkflows()) await api.deactivate(id);
+	});
+
+	it('answers a customer', async () => {
+		await run(await activate('answer-a-customer-zapini.json'), text('Are you open on Sunday?'));
+		expect(zapini.sent(world.standIn).at(-1)?.to).toBe('+14155550142');
+	});
+
+	it('creates or updates a contact in the CRM and logs the message', async () => {
+		const id = await activate('crm-hubspot-zapini.json', {
+			'Find Contact': answers({}),
+			'Create Contact': answers({ id: '8' }),
+			'Log Message': noOp,
+		});
+		const added = await run(id, text('Hello'));
+		expect(added['Log Message']).toMatchObject([{ json: { id: '8' } }]);
+		expect(added['Update Contact']).toBeUndefined();
+	});
+
+	it('answers with an agent that remembers each contact', async () => {
+		const openAi = await startOpenAi();
+		try {
+			const data = { apiKey: 'not-needed', url: openAi.url, header: false };
+			const model = { name: 'Model', type: 'openAiApi', data };
+			const { id: modelId } = await world.n8n.api.createCredential(model);
+			const id = await activate('ai-agent-zapini.json', {
+				'OpenAI Chat Model': { credentials: { openAiApi: { id: modelId, name: 'Model' } } },
+			});
+			await run(id, text('My name is Dana'));
+			expect(lastSent()).toBe('*You said:* My name is Dana');
+			await run(id, zapiniText({ from: '+14155550177', text: 'And mine?' }));
+			expect(JSON.stringify(openAi.requests.at(-1).messages)).not.toContain('Dana');
+		} finally {
+			await openAi.close();
+		}
+	});
+
+	it('stores files, and thanks for them', async () => {
+		const id = await activate('media-to-google-drive-zapini.json', {
+			'Store in Google Drive': noOp,
+			'Download File': noOp,
+		});
+		const stored = await run(id, zapiniMedia());
+		expect(stored['Store in Google Drive']).toHaveLength(1);
+		expect(lastSent()).toBe('Thank you Maria, we have received your file.');
+	});
+
+	it('replies after hours, and when the shop opens', async () => {
+		const { workflow } = readExample('after-hours-auto-reply-zapini.json');
+		const trigger = workflow.nodes.find(({ name }: Node) => name === 'Zapini Trigger').parameters;
+		/** As if it were always outside the hours. */
+		trigger.filters.businessHours.hours = {
+			mode: 'inside',
+			days: [1, 2, 3, 4, 5, 6, 7],
+			from: '00:00',
+			to: '24:00',
+		};
+		const id = await activate('after-hours-auto-reply-zapini.json', {
+			'Zapini Trigger': { parameters: trigger },
+			'Until We Open': noOp,
+		});
+		await run(id, text('Are you open?'));
+		const [closed, morning] = zapini.sent(world.standIn).slice(-2);
+		expect(closed?.text).toMatch(/^Hello Maria, thank you for writing\. We are closed/);
+		expect(morning?.text).toMatch(/You wrote: “Are you open\?”/);
+	});
+
+	it('merges quick messages into one answer', async () => {
+		const { api } = world.n8n;
+		const file = 'merge-quick-messages-zapini.json';
+		const wait = { parameters: { resume: 'timeInterval', amount: 3, unit: 'seconds' } };
+		const id = await activate(file, { ...(await withTable(api, file)), Wait: wait });
+		await run(id, text('Thanks'));
+		expect(lastSent()).toBe('Thank you. You wrote:\nThanks');
 	});
 });
