@@ -15,8 +15,18 @@ import { useN8n } from '../helpers/realN8n';
 const PACKAGE = 'n8n-nodes-whatsapp-inbox.';
 const REFERRAL = { source_type: 'ad', source_id: '1', source_url: 'https://fb.me/sale' };
 
-/** What the editor shows of an output before the first run has to be what then comes out. */
-describe('the output schema previews', () => {
+/** They ask n8n alone, and each has a test of its own. */
+const OF_N8N = ['message.collect', 'message.runOnce'];
+/** Fetches a file, which no provider refuses. */
+const FETCHES = 'attachment.download';
+/** Ends with the contact's answer: see below. */
+const WAITS = 'message.sendAndWait';
+
+/**
+ * Every operation, as it works and as the provider refuses it. What the editor shows of an output before the first
+ * run has to be what then comes out.
+ */
+describe('the operations and their output schema previews', () => {
 	const world = useN8n();
 
 	/** A trigger with the given nodes after it, side by side; published. */
@@ -91,52 +101,98 @@ describe('the output schema previews', () => {
 		zapini: [zapiniText(), zapiniMedia()],
 	};
 
-	it.each(['notifyer', 'zapini'] as const)('of %s are what comes out', async (provider) => {
-		const { id: endpointId } = world.standIn.notifyer.addEndpoint({
-			webhooks: 'https://elsewhere.example.com/hook',
-			status: false,
-		});
-		const { conversations, scheduledInChat } = world.standIn.notifyer;
+	/** @returns every operation of a provider, with the parameters for a run and the preview, if it has one */
+	function everyOperation(provider: 'notifyer' | 'zapini') {
+		const { notifyer, zapini } = world.standIn;
+		const byId = (value: unknown) => ({ __rl: true, mode: 'id', value: String(value) });
+		const elsewhere = { webhooks: 'https://elsewhere.example.com/hook', status: false };
+		const { id: endpointId } = notifyer.addEndpoint(elsewhere);
 		const row = { phone_number: 14155550142, system_user: 'Hi', send_by: 'Ada' };
-		conversations.push({ ...row, id: 1, created_at: Date.now(), wamid: 'wamid.1', status: 'read' });
+		const message = { ...row, id: 1, created_at: Date.now(), wamid: 'wamid.1', status: 'read' };
+		notifyer.conversations.push(message);
 		// The list is asked for before one of them is cancelled, or after.
-		for (const id of [7, 8]) scheduledInChat.push({ ...row, id, text: 'Later', status: 'pending' });
+		for (const id of [7, 8])
+			notifyer.scheduledInChat.push({ ...row, id, text: 'Later', status: 'pending' });
+		const [kept, deleted] = zapini.conversations;
 		/** Beside what the operation itself gives as an example. */
 		const needs: Record<string, object> = {
-			'conversation.delete': {
-				conversationId: {
-					__rl: true,
-					mode: 'id',
-					value: world.standIn.zapini.conversations[0]?.uuid,
-				},
-			},
-			'webhook.delete': { webhook: { __rl: true, mode: 'id', value: String(endpointId) } },
+			'conversation.delete': { conversationId: byId(deleted?.uuid) },
+			'webhook.delete': { webhook: byId(endpointId) },
+			'contact.create': { phoneNumber: '+14155550188' },
+			'tag.create': { name: 'VIP' },
 		};
-		const previewed = operationsOf(provider).flatMap(({ resource, operation }) => {
+		return operationsOf(provider).map(({ resource, operation }) => {
 			const path = `${resource.value}.${operation.value}`;
 			const schema = previewOf(provider, `v1.0.0/${path.replace('.', '/')}`);
-			// It ends with the contact's answer: see below.
-			if (operation.value === 'sendAndWait') return [];
 			const both = { resource: resource.value, operation: operation.value };
 			const { example } = operationOf(provider, resource.value, operation.value);
-			const own = { ...both, ...example, ...needs[path] };
-			return schema ? [{ name: path, schema, parameters: own }] : [];
+			const ofConversation = provider === 'zapini' && resource.value === 'conversation';
+			const own = ofConversation && { conversationId: byId(kept?.uuid) };
+			return { name: path, schema, parameters: { ...both, ...own, ...example, ...needs[path] } };
 		});
-		expect(previewed.map(({ name }) => name)).toContain('message.send');
-		const nodes = previewed.map(({ name, parameters: own }) => ({ name, parameters: own }));
-		const id = await activate(provider, nodes);
+	}
+	const asNodes = (operations: ReturnType<typeof everyOperation>) =>
+		operations.map(({ name, parameters }) => ({ name, parameters }));
+
+	it.each(['notifyer', 'zapini'] as const)('of %s are what comes out', async (provider) => {
+		const operations = everyOperation(provider).filter(({ name }) => name !== WAITS);
+		expect(operations.map(({ name }) => name)).toContain('message.send');
+		const id = await activate(provider, asNodes(operations));
 		const item = previewOf(`${provider}Trigger`, 'v2.0.0');
 
 		for (const [index, payload] of incoming[provider].entries()) {
 			const runs = await outputsOf(id, payload);
 			expect(differences(item, runs.Trigger[0].data.main[0][0].json)).toEqual([]);
 			// The webhook is gone after the first time.
-			for (const { name, schema } of index === 0 ? previewed : []) {
-				const [output] = runs[name][0].data.main[0];
-				expect({ name, differs: differences(schema, output.json) }).toEqual({ name, differs: [] });
+			for (const { name, schema } of index === 0 ? operations : []) {
+				const outputs: Array<{ json: { error?: string } }> = runs[name][0].data.main[0];
+				const failed = outputs.find(({ json }) => json.error)?.json;
+				// A text message has no file.
+				if (!schema && name !== FETCHES)
+					expect({ name, failed }).toEqual({ name, failed: undefined });
+				if (schema)
+					expect({ name, differs: differences(schema, outputs[0]?.json) }).toEqual({
+						name,
+						differs: [],
+					});
 			}
 		}
 	});
+
+	it.each(['notifyer', 'zapini'] as const)(
+		'of %s say so when the provider refuses them, and change nothing',
+		async (provider) => {
+			const operations = everyOperation(provider).filter(
+				({ name }) => !OF_N8N.includes(name) && name !== FETCHES,
+			);
+			const id = await activate(provider, asNodes(operations));
+			const { standIn } = world;
+			const before = stateOf();
+			standIn.fault({ status: 403, times: Infinity });
+			const runs = await outputsOf(id, incoming[provider][0] as object);
+			standIn.clearFaults();
+			const errors = operations.map(({ name }) => [
+				name,
+				runs[name][0].data.main[0][0]?.json.error,
+			]);
+			expect(Object.fromEntries(errors)).toEqual(
+				Object.fromEntries(
+					operations.map(({ name }) => [name, expect.stringMatching(/Notifyer|Zapini/)]),
+				),
+			);
+			expect(stateOf()).toBe(before);
+			await world.n8n.api.deactivate(id);
+		},
+	);
+
+	/** What an operation could have changed, as a text; the contact's own message changes other things. */
+	const stateOf = () => {
+		const { notifyer, zapini } = world.standIn;
+		const { labels, name } = notifyer.contact('+14155550142') ?? {};
+		const conversations = zapini.conversations.map((one) => [one.uuid, one.is_archived]);
+		const sent = [notifyer.sent.length, zapini.sent.length];
+		return JSON.stringify([sent, notifyer.scheduledInChat, labels, name, conversations]);
+	};
 
 	it('of Send and Wait for Reply is the reply', async () => {
 		const operation = { resource: 'message', operation: 'sendAndWait', message: 'When?' };
