@@ -4,3 +4,4 @@ export * from './chromium';
 export * from './stage';
 export * from './players';
 export * from './walk';
+export * from './corners';

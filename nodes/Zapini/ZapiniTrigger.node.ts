@@ -140,9 +140,11 @@ export class ZapiniTrigger implements INodeType {
 				return false;
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				// When n8n starts nobody is there to read it, and it was checked before.
-				if (!isStarting(this)) readSettings(this);
-				await explained(this, async () => await checkInstance(this));
+				await explained(this, async () => {
+					// When n8n starts nobody is there to read it, and it was checked before.
+					if (!isStarting(this)) readSettings(this);
+					await checkInstance(this);
+				});
 				return true;
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {

@@ -1,27 +1,73 @@
-import { hasChromium, openEditor, players, setStage, walk } from '../../dev/editor';
+import {
+	hasChromium,
+	openEditor,
+	openTrigger,
+	players,
+	publishInVain,
+	readNotices,
+	setStage,
+	testInVain,
+	walk,
+} from '../../dev/editor';
 import { useStarted } from '../helpers/realN8n';
 
 const describeInBrowser = hasChromium() ? describe : describe.skip;
 
 /** The editor as a person sees it, with the stand-in for the providers behind it. */
-describeInBrowser('from an empty canvas to a delivered reply', () => {
+describeInBrowser('the editor', () => {
 	const stage = useStarted(async () => await setStage(), 400_000);
 
-	it.each(players)('with $name', async (player) => {
-		const page = await openEditor(stage);
-		const walked = await walk(stage, page, player);
+	it.each(players)(
+		'leads from an empty canvas to a delivered reply, with $name',
+		async (player) => {
+			const page = await openEditor(stage);
+			const walked = await walk(stage, page, player);
 
-		expect(walked.refusal).toMatch(player.refusal);
-		expect(walked.testDeliveries).toMatchObject([{ delivered: true }]);
-		expect(walked.offered).toEqual(expect.arrayContaining(['text', 'phoneNumber', 'contactName']));
-		expect(walked.preview).toEqual(expect.arrayContaining(['messageId', 'status', 'phoneNumber']));
-		expect(walked.published).toMatch(/once n8n shows the workflow as published/i);
-		expect(walked.deliveries).toMatchObject([{ delivered: true, attempts: [{ status: 200 }] }]);
-		expect(walked.reply).toEqual({
-			to: '+14155550142',
-			text: expect.stringMatching(/^Thank you \w[\w ]*, we will answer within an hour\.$/),
+			expect(walked.refusal).toMatch(player.refusal);
+			expect(walked.testDeliveries).toMatchObject([{ delivered: true }]);
+			expect(walked.offered).toEqual(
+				expect.arrayContaining(['text', 'phoneNumber', 'contactName']),
+			);
+			expect(walked.preview).toEqual(
+				expect.arrayContaining(['messageId', 'status', 'phoneNumber']),
+			);
+			expect(walked.published).toMatch(/once n8n shows the workflow as published/i);
+			expect(walked.deliveries).toMatchObject([{ delivered: true, attempts: [{ status: 200 }] }]);
+			expect(walked.reply).toEqual({
+				to: '+14155550142',
+				text: expect.stringMatching(/^Thank you \w[\w ]*, we will answer within an hour\.$/),
+			});
+			expect(walked.shown).toMatch(/Succeeded/);
+			await page.context().close();
+		},
+	);
+	it.each(players)('names the filter that was left empty, with $name', async (player) => {
+		const page = await openEditor(stage);
+		await openTrigger(stage, page, player, {
+			contacts: { rule: { mode: 'only', phoneNumbers: [''] } },
 		});
-		expect(walked.shown).toMatch(/Succeeded/);
+		expect(await publishInVain(page)).toMatch(/Contacts is empty\. Fill it in/);
+		await page.context().close();
+	});
+
+	it('says of a test message that the filters leave out why nothing comes', async () => {
+		const page = await openEditor(stage);
+		const [notifyer] = players.filter(({ pastes }) => !pastes);
+		if (!notifyer) throw new Error('There is nobody to test with');
+		await openTrigger(stage, page, notifyer, { messageTypes: ['image'] });
+		expect(await testInVain(stage, page, notifyer)).toMatch(/your Filters left it out/);
+		await page.context().close();
+	});
+
+	it('tells in steps which address is pasted, where the provider wants one', async () => {
+		const page = await openEditor(stage);
+		const [pasting] = players.filter(({ pastes }) => pastes);
+		if (!pasting) throw new Error('Nobody pastes');
+		await openTrigger(stage, page, pasting, {});
+		const said = await readNotices(page, pasting);
+		expect(said).toMatch(/Step 1: .*Step 2: .*“Webhook Token”.*Step 3: .*Test URL.*Step 4: /s);
+		expect(said).toMatch(/\?token=\w+/);
+		expect(said).toMatch(/Production URL/);
 		await page.context().close();
 	});
 });

@@ -1,0 +1,62 @@
+/** What a person meets who does not go the straight way: a filter left empty, a test message that the filters leave out. */
+import { randomUUID } from 'node:crypto';
+import type { Page } from 'playwright-core';
+import * as canvas from './canvas';
+import * as panel from './panel';
+import type { Player } from './players';
+import type { Stage } from './stage';
+
+/** A saved workflow of a provider's trigger alone, with a credential that works, open in the editor. */
+export async function openTrigger(
+	{ standIn, n8n }: Stage,
+	page: Page,
+	player: Player,
+	filters: object,
+): Promise<void> {
+	const type = `${player.name.toLowerCase()}Api`;
+	const { wrong, right } = player.credential(standIn);
+	const data = { ...wrong, ...right };
+	const credential = await n8n.api.createCredential({ name: player.name, type, data });
+	const { id } = await n8n.api.createWorkflow({
+		name: `${player.name}: filters`,
+		nodes: [
+			{
+				name: player.trigger,
+				type: `n8n-nodes-whatsapp-inbox.${player.name.toLowerCase()}Trigger`,
+				typeVersion: 2,
+				webhookId: randomUUID(),
+				credentials: { [type]: { id: credential.id, name: player.name } },
+				parameters: { filters },
+			},
+		],
+		connections: {},
+	});
+	await page.goto(`/workflow/${id}`);
+	await page.getByTestId('canvas-node').first().waitFor();
+}
+
+/** Publishes what cannot be. @returns what n8n says of it */
+export async function publishInVain(page: Page): Promise<string> {
+	await page.getByTestId('workflow-open-publish-modal-button').click();
+	await page.getByTestId('workflow-publish-button').click();
+	const said = page.locator('.el-notification').filter({ hasText: 'could not be activated' });
+	await said.waitFor();
+	return await said.innerText();
+}
+
+/** Listens in the trigger's panel while a message comes in that its filters leave out. @returns what the panel says */
+export async function testInVain(stage: Stage, page: Page, player: Player): Promise<string> {
+	await canvas.openNode(page, player.trigger);
+	await panel.listen(page);
+	await player.write(stage.standIn, 'Not a picture');
+	const output = page.getByTestId('output-panel');
+	await output.getByText('Filters').first().waitFor();
+	return await output.innerText();
+}
+
+/** @returns what the trigger's panel says of its address, below the credential */
+export async function readNotices(page: Page, player: Player): Promise<string> {
+	await canvas.openNode(page, player.trigger);
+	await page.getByTestId('ndv').locator('.notice').first().waitFor();
+	return (await page.getByTestId('ndv').locator('.notice').allInnerTexts()).join('\n');
+}
