@@ -27,8 +27,16 @@ function template(payload: unknown): Template {
 export const fill = ({ parts }: Template, number: number, run: string): string =>
 	parts.join(`${run}${String(number).padStart(MARK.length - run.length, '0')}`);
 
-/** @param options `messages`: of history, this one included. */
-export function notifyerTemplate({ messages, type = 'text' }: { messages: number; type?: string }) {
+/** @param options `messages`: of history, this one included. `extra`: fields that Notifyer does not send. */
+export function notifyerTemplate({
+	messages,
+	type = 'text',
+	extra,
+}: {
+	messages: number;
+	type?: string;
+	extra?: Record<string, unknown>;
+}) {
 	const at = new Date();
 	const history = Array.from({ length: messages - 1 }, (_, index) => ({
 		type: index % 2 ? ('user' as const) : ('bot' as const),
@@ -36,7 +44,9 @@ export function notifyerTemplate({ messages, type = 'text' }: { messages: number
 		timestamp: new Date(at.getTime() - (index + 1) * MINUTE_MS).toISOString(),
 		content_type: 'text',
 	}));
-	return template(notifyerText({ text: MARK, at, history, extra: { message_type: type } }));
+	return template(
+		notifyerText({ text: MARK, at, history, extra: { message_type: type, ...extra } }),
+	);
 }
 
 export const zapiniTemplate = ({

@@ -17,7 +17,6 @@ export function machine() {
 		system: `${os.type()} ${os.arch()}`,
 		node: execFileSync(nodeForN8n(), ['--version'], { encoding: 'utf8' }).trim(),
 		n8n: String(JSON.parse(readFileSync(manifest, 'utf8')).version),
-		database: 'SQLite',
 		/** Processes that wanted a core, before anything was measured. */
 		load: Number(os.loadavg()[0]?.toFixed(2)),
 	};
@@ -30,7 +29,6 @@ export const machineReport = ({
 	system,
 	node,
 	n8n,
-	database,
 	load,
 }: ReturnType<typeof machine>): string =>
-	`n8n ${n8n} on Node ${node}, ${database}, ${cores} cores (${processor}), ${memoryGb} GB, ${system}; load before: ${load}`;
+	`n8n ${n8n} on Node ${node}, ${cores} cores (${processor}), ${memoryGb} GB, ${system}; load before: ${load}`;

@@ -2,23 +2,25 @@ import type { measureInProcess } from './inProcess';
 import { table } from './markdown';
 import { median, ratio } from './statistics';
 import type { Target } from './targets';
-import type { Throughput } from './throughput';
+import type { Postgres, Sqlite } from './throughput';
+import type { Account, Rounds } from './throughput/measure';
+import type { Queue } from './throughput/queue';
 
 type InProcess = Awaited<ReturnType<typeof measureInProcess>>;
 
 const NAMES = {
-	minimal: 'Minimal community trigger',
-	remembering: 'Minimal trigger with a credential that saves one value',
-	webhook: "n8n's own Webhook node",
+	remembering: 'A trigger that remembers: minimal, with a credential, saves one value',
+	handBuilt: 'Built by hand: Webhook with header auth → Remove Duplicates → Edit Fields',
+	handBuiltLarge: 'Built by hand, workflow of 120 kB',
+	webhook: "n8n's own Webhook node alone: nothing checked, nothing remembered",
 	notifyer: 'Notifyer Trigger',
+	notifyerLarge: 'Notifyer Trigger, workflow of 120 kB',
 	notifyerExpression: 'Notifyer Trigger, one setting as an expression',
 	notifyerRefused: 'Notifyer: wrong signature, 401',
 	notifyerRepeated: 'Notifyer: seen before, 200',
 	notifyerFiltered: 'Notifyer: type not wanted, 200',
 	zapini: 'Zapini Trigger',
 	zapiniRefused: 'Zapini: wrong token, 401',
-	zapiniRepeated: 'Zapini: seen before, 200',
-	zapiniFiltered: 'Zapini: type not wanted, 200',
 };
 const nameOf = (candidate: string) => NAMES[candidate as keyof typeof NAMES];
 
@@ -30,12 +32,13 @@ const number = (value: number, digits: number = 0) =>
 			})
 		: '–';
 
+const CONNECTIONS = '8 connections';
+
 /**
- * @param values By setting and candidate.
- * @param comparisons Columns for each setting; `to`: the candidate that one is compared with.
+ * @param comparisons Columns for each setting; `to`: the candidate that one is compared with, itself for none.
  */
 function perSecondTable(
-	values: Record<string, Record<string, number[]>>,
+	values: Rounds,
 	comparisons: Array<{ title: string; to: (name: string) => string }>,
 ) {
 	const settings = Object.entries(values);
@@ -55,8 +58,14 @@ function perSecondTable(
 	return table(['', ...head], rows);
 }
 
+/** What our triggers are measured against, for each setting. */
+const AGAINST = [
+	{ title: 'by hand', to: () => 'handBuilt' },
+	{ title: 'remembers', to: () => 'remembering' },
+];
+
 /** @returns What the lazy isolate changes, of rounds of the same time. */
-function settingsTable({ accepted }: Throughput): string {
+function settingsTable(accepted: Rounds): string {
 	const [before = {}, after = {}] = Object.values(accepted);
 	const rows = Object.keys(before).map((name) => [
 		nameOf(name),
@@ -65,11 +74,15 @@ function settingsTable({ accepted }: Throughput): string {
 	return table(['', 'lazy isolate / default'], rows);
 }
 
-export function throughputReport(throughput: Throughput): string {
-	const { accepted, notStarted, answerTimes, bursts, accounts } = throughput;
-	const minimal = { title: 'minimal', to: () => 'minimal' };
-	const remembering = { title: 'saving', to: () => 'remembering' };
-	const webhook = { title: 'Webhook', to: () => 'webhook' };
+export function sqliteReport(sqlite: Sqlite): string {
+	const { accepted, workflows, notStarted, answerTimes, bursts, accounts } = sqlite;
+	const others = [
+		{ title: 'Notifyer Trigger', to: () => 'notifyer' },
+		{
+			title: 'by hand, 120 kB',
+			to: (name: string) => (name === 'notifyerLarge' ? 'handBuiltLarge' : name),
+		},
+	];
 	const own = {
 		title: 'accepted',
 		to: (name: string) => /^[a-z]+/.exec(name)?.[0] ?? '',
@@ -90,46 +103,84 @@ export function throughputReport(throughput: Throughput): string {
 		String(one.executions),
 		`${number(one.lastMs / 1000, 1)} s`,
 	]);
-	const checks = accounts.map(({ setting, acknowledged, executions, unexpected }) => {
-		const odd = Object.entries(unexpected).map(([what, count]) => `${what} ×${count}`);
-		return `${setting}: ${number(acknowledged)} deliveries acknowledged as started, ${number(executions)} executions; other answers: ${odd.join(', ') || 'none'}.`;
-	});
 	return [
-		'### Executions started per second, 8 connections',
-		perSecondTable(accepted, [minimal, remembering, webhook]),
-		settingsTable(throughput),
-		'### Deliveries answered per second, 8 connections',
+		`### Executions finished per second, SQLite, ${CONNECTIONS}`,
+		perSecondTable(accepted, AGAINST),
+		settingsTable(accepted),
+		`### The same in other workflows, SQLite, ${CONNECTIONS}`,
+		perSecondTable(workflows, others),
+		`### Deliveries answered per second, SQLite, ${CONNECTIONS}`,
 		perSecondTable(notStarted, [own]),
-		'### Time to the answer, milliseconds',
+		'### Time to the answer, milliseconds, SQLite',
 		table(['setting', 'connections', '', 'p50', 'p99', 'answers'], times),
-		'### Bursts: all at the same moment',
+		'### Bursts: all at the same moment, SQLite',
 		table(
 			['setting', '', 'answered 200', 'within 10 s', 'executions', 'last answer after'],
 			bursting,
 		),
-		checks.join('\n'),
+		...unexpectedReport(accounts),
 	].join('\n\n');
 }
 
-export function inProcessReport({ stages, identities, zapini }: InProcess): string {
-	const sizes = [...new Map(stages.map((cost) => [cost.messages, cost.bytes]))];
-	const cost = ({ value, allocated }: { value: number; allocated: number }) =>
-		`${number(value, 1)} µs, ${number(allocated / 1000, 1)} kB`;
-	const rows = [...new Set(stages.map(({ stage }) => stage))].map((stage) => [
-		stage,
-		...stages.filter((one) => one.stage === stage).map(cost),
-	]);
-	const titles = sizes.map(
-		([messages, bytes]) => `history of ${messages} (${number(bytes / 1000, 1)} kB)`,
-	);
+export const postgresReport = ({ accepted, accounts }: Postgres): string =>
+	[
+		`### Executions finished per second, PostgreSQL, ${CONNECTIONS}`,
+		perSecondTable(accepted, AGAINST),
+		...unexpectedReport(accounts),
+	].join('\n\n');
+
+/** How throughput grows with the second worker. */
+export function queueReport({ settings, accounts }: Queue): string {
+	const rows = Object.entries(settings).flatMap(([setting, byWorkers]) => {
+		const [one = {}, two = {}] = Object.values(byWorkers);
+		return Object.keys(one).map((name) => {
+			const [fewer, more] = [one[name] ?? [], two[name] ?? []];
+			return [
+				setting,
+				nameOf(name),
+				number(median(fewer), 1),
+				number(median(more), 1),
+				number(ratio(more, fewer).median, 2),
+			];
+		});
+	});
 	return [
-		'### One Notifyer delivery without n8n: time and memory allocated',
-		table(['', ...titles], rows),
-		`A whole Zapini delivery (${number(zapini.bytes / 1000, 1)} kB): ${cost(zapini)}.`,
-		'### The whole delivery, by identities remembered',
+		`### Executions finished per second, queue mode, ${CONNECTIONS}`,
+		table(['setting', '', '1 worker', '2 workers', '2 / 1'], rows),
+		...unexpectedReport(accounts),
+	].join('\n\n');
+}
+
+/** @returns Nothing when every answer was the one that was asked for. */
+const unexpectedReport = (accounts: Account[]): string[] =>
+	accounts.flatMap(({ setting, unexpected }) => {
+		const odd = Object.entries(unexpected).map(([what, count]) => `${what} ×${count}`);
+		return odd.length ? [`Other answers, ${setting}: ${odd.join(', ')}.`] : [];
+	});
+
+/** One delivery through our code alone. */
+export function inProcessReport({ stages, identities, zapini }: InProcess): string {
+	const cost = ({ value, allocated }: { value: number; allocated: number }) => [
+		`${number(value, 1)} µs`,
+		`${number(allocated / 1000, 1)} kB`,
+	];
+	const size = (bytes: number) => `${number(bytes / 1000, 1)} kB`;
+	const whole = stages.filter(({ stage }) => stage === 'the whole delivery');
+	return [
+		'### One delivery without n8n: time and memory allocated',
 		table(
-			['identities', 'cost'],
-			identities.map((one) => [number(one.remembered), cost(one)]),
+			['', 'time', 'memory'],
+			[
+				...whole.map((one) => [
+					`Notifyer, history of ${one.messages} (${size(one.bytes)})`,
+					...cost(one),
+				]),
+				[`Zapini (${size(zapini.bytes)})`, ...cost(zapini)],
+				...identities.map((one) => [
+					`Notifyer, ${number(one.remembered)} messages remembered`,
+					...cost(one),
+				]),
+			],
 		),
 	].join('\n\n');
 }

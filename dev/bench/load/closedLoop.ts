@@ -16,6 +16,8 @@ export interface Target {
 	template: Template;
 	/** Signs each delivery. */
 	secret?: string;
+	/** Of every delivery, besides. */
+	headers?: Record<string, string>;
 	/** The same delivery again and again. */
 	repeats?: boolean;
 }
@@ -32,11 +34,16 @@ function writer({ template, repeats }: Target): () => string {
 }
 
 /** @returns Never rejects. */
-function post({ url, secret }: Target, json: string, agent: http.Agent): Promise<Answered> {
+function post(
+	{ url, secret, headers: more }: Target,
+	json: string,
+	agent: http.Agent,
+): Promise<Answered> {
 	const begun = performance.now();
 	const headers: Record<string, string | number> = {
 		'content-type': 'application/json',
 		'content-length': Buffer.byteLength(json),
+		...more,
 	};
 	if (secret) headers['x-webhook-signature'] = String(sign('sha256=hex', secret, json));
 	return new Promise((resolve) => {
@@ -65,7 +72,7 @@ function tally(outcomes: string[]): Record<string, number> {
 /**
  * Every connection sends its next delivery when the last one is answered.
  *
- * @returns `sent`: all answers. `counted` and `latencies` (milliseconds): those that came within
+ * @returns `begun`: milliseconds since 1970. `sent`: all answers. `counted` and `latencies` (milliseconds): those that came within
  * the duration, after the warm-up.
  */
 export async function closedLoop({
@@ -79,6 +86,7 @@ export async function closedLoop({
 	warmUpMs: number;
 	durationMs: number;
 }): Promise<{
+	begun: number;
 	sent: Record<string, number>;
 	counted: Record<string, number>;
 	seconds: number;
@@ -87,6 +95,7 @@ export async function closedLoop({
 	const agent = new http.Agent({ keepAlive: true, maxSockets: connections });
 	const next = writer(target);
 	const answers: Array<Answered & { at: number }> = [];
+	const begun = Date.now();
 	const from = performance.now() + warmUpMs;
 	const to = from + durationMs;
 	const connection = async () => {
@@ -100,6 +109,7 @@ export async function closedLoop({
 	agent.destroy();
 	const counted = answers.filter(({ at }) => at >= from && at < to);
 	return {
+		begun,
 		sent: tally(answers.map(({ outcome }) => outcome)),
 		counted: tally(counted.map(({ outcome }) => outcome)),
 		seconds: durationMs / 1000,

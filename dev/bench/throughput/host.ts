@@ -1,70 +1,66 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports,
-   @n8n/community-nodes/require-node-api-error
+/* eslint-disable @n8n/community-nodes/no-restricted-imports
    -- a tool of the repository, never run inside n8n */
-import { rmSync } from 'node:fs';
-import { ApiError, startN8n, temporaryFolder, until, WEBHOOK_URL } from '../../host';
+import { chmodSync, rmSync } from 'node:fs';
+import { startN8n, temporaryFolder, WEBHOOK_URL } from '../../host';
 import { installPackage } from '../../host/install-package';
 import { startStandIn } from '../../provider';
-import { createCandidates } from './candidates';
+import { startPostgres } from '../../queue/postgres';
+import { createAll, type Candidates } from './candidates';
+import { createLedger, type Ledger } from './ledger';
 import { addMinimalPackage } from './minimalPackage';
 
-const DRAIN_MS = 120_000;
+/** Where candidates run: one n8n, or several processes of one. */
+export interface Host extends Ledger {
+	candidates: Candidates;
+	/** Does nothing the second time. */
+	close: () => Promise<void>;
+}
+
+/** What has to be undone, in reverse order. */
+export function undoing() {
+	const open: Array<() => unknown> = [];
+	return {
+		later: (undo: () => unknown) => void open.push(undo),
+		now: async () => {
+			for (let undo = open.pop(); undo; undo = open.pop()) await undo();
+		},
+	};
+}
 
 /** An n8n of its own, with all candidates active in it. */
 export async function startHost({
 	tarball,
 	env,
+	onPostgres,
 }: {
 	tarball: string;
 	env: Record<string, string>;
-}) {
+	/** Instead of SQLite. */
+	onPostgres: boolean;
+}): Promise<Host> {
 	const folder = temporaryFolder();
-	/** Undone in reverse order. */
-	const open: Array<() => unknown> = [
-		() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
-	];
-	const close = async () => {
-		for (let undo = open.pop(); undo; undo = open.pop()) await undo();
-	};
+	const undo = undoing();
+	undo.later(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 	try {
+		// The user of PostgreSQL has to get to its own folder inside.
+		if (onPostgres) chmodSync(folder, 0o755);
+		const postgres = onPostgres ? await startPostgres(folder) : undefined;
+		if (postgres) undo.later(postgres.stop);
 		await installPackage(folder, tarball);
 		addMinimalPackage(folder);
 		const standIn = await startStandIn();
-		open.push(() => standIn.close());
-		const n8n = await startN8n({ folder, tarball, env });
-		open.push(() => n8n.kill());
+		undo.later(standIn.close);
+		const n8n = await startN8n({ folder, tarball, env: { ...env, ...postgres?.env } });
+		undo.later(n8n.kill);
 		standIn.mapOrigin(new URL(WEBHOOK_URL).origin, n8n.url);
 		await n8n.api.setUpOwner();
-		const candidates = await createCandidates(n8n, standIn);
-
 		return {
-			candidates,
-			close,
-			/** Waits until every execution that was started has ended. */
-			drain: async () => {
-				const ended = async () => {
-					try {
-						return (await n8n.api.executions({ status: ['new', 'running'] })).length === 0;
-					} catch (error) {
-						// Under a burst n8n takes its own database for away, and says so to whoever asks.
-						if (error instanceof ApiError && error.status === 503) return false;
-						throw error;
-					}
-				};
-				await until('all executions to end', ended, { timeoutMs: DRAIN_MS });
-			},
-			/** @returns Executions that there are, by workflow. */
-			executions: async (): Promise<Record<string, number>> => {
-				const rows = await n8n.readDatabase(
-					"SELECT workflowId, count(*) AS count FROM execution_entity WHERE status = 'success' GROUP BY workflowId",
-				);
-				return Object.fromEntries(rows.map((row) => [row.workflowId, row.count]));
-			},
+			candidates: await createAll({ api: n8n.api, url: n8n.url, standIn }),
+			close: undo.now,
+			...createLedger(postgres ? postgres.query : n8n.readDatabase),
 		};
 	} catch (error) {
-		await close();
+		await undo.now();
 		throw error;
 	}
 }
-
-export type Host = Awaited<ReturnType<typeof startHost>>;

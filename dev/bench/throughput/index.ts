@@ -1,89 +1,128 @@
 import { step } from '../../setup';
 import { startLoad } from '../load';
-import { startHost } from './host';
-import { ACCEPTED, NOT_STARTED, answerTimes, burstOf, perSecond, type Subject } from './measure';
+import { startHost, undoing } from './host';
+import { answerTimes, burstOf, newSubject, perSecond, reckon, type Subject } from './measure';
+import { SETTINGS } from './settings';
 
-const BURST = 500;
+const BURST = 200;
+const COMPARED = ['notifyer', 'remembering', 'handBuilt', 'zapini'];
 
-/** How n8n is set, in the order of the tables. */
-const SETTINGS: Record<string, Record<string, string>> = {
-	default: {},
-	'lazy isolate': { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' },
-};
-
+/** Compared with each other, and so measured in the same rounds. */
 const FULL = {
-	accepted: { names: ACCEPTED, rounds: 18, durationMs: 2_000 },
-	notStarted: { names: NOT_STARTED, rounds: 8, durationMs: 1_200 },
-	answerTimes: { names: ['minimal', 'notifyer'], rounds: 3, durationMs: 4_000 },
+	sqlite: {
+		accepted: { names: COMPARED, rounds: 16, durationMs: 2_000, what: 'finished' as const },
+		workflows: {
+			names: ['notifyer', 'notifyerExpression', 'notifyerLarge', 'handBuiltLarge', 'webhook'],
+			rounds: 6,
+			durationMs: 1_800,
+			what: 'finished' as const,
+		},
+		notStarted: {
+			names: [
+				'notifyer',
+				'notifyerRefused',
+				'notifyerRepeated',
+				'notifyerFiltered',
+				'zapini',
+				'zapiniRefused',
+			],
+			rounds: 6,
+			durationMs: 1_000,
+			what: 'answered' as const,
+		},
+		answerTimes: { names: ['notifyer', 'handBuilt'], rounds: 2, durationMs: 3_000 },
+	},
+	postgres: {
+		accepted: {
+			names: ['notifyer', 'remembering', 'handBuilt'],
+			rounds: 8,
+			durationMs: 2_000,
+			what: 'finished' as const,
+		},
+	},
 };
-const QUICK = {
-	accepted: { ...FULL.accepted, rounds: 2, durationMs: 800 },
-	notStarted: { ...FULL.notStarted, rounds: 2, durationMs: 500 },
-	answerTimes: { ...FULL.answerTimes, rounds: 1, durationMs: 1_000 },
-};
+type Plan = { rounds: number; durationMs: number };
+const quick = <P extends Plan>(plan: P): P => ({ ...plan, rounds: 2, durationMs: 600 });
 
-export type Throughput = Awaited<ReturnType<typeof measureThroughput>>;
-
-/**
- * Measures in real n8ns, one for each setting. Both run the whole time and are measured in turns; the one that
- * is not measured idles.
- *
- * @param options `onOpen` is
- * handed what has to be undone at the end, however that comes.
- */
-export async function measureThroughput({
-	isQuick,
-	tarball,
-	onOpen,
-}: {
+export type Sqlite = Awaited<ReturnType<typeof measureSqlite>>;
+export type Postgres = Awaited<ReturnType<typeof measurePostgres>>;
+export interface Measurement {
 	isQuick: boolean;
 	tarball: string;
+	/** Is handed what has to be undone at the end, however that comes. */
 	onOpen: (undo: () => unknown) => void;
-}) {
-	const plan = isQuick ? QUICK : FULL;
-	const subjects: Subject[] = [];
-	for (const [setting, env] of Object.entries(SETTINGS)) {
-		const host = await step(
-			`Starting n8n (${setting})`,
-			async () => await startHost({ tarball, env }),
-		);
-		onOpen(host.close);
-		subjects.push({ setting, host, started: {}, unexpected: {} });
-	}
-	const load = startLoad();
-	onOpen(load.stop);
-
-	const accepted = await step(
-		'Executions started per second',
-		async () => await perSecond(load, subjects, plan.accepted),
-	);
-	const notStarted = await step(
-		'Deliveries per second that start nothing',
-		async () => await perSecond(load, subjects, plan.notStarted),
-	);
-	const times = await step(
-		'Answer times',
-		async () => await answerTimes(load, subjects, plan.answerTimes),
-	);
-	const bursts = await step(`Bursts of ${BURST}`, async () => {
-		const all = [];
-		for (const subject of subjects) {
-			for (const name of ['minimal', 'notifyer', 'zapini'])
-				all.push(await burstOf(load, subject, name, BURST));
-		}
-		return all;
-	});
-	return { accepted, notStarted, answerTimes: times, bursts, accounts: await reckon(subjects) };
 }
 
-/** Whether what was acknowledged is what ran. */
-async function reckon(subjects: Subject[]) {
-	return await Promise.all(
-		subjects.map(async ({ setting, host, started, unexpected }) => {
-			const executions = await host.executions();
-			const sum = (counts: Record<string, number>) =>
-				Object.values(counts).reduce((all, count) => all + count, 0);
-			return { setting, acknowledged: sum(started), executions: sum(executions), unexpected };
+/**
+ * Runs in real n8ns, one for each setting. Both run the whole time and are measured in turns; the one that is not
+ * measured idles.
+ */
+async function inHosts<Result>(
+	{ tarball, onOpen }: Measurement,
+	{ onPostgres, title }: { onPostgres: boolean; title: string },
+	run: (load: ReturnType<typeof startLoad>, subjects: Subject[]) => Promise<Result>,
+) {
+	const undo = undoing();
+	onOpen(undo.now);
+	try {
+		const subjects: Subject[] = [];
+		for (const [setting, env] of Object.entries(SETTINGS)) {
+			const host = await step(
+				`Starting n8n (${title}, ${setting})`,
+				async () => await startHost({ tarball, env, onPostgres }),
+			);
+			undo.later(host.close);
+			subjects.push(newSubject(setting, host));
+		}
+		const load = startLoad();
+		undo.later(load.stop);
+		const result = await run(load, subjects);
+		return { ...result, accounts: await Promise.all(subjects.map(reckon)) };
+	} finally {
+		await undo.now();
+	}
+}
+
+/** Throughput, what starts nothing, answer times and bursts, with n8n's default database. */
+export async function measureSqlite(measurement: Measurement) {
+	const plan = FULL.sqlite;
+	const of = measurement.isQuick ? quick : <P>(one: P) => one;
+	const names = { onPostgres: false, title: 'SQLite' };
+	return await inHosts(measurement, names, async (load, subjects) => ({
+		accepted: await step(
+			'Executions finished per second',
+			async () => await perSecond(load, subjects, of(plan.accepted)),
+		),
+		workflows: await step(
+			'The same in other workflows',
+			async () => await perSecond(load, subjects, of(plan.workflows)),
+		),
+		notStarted: await step(
+			'Deliveries per second that start nothing',
+			async () => await perSecond(load, subjects, of(plan.notStarted)),
+		),
+		answerTimes: await step(
+			'Answer times',
+			async () => await answerTimes(load, subjects, of(plan.answerTimes)),
+		),
+		bursts: await step(`Bursts of ${BURST}`, async () => {
+			const all = [];
+			for (const subject of subjects)
+				for (const name of ['notifyer', 'handBuilt'])
+					all.push(await burstOf(load, subject, name, BURST));
+			return all;
 		}),
-	);
+	}));
+}
+
+/** Throughput with PostgreSQL, a server for each n8n. */
+export async function measurePostgres(measurement: Measurement) {
+	const plan = measurement.isQuick ? quick(FULL.postgres.accepted) : FULL.postgres.accepted;
+	const names = { onPostgres: true, title: 'PostgreSQL' };
+	return await inHosts(measurement, names, async (load, subjects) => ({
+		accepted: await step(
+			'Executions finished per second',
+			async () => await perSecond(load, subjects, plan),
+		),
+	}));
 }

@@ -6,29 +6,9 @@ import type { Host } from './host';
 export const CONNECTIONS = 8;
 /** Notifyer's limit for an answer; what is answered later may be sent again. */
 const PROVIDER_WAITS_MS = 10_000;
-const ANSWER_TIMES_AT = [1, 8, 64];
+const ANSWER_TIMES_AT = [1, 8];
 
-/** Compared with each other, and so measured in the same rounds. */
-export const ACCEPTED = [
-	'minimal',
-	'notifyer',
-	'remembering',
-	'webhook',
-	'zapini',
-	'notifyerExpression',
-];
-export const NOT_STARTED = [
-	'notifyer',
-	'notifyerRefused',
-	'notifyerRepeated',
-	'notifyerFiltered',
-	'zapini',
-	'zapiniRefused',
-	'zapiniRepeated',
-	'zapiniFiltered',
-];
-
-type Load = ReturnType<typeof startLoad>;
+export type Load = ReturnType<typeof startLoad>;
 
 /** One n8n, and what was sent to it. */
 export interface Subject {
@@ -36,9 +16,16 @@ export interface Subject {
 	host: Host;
 	/** Executions that were acknowledged, by workflow. */
 	started: Record<string, number>;
-	/** Answers that no round asked for, by candidate and outcome. */
+	/** As in `Account`. */
 	unexpected: Record<string, number>;
 }
+
+export const newSubject = (setting: string, host: Host): Subject => ({
+	setting,
+	host,
+	started: {},
+	unexpected: {},
+});
 
 function candidateOf({ candidates }: Host, name: string) {
 	const candidate = candidates[name];
@@ -62,38 +49,112 @@ function account(
 	}
 }
 
-/** @param name Of the candidate. */
-async function once(
-	load: Load,
-	subject: Subject,
-	name: string,
-	how: { connections: number; warmUpMs: number; durationMs: number },
-) {
-	const { target, expected } = candidateOf(subject.host, name);
-	const { sent, counted, seconds, latencies } = await load.closedLoop({ target, ...how });
-	account(subject, name, sent);
-	await subject.host.drain();
-	return { perSecond: (counted[expected] ?? 0) / seconds, latencies };
+/** Whether what was acknowledged is what ran, workflow by workflow. */
+export async function reckon({ setting, host, started, unexpected }: Subject): Promise<Account> {
+	return { setting, ...compare(started, await host.executions()), unexpected };
+}
+
+export interface Account {
+	setting: string;
+	acknowledged: number;
+	executions: number;
+	/** Acknowledged, and no execution. */
+	lost: number;
+	/** Executions that were not acknowledged. */
+	surplus: number;
+	/** Answers that no round asked for, by candidate and outcome. */
+	unexpected: Record<string, number>;
 }
 
 /**
- * How many a second, in short rounds: A B C, C B A, …, so that a drift of the machine cancels out.
- *
- * @returns By setting and candidate, one value a round.
+ * @param started Acknowledged deliveries, by workflow.
+ * @param executions That succeeded, by workflow.
  */
+export function compare(
+	started: Record<string, number>,
+	executions: Record<string, number>,
+): Omit<Account, 'setting' | 'unexpected'> {
+	const sum = { acknowledged: 0, executions: 0, lost: 0, surplus: 0 };
+	for (const id of new Set([...Object.keys(started), ...Object.keys(executions)])) {
+		const [acknowledged, ran] = [started[id] ?? 0, executions[id] ?? 0];
+		sum.acknowledged += acknowledged;
+		sum.executions += ran;
+		sum.lost += Math.max(0, acknowledged - ran);
+		sum.surplus += Math.max(0, ran - acknowledged);
+	}
+	return sum;
+}
+
+type Round = { connections: number; warmUpMs: number; durationMs: number };
+
+/** @param name Of the candidate. */
+async function once(load: Load, subject: Subject, name: string, how: Round) {
+	const { target, expected, workflowId } = candidateOf(subject.host, name);
+	const { begun, sent, counted, seconds, latencies } = await load.closedLoop({ target, ...how });
+	account(subject, name, sent);
+	await subject.host.drain();
+	return {
+		answered: (counted[expected] ?? 0) / seconds,
+		/** Executions a second, from the first delivery to the end of the last execution. */
+		finished: async () =>
+			((sent[expected] ?? 0) * 1000) / ((await subject.host.lastEnd(workflowId)) - begun),
+		latencies,
+	};
+}
+
+/** How many executions a second end, while 8 connections send what they can. */
+export async function finishedPerSecond(
+	load: Load,
+	subject: Subject,
+	name: string,
+	durationMs: number,
+): Promise<number> {
+	const how = { connections: CONNECTIONS, warmUpMs: 0, durationMs };
+	return await (await once(load, subject, name, how)).finished();
+}
+
+async function answeredPerSecond(load: Load, subject: Subject, name: string, durationMs: number) {
+	const how = { connections: CONNECTIONS, warmUpMs: 300, durationMs };
+	return (await once(load, subject, name, how)).answered;
+}
+
+/** @returns The list, the other way round every other time: a drift of the machine cancels out. */
+export const turn = <T>(round: number, list: T[]): T[] => (round % 2 ? [...list].reverse() : list);
+
+/** One message after the other for a moment: what n8n does at the first executions of a workflow is not counted. */
+export async function warmUp(load: Load, subject: Subject, names: string[]) {
+	const how = { connections: 1, warmUpMs: 0, durationMs: 400 };
+	for (const name of names) await once(load, subject, name, how);
+}
+
+/** By setting and candidate, one value a round. */
+export type Rounds = Record<string, Record<string, number[]>>;
+
+/** How many a second, in short rounds: A B C, C B A, … */
 export async function perSecond(
 	load: Load,
 	subjects: Subject[],
-	{ names, rounds, durationMs }: { names: string[]; rounds: number; durationMs: number },
-): Promise<Record<string, Record<string, number[]>>> {
-	const values: Record<string, Record<string, number[]>> = {};
+	{
+		names,
+		rounds,
+		durationMs,
+		what,
+	}: {
+		names: string[];
+		rounds: number;
+		durationMs: number;
+		/** Executions that ended, or deliveries that were answered. */
+		what: 'finished' | 'answered';
+	},
+): Promise<Rounds> {
+	const measure = what === 'finished' ? finishedPerSecond : answeredPerSecond;
+	const values: Rounds = {};
+	for (const subject of subjects) await warmUp(load, subject, names);
 	for (let round = 0; round < rounds; round++) {
-		const turn = <T>(list: T[]) => (round % 2 ? [...list].reverse() : list);
-		for (const subject of turn(subjects)) {
-			for (const name of turn(names)) {
-				const how = { connections: CONNECTIONS, warmUpMs: 300, durationMs };
-				const result = await once(load, subject, name, how);
-				((values[subject.setting] ??= {})[name] ??= []).push(result.perSecond);
+		for (const subject of turn(round, subjects)) {
+			for (const name of turn(round, names)) {
+				const value = await measure(load, subject, name, durationMs);
+				((values[subject.setting] ??= {})[name] ??= []).push(value);
 			}
 		}
 	}

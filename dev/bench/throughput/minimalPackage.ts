@@ -5,73 +5,53 @@ import path from 'node:path';
 
 const PACKAGE = 'n8n-nodes-bench-minimal';
 
-/** @returns A node's source. */
-const trigger = (
-	name: string,
-	{
-		answer = '',
-		description = '',
-		webhook,
-	}: { answer?: string; description?: string; webhook: string },
-): string => `
-class ${name} {
+/**
+ * The least that a trigger of a service can do that runs no message twice: it has a credential, which n8n checks
+ * for every execution, and has n8n save one value once the execution exists. It verifies and reads nothing.
+ */
+const SOURCE = `
+class RememberingTrigger {
 	constructor() {
 		this.description = {
-			displayName: '${name}',
-			name: '${name.charAt(0).toLowerCase()}${name.slice(1)}',
+			displayName: 'RememberingTrigger',
+			name: 'rememberingTrigger',
 			group: ['trigger'],
 			version: 2,
 			description: 'For the benchmark',
-			defaults: { name: '${name}' },
+			defaults: { name: 'RememberingTrigger' },
 			inputs: [],
 			outputs: ['main'],
-			webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook'${answer} }],
+			webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'webhook', responseData: '' }],
 			properties: [],
-			${description}
+			credentials: [{ name: 'notifyerApi', required: true }],
 		};
 		const yes = async () => true;
 		this.webhookMethods = { default: { checkExists: yes, create: yes, delete: yes } };
 	}
 
 	async webhook() {
-		const workflowData = [[{ json: this.getBodyData() }]];
-		${webhook}
-	}
-}
-module.exports = { ${name} };
-`;
-
-const NODES = {
-	/** The least that a community trigger can do: hand on what came. */
-	MinimalTrigger: trigger('MinimalTrigger', { webhook: 'return { workflowData };' }),
-	/**
-	 * The least that a trigger of a service can do that runs no message twice: it has a credential, which n8n checks
-	 * for every execution, and has n8n save one value once the execution exists. It verifies and reads nothing.
-	 */
-	RememberingTrigger: trigger('RememberingTrigger', {
-		answer: ", responseData: ''",
-		description: "credentials: [{ name: 'notifyerApi', required: true }],",
-		webhook: `
 		const data = this.getWorkflowStaticData('node');
 		return {
-			workflowData,
+			workflowData: [[{ json: this.getBodyData() }]],
 			// n8n reads this after it has created the execution and before it saves what changed.
 			get webhookResponse() {
 				data.last = String(Math.random());
 				return { status: 'accepted' };
 			},
-		};`,
-	}),
-};
+		};
+	}
+}
+module.exports = { RememberingTrigger };
+`;
+const FILE = 'RememberingTrigger.node.js';
 
 const MANIFEST = {
 	name: PACKAGE,
 	version: '0.0.1',
-	n8n: { n8nNodesApiVersion: 1, nodes: Object.keys(NODES).map((name) => `${name}.node.js`) },
+	n8n: { n8nNodesApiVersion: 1, nodes: [FILE] },
 };
 
-/** The nodes' types. */
-export const MINIMAL = `${PACKAGE}.minimalTrigger`;
+/** The node's type. */
 export const REMEMBERING = `${PACKAGE}.rememberingTrigger`;
 
 /**
@@ -84,8 +64,7 @@ export function addMinimalPackage(folder: string) {
 	const own = path.join(nodes, 'node_modules', PACKAGE);
 	mkdirSync(own, { recursive: true });
 	writeFileSync(path.join(own, 'package.json'), JSON.stringify(MANIFEST));
-	for (const [name, source] of Object.entries(NODES))
-		writeFileSync(path.join(own, `${name}.node.js`), source);
+	writeFileSync(path.join(own, FILE), SOURCE);
 	const ledger = path.join(nodes, 'package.json');
 	const installed = JSON.parse(readFileSync(ledger, 'utf8'));
 	installed.dependencies[PACKAGE] = MANIFEST.version;

@@ -34,6 +34,12 @@ describe('the load', () => {
 		expect(total(result.counted)).toBeLessThan(bodies().length);
 	});
 
+	it('sends the headers that are asked for', async () => {
+		const target = { url: receiver.url, template, headers: { 'X-Webhook-Token': 'known' } };
+		await closedLoop({ target, connections: 1, warmUpMs: 0, durationMs: 30 });
+		expect(new Set(receiver.received.map(({ token }) => token))).toEqual(new Set(['known']));
+	});
+
 	it('repeats one delivery when asked to', async () => {
 		const target = { url: receiver.url, template, repeats: true };
 		const { sent } = await closedLoop({ target, connections: 1, warmUpMs: 0, durationMs: 50 });

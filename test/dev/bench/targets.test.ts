@@ -1,4 +1,10 @@
-import { atLeast, costAt, inProcessTargets } from '../../../dev/bench/targets';
+import {
+	accountTargets,
+	atLeast,
+	costAt,
+	inProcessTargets,
+	throughputTargets,
+} from '../../../dev/bench/targets';
 
 describe('atLeast', () => {
 	it('holds for the median of the rounds', () => {
@@ -9,6 +15,52 @@ describe('atLeast', () => {
 			met: true,
 		});
 		expect(atLeast('a / b', [94, 95, 10], [100, 100, 100], 0.95).met).toBe(false);
+	});
+});
+
+describe('throughputTargets', () => {
+	const rows = (ours: number, handBuilt: number) => ({
+		notifyer: [ours],
+		zapini: [ours],
+		handBuilt: [handBuilt],
+		remembering: [100],
+	});
+	const met = (ours: number, byHand: { default: number; lazy: number }) =>
+		throughputTargets({
+			accepted: {
+				default: rows(ours, byHand.default),
+				'lazy isolate': rows(ours, byHand.lazy),
+			},
+			notStarted: {},
+		}).map((target) => [target.what, target.target, target.met]);
+
+	it('asks for 1.1 of what is built by hand, 3.2 with the lazy isolate, and 0.95 of remembering', () => {
+		const each = (name: string, held: boolean[]) => [
+			[`${name} / built by hand, default`, '≥ 1.1', held[0]],
+			[`${name} / built by hand, lazy isolate`, '≥ 3.2', held[1]],
+			[`${name} / a trigger that remembers, default`, '≥ 0.95', held[2]],
+			[`${name} / a trigger that remembers, lazy isolate`, '≥ 0.95', held[3]],
+		];
+		const both = (held: boolean[]) => [
+			...each('Notifyer Trigger', held),
+			...each('Zapini Trigger', held),
+		];
+		expect(met(96, { default: 87, lazy: 30 })).toEqual(both([true, true, true, true]));
+		expect(met(94, { default: 86, lazy: 29.5 })).toEqual(both([false, false, false, false]));
+	});
+});
+
+describe('accountTargets', () => {
+	const sum = { setting: 'default', acknowledged: 5, executions: 5, lost: 0, surplus: 0 };
+	const met = (change: object) =>
+		accountTargets('SQLite', [{ ...sum, unexpected: {}, ...change }]).map((target) => target.met);
+
+	it('holds when nothing was lost or doubled, and something was sent', () => {
+		expect(met({})).toEqual([true]);
+		expect(met({ lost: 1, surplus: 1 })).toEqual([false]);
+		expect(met({ lost: 1, executions: 4 })).toEqual([false]);
+		expect(met({ surplus: 1, executions: 6 })).toEqual([false]);
+		expect(met({ acknowledged: 0, executions: 0 })).toEqual([false]);
 	});
 });
 
