@@ -9,7 +9,7 @@ import { CACHE, ROOT } from '../../host/paths';
 const ENTRY = `
 	export { NotifyerTrigger } from './nodes/Notifyer/NotifyerTrigger.node';
 	export { toMessage } from './nodes/Notifyer/payload/toMessage';
-	export { verify } from './nodes/Notifyer/payload/verify';
+	export { judge } from './nodes/Notifyer/payload/verify';
 	export { ZapiniTrigger } from './nodes/Zapini/ZapiniTrigger.node';
 	export { toItem } from './nodes/inbox/item/toItem';
 	export { deduplicate } from './nodes/inbox/receiving/deduplicate';

@@ -17,7 +17,7 @@ export const newStaticData = (): Record<string, Json> => ({
 			id: 1,
 			url: WEBHOOK_URL,
 			signatureSecret: SECRET,
-			urlToken: null,
+			urlToken: TOKEN,
 			isTest: false,
 			createdAt: 1,
 		},
@@ -79,7 +79,9 @@ export function createContext({
 	return {
 		response,
 		getMode: () => 'webhook',
-		getNode: () => ({ id: 'node', name: 'Trigger' }),
+		getNode: () => ({ id: 'node', name: 'Trigger', type: 'trigger' }),
+		// Nothing after it waits for a reply.
+		getChildNodes: () => [],
 		getWorkflow: () => ({ id: workflowId }),
 		getTimezone: () => 'UTC',
 		getRequestObject: () => request,

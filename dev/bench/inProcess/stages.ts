@@ -30,7 +30,7 @@ export interface Stage {
  * @returns In the order of a delivery.
  */
 export function stagesOf({
-	verify,
+	judge,
 	toMessage,
 	readDelivery,
 	toItem,
@@ -51,7 +51,7 @@ export function stagesOf({
 				const deliveries = await Promise.all(all.map((one) => readDelivery(one)));
 				return deliveries.map((delivery) => ({ delivery, registration }));
 			},
-			run: ({ delivery, registration }) => expectUndefined(verify(delivery, registration)),
+			run: ({ delivery, registration }) => expectProven(judge(delivery, [registration])),
 		},
 		{
 			name: 'parse',
@@ -83,8 +83,8 @@ export function stagesOf({
 	];
 }
 
-function expectUndefined(refusal: unknown) {
-	if (refusal !== undefined) throw new Error(`Refused: ${JSON.stringify(refusal)}`);
+function expectProven({ provenBy, refused }: Json) {
+	if (provenBy !== 'signature') throw new Error(`Not proven: ${JSON.stringify(refused)}`);
 }
 
 /**

@@ -113,7 +113,9 @@ async function notifyer(place: Place, isLarge: boolean): Promise<Candidates> {
 			webhooks.includes(active.path),
 		);
 		if (!endpoint?.signature_secret) throw new Error('Notifyer Trigger has not registered itself.');
-		const target: Target = { url: active.url, template, secret: endpoint.signature_secret };
+		// The query of what was registered holds the token that the trigger asks for.
+		const url = active.url + new URL(endpoint.webhooks).search;
+		const target: Target = { url, template, secret: endpoint.signature_secret };
 		return { ...active, expected: '200 accepted', target };
 	};
 	const plain = await create('Notifyer', { messageTypes });
