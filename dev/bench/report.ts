@@ -151,11 +151,11 @@ export function queueReport({ settings, accounts }: Queue): string {
 	].join('\n\n');
 }
 
-/** @returns Nothing when every answer was the one that was asked for. */
+/** @returns Nothing when every answer was the one that was asked for, and every execution succeeded. */
 const unexpectedReport = (accounts: Account[]): string[] =>
 	accounts.flatMap(({ setting, unexpected }) => {
 		const odd = Object.entries(unexpected).map(([what, count]) => `${what} ×${count}`);
-		return odd.length ? [`Other answers, ${setting}: ${odd.join(', ')}.`] : [];
+		return odd.length ? [`Besides, ${setting}: ${odd.join(', ')}.`] : [];
 	});
 
 /** One delivery through our code alone. */

@@ -16,7 +16,7 @@ const IDENTITIES = [0, 1_000, 10_000];
 const [, , file = '', what, speed] = process.argv;
 const measure = what === 'time' ? time : allocation;
 const isQuick = speed === 'quick';
-const turns = isQuick ? { rounds: 12, warmUps: 20 } : { rounds: 60, warmUps: 40 };
+const turns = isQuick ? { rounds: 12, warmUps: 20 } : { rounds: 40, warmUps: 30 };
 /** Deliveries a round. */
 const batchOf = (messages: number) => (messages > 100 ? 20 : 100);
 
@@ -74,7 +74,7 @@ async function identities() {
 			while (batches.length < BATCHES) batches.push(await once(remembered));
 			return Math.min(...batches);
 		}),
-		isQuick ? { rounds: 4, warmUps: 1 } : { rounds: 18, warmUps: 2 },
+		isQuick ? { rounds: 4, warmUps: 1 } : { rounds: 10, warmUps: 2 },
 	);
 	return IDENTITIES.map((remembered, index) => ({ remembered, ...cost(values[index]) }));
 }

@@ -10,10 +10,10 @@ const COMPARED = ['notifyer', 'remembering', 'handBuilt', 'zapini'];
 /** Compared with each other, and so measured in the same rounds. */
 const FULL = {
 	sqlite: {
-		accepted: { names: COMPARED, rounds: 16, durationMs: 2_000, what: 'finished' as const },
+		accepted: { names: COMPARED, rounds: 14, durationMs: 2_000, what: 'finished' as const },
 		workflows: {
 			names: ['notifyer', 'notifyerExpression', 'notifyerLarge', 'handBuiltLarge', 'webhook'],
-			rounds: 6,
+			rounds: 5,
 			durationMs: 1_800,
 			what: 'finished' as const,
 		},

@@ -28,6 +28,18 @@ export function createLedger(query: (sql: string) => Promise<Json[]>) {
 			);
 			return Object.fromEntries(rows.map((row) => [row.workflowId, Number(row.count)]));
 		},
+		/** @returns How many executions of which workflow ended otherwise, and how. */
+		failures: async (): Promise<Array<{ workflowId: string; status: string; count: number }>> => {
+			const rows = await query(
+				`SELECT "workflowId", status, count(*) AS "count" FROM execution_entity
+				 WHERE status <> 'success' GROUP BY "workflowId", status`,
+			);
+			return rows.map(({ workflowId, status, count }) => ({
+				workflowId: String(workflowId),
+				status: String(status),
+				count: Number(count),
+			}));
+		},
 		/** @returns When the workflow's last execution ended, in milliseconds since 1970; NaN when there is none. */
 		lastEnd: async (workflowId: string): Promise<number> => {
 			const [row] = await query(

@@ -20,7 +20,7 @@ import { SETTINGS } from './settings';
 
 const NAMES = ['notifyer', 'handBuilt'];
 const WORKERS = [1, 2];
-const FULL = { rounds: 4, durationMs: 3_000 };
+const FULL = { rounds: 3, durationMs: 3_000 };
 const QUICK = { rounds: 2, durationMs: 800 };
 
 export interface Queue {

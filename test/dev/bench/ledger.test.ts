@@ -27,6 +27,13 @@ describe('the ledger', () => {
 		expect(await ledger.executions()).toEqual({ a: 12, b: 3 });
 	});
 
+	it('says which executions failed, and how', async () => {
+		const ledger = createLedger(async (sql) =>
+			sql.includes("<> 'success'") ? [{ workflowId: 1, status: 'error', count: '2' }] : [],
+		);
+		expect(await ledger.failures()).toEqual([{ workflowId: '1', status: 'error', count: 2 }]);
+	});
+
 	it('waits until nothing runs any more', async () => {
 		const left = [2, 1, 0];
 		const ledger = createLedger(async () => [{ count: left.shift() }]);
