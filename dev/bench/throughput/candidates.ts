@@ -105,8 +105,8 @@ async function byHand(place: Place, isLarge: boolean): Promise<Candidates> {
 async function notifyer(place: Place, isLarge: boolean): Promise<Candidates> {
 	const credentials = await notifyerCredential(place);
 	const template = notifyerTemplate({ messages: HISTORY });
-	const create = async (name: string, options: object, change = (flow: Flow) => flow) => {
-		const parameters = { events: ['incoming'], options };
+	const create = async (name: string, options: object = {}, change = (flow: Flow) => flow) => {
+		const parameters = { events: ['incoming'], filters: { messageTypes }, options };
 		const trigger = named('notifyerTrigger', { parameters, credentials });
 		const active = await activeWorkflow(place, name, change(bare(trigger)));
 		const endpoint = place.standIn.notifyer.endpoints.find(({ webhooks }) =>
@@ -118,7 +118,7 @@ async function notifyer(place: Place, isLarge: boolean): Promise<Candidates> {
 		const target: Target = { url, template, secret: endpoint.signature_secret };
 		return { ...active, expected: '200 accepted', target };
 	};
-	const plain = await create('Notifyer', { messageTypes });
+	const plain = await create('Notifyer');
 	const { target } = plain;
 	const unwanted = notifyerTemplate({ messages: HISTORY, type: UNWANTED });
 	return {
@@ -131,12 +131,9 @@ async function notifyer(place: Place, isLarge: boolean): Promise<Candidates> {
 			target: { ...target, template: unwanted },
 		},
 		...(isLarge && {
-			notifyerLarge: await create('Notifyer, large', { messageTypes }, (flow) =>
-				enlarged(flow, LARGE_BYTES),
-			),
+			notifyerLarge: await create('Notifyer, large', {}, (flow) => enlarged(flow, LARGE_BYTES)),
 			// One setting written as an expression, as a person does in the panel.
 			notifyerExpression: await create('Notifyer, expression', {
-				messageTypes,
 				includeRaw: '={{ false }}',
 			}),
 		}),

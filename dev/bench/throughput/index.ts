@@ -13,7 +13,7 @@ const FULL = {
 		accepted: { names: COMPARED, rounds: 14, durationMs: 2_000, what: 'finished' as const },
 		workflows: {
 			names: ['notifyer', 'notifyerExpression', 'notifyerLarge', 'handBuiltLarge', 'webhook'],
-			rounds: 5,
+			rounds: 4,
 			durationMs: 1_800,
 			what: 'finished' as const,
 		},
@@ -26,7 +26,7 @@ const FULL = {
 				'zapini',
 				'zapiniRefused',
 			],
-			rounds: 6,
+			rounds: 5,
 			durationMs: 1_000,
 			what: 'answered' as const,
 		},
@@ -35,7 +35,7 @@ const FULL = {
 	postgres: {
 		accepted: {
 			names: ['notifyer', 'remembering', 'handBuilt'],
-			rounds: 8,
+			rounds: 6,
 			durationMs: 2_000,
 			what: 'finished' as const,
 		},
