@@ -9,7 +9,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT } from '../host/paths';
 import { whyNot } from '../queue';
-import { ensureN8n, explain, packTarball, step } from '../setup';
+import { ensureN8n, explain, packTarball, step, StepError } from '../setup';
 import { measureInProcess } from './inProcess';
 import { machine, machineReport } from './machine';
 import { replaceBetweenMarks } from './markdown';
@@ -156,7 +156,7 @@ function main() {
 		say(USAGE);
 		return;
 	}
-	if (values.doc && values.only) throw new Error('--doc writes all tables: leave --only away.');
+	if (values.doc && values.only) throw new StepError('--doc writes all tables: leave --only away.');
 	const parts = chosen(values.only);
 	process.once('SIGINT', () => void end(130));
 	process.once('SIGTERM', () => void end(143));
