@@ -1,4 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports
+/* eslint-disable @n8n/community-nodes/no-restricted-imports,
+   @n8n/community-nodes/require-node-api-error
    -- a tool of the repository, never run inside n8n */
 import { chmodSync, rmSync } from 'node:fs';
 import { startN8n, temporaryFolder, WEBHOOK_URL } from '../../host';

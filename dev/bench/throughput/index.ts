@@ -2,7 +2,7 @@ import { step } from '../../setup';
 import { startLoad } from '../load';
 import { startHost, undoing } from './host';
 import { answerTimes, burstOf, newSubject, perSecond, reckon, type Subject } from './measure';
-import { SETTINGS } from './settings';
+import { SETTINGS, type Measurement } from './settings';
 
 const BURST = 200;
 const COMPARED = ['notifyer', 'remembering', 'handBuilt', 'zapini'];
@@ -46,12 +46,6 @@ const quick = <P extends Plan>(plan: P): P => ({ ...plan, rounds: 2, durationMs:
 
 export type Sqlite = Awaited<ReturnType<typeof measureSqlite>>;
 export type Postgres = Awaited<ReturnType<typeof measurePostgres>>;
-export interface Measurement {
-	isQuick: boolean;
-	tarball: string;
-	/** Is handed what has to be undone at the end, however that comes. */
-	onOpen: (undo: () => unknown) => void;
-}
 
 /**
  * Runs in real n8ns, one for each setting. Both run the whole time and are measured in turns; the one that is not

@@ -3,7 +3,6 @@ import { startStandIn } from '../../provider';
 import { startQueueMode } from '../../queue';
 import { step } from '../../setup';
 import { startLoad } from '../load';
-import type { Measurement } from '.';
 import { createBoth } from './candidates';
 import { undoing } from './host';
 import { createLedger } from './ledger';
@@ -16,7 +15,7 @@ import {
 	type Account,
 	type Rounds,
 } from './measure';
-import { SETTINGS } from './settings';
+import { SETTINGS, type Measurement } from './settings';
 
 const NAMES = ['notifyer', 'handBuilt'];
 const WORKERS = [1, 2];
