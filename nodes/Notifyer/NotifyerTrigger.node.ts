@@ -16,6 +16,7 @@ import { getTimeZones } from '../inbox/item/timeZone';
 import { leftOutHint, optionFields } from '../inbox/receiving/options';
 import { answering, receive } from '../inbox/receiving/receive';
 import { getLabels } from './methods/getLabels';
+import { getContacts } from './methods/search';
 import { testNotifyerApi } from './methods/checkCredential';
 import { notifyerInbox, readSettings } from './trigger/inbox';
 import { isRegistered, register, unregister } from './trigger/register';
@@ -148,7 +149,7 @@ export class NotifyerTrigger implements INodeType {
 
 	methods = {
 		credentialTest: { testNotifyerApi },
-		loadOptions: { getLabels, getTimeZones },
+		loadOptions: { getContacts, getLabels, getTimeZones },
 	};
 
 	webhookMethods = {

@@ -8,7 +8,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { runOperation } from '../inbox/operations/operations';
 import { fields, operations } from './actions';
 import { testZapiniApi } from './methods/checkCredential';
-import { searchConversations } from './methods/searchConversations';
+import { searchConversations } from './methods/search';
 
 export class Zapini implements INodeType {
 	description: INodeTypeDescription = {

@@ -16,6 +16,7 @@ import { isStarting } from '../inbox/n8n/starting';
 import { leftOutHint, optionFields } from '../inbox/receiving/options';
 import { answering, receive } from '../inbox/receiving/receive';
 import { testZapiniApi } from './methods/checkCredential';
+import { getContacts } from './methods/search';
 import { checkInstance } from './trigger/checkInstance';
 import { readSettings, zapiniInbox } from './trigger/inbox';
 
@@ -131,7 +132,7 @@ export class ZapiniTrigger implements INodeType {
 		],
 	};
 
-	methods = { credentialTest: { testZapiniApi }, loadOptions: { getTimeZones } };
+	methods = { credentialTest: { testZapiniApi }, loadOptions: { getContacts, getTimeZones } };
 
 	webhookMethods = {
 		default: {

@@ -116,7 +116,7 @@ describe('the operations and their output schema previews', () => {
 		const [kept, deleted] = zapini.conversations;
 		/** Beside what the operation itself gives as an example. */
 		const needs: Record<string, object> = {
-			'conversation.delete': { conversationId: byId(deleted?.uuid) },
+			'conversation.delete': { sendTo: 'conversation', conversationId: byId(deleted?.uuid) },
 			'webhook.delete': { webhook: byId(endpointId) },
 			'contact.create': { phoneNumber: '+14155550188' },
 			'tag.create': { name: 'VIP' },
@@ -126,8 +126,15 @@ describe('the operations and their output schema previews', () => {
 			const schema = previewOf(provider, `v1.0.0/${path.replace('.', '/')}`);
 			const both = { resource: resource.value, operation: operation.value };
 			const { example } = operationOf(provider, resource.value, operation.value);
-			const ofConversation = provider === 'zapini' && resource.value === 'conversation';
-			const own = ofConversation && { conversationId: byId(kept?.uuid) };
+			// Marked as read is that of the contact who wrote.
+			const ofConversation =
+				provider === 'zapini' &&
+				resource.value === 'conversation' &&
+				operation.value !== 'markRead';
+			const own = ofConversation && {
+				sendTo: 'conversation',
+				conversationId: byId(kept?.uuid),
+			};
 			return { name: path, schema, parameters: { ...both, ...own, ...example, ...needs[path] } };
 		});
 	}

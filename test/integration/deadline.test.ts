@@ -66,7 +66,8 @@ describe('a call in n8n-core', () => {
 			'It is unknown whether the message was sent: Tester did not answer in time',
 		);
 		expect(took).toBeGreaterThanOrEqual(DEADLINE_MS - 20);
-		expect(took).toBeLessThan(DEADLINE_MS * 3);
+		// What drips goes on for ever; a busy machine is late.
+		expect(took).toBeLessThan(10_000);
 		await server.disconnected();
 	});
 });

@@ -34,12 +34,17 @@ export async function searchContacts(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const contacts = await listContacts(this);
-	const entries = contacts.map(({ contactName, phoneNumber }) => ({
+	return matching(await getContacts.call(this), filter);
+}
+
+/** The same contacts, for a list of which several can be chosen. @throws NodeApiError, NodeOperationError */
+export async function getContacts(
+	this: ILoadOptionsFunctions,
+): Promise<Array<{ name: string; value: string }>> {
+	return (await listContacts(this)).map(({ contactName, phoneNumber }) => ({
 		name: contactName ? `${contactName} (${phoneNumber})` : phoneNumber,
 		value: phoneNumber,
 	}));
-	return matching(entries, filter);
 }
 
 export async function searchWebhooks(

@@ -24,6 +24,15 @@ export const contactsField: INodeProperties = {
 			name: 'rule',
 			values: [
 				{
+					displayName: 'Contact Names or IDs',
+					name: 'listed',
+					type: 'multiOptions',
+					typeOptions: { loadOptionsMethod: 'getContacts' },
+					default: [],
+					description:
+						'Contacts of the account. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+				},
+				{
 					displayName: 'Mode',
 					name: 'mode',
 					type: 'options',
@@ -49,7 +58,7 @@ export const contactsField: INodeProperties = {
 					typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Phone Number' },
 					default: [],
 					placeholder: 'e.g. +1 415 555 2671',
-					description: 'Numbers with country code, written in any way',
+					description: 'Numbers with country code, written in any way, besides those of the list',
 				},
 			],
 		},
@@ -63,11 +72,11 @@ export const contactsField: INodeProperties = {
  */
 export function readContacts(option: unknown, refuse: Refuse): Contacts | undefined {
 	if (option === undefined) return undefined;
-	const { mode = 'only', phoneNumbers } = asObject(asObject(option)?.rule) ?? {};
+	const { mode = 'only', phoneNumbers = [], listed = [] } = asObject(asObject(option)?.rule) ?? {};
 	if (mode !== 'only' && mode !== 'never') {
 		throw refuse('cannot be read: Mode is neither “only” nor “never”', 'Choose one from the list.');
 	}
-	const entries = readTexts(phoneNumbers ?? [], /[,;\n]/, refuse);
+	const entries = readTexts([phoneNumbers, listed].flat(), /[,;\n]/, refuse);
 	return { mode, keys: new Set(entries.map((entry) => readContact(entry, refuse))) };
 }
 

@@ -1,4 +1,8 @@
-import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import {
+	updateDisplayOptions,
+	type INodeProperties,
+	type INodePropertyOptions,
+} from 'n8n-workflow';
 
 const NUMBER = {
 	displayName: 'To',
@@ -15,8 +19,13 @@ export type RecipientLabel = 'Send To' | 'Contact';
  * The fields that say whom an operation is about. Read by `readRecipient`.
  *
  * @param searchMethod a method that lists contacts: then a number can be picked from a list
+ * @param other a choice besides, which the operation reads itself
  */
-export function recipientFields(label: RecipientLabel, searchMethod?: string): INodeProperties[] {
+export function recipientFields(
+	label: RecipientLabel,
+	searchMethod?: string,
+	other?: INodePropertyOptions,
+): INodeProperties[] {
 	return [
 		{
 			displayName: label,
@@ -35,6 +44,7 @@ export function recipientFields(label: RecipientLabel, searchMethod?: string): I
 					value: 'number',
 					description: 'The number in the field below',
 				},
+				...(other ? [other] : []),
 			],
 			default: 'contact',
 			description:

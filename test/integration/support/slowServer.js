@@ -29,7 +29,8 @@ async function startSlowServer(everyMs) {
 	/** @type {Promise<unknown>} */
 	let closed = Promise.resolve();
 	const server = http.createServer((req, res) => {
-		closed = once(req.socket, 'close');
+		// Cut off in the middle of a byte it is an error first.
+		closed = new Promise((resolve) => req.socket.once('close', resolve));
 		req.resume();
 		ANSWERS[kind]?.(res, everyMs);
 	});

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { camelCaseKeys } from '../../../inbox/operations/camelCase';
 import type { Operation } from '../../../inbox/operations/operations';
 import { zapiniRequest } from '../../api/request';
-import { conversationField, conversationPath, readConversation } from './conversationField';
+import { conversationFields, conversationPath, readConversation } from './conversationField';
 
 const dataSchema = z.record(z.unknown()).nullable().catch(null);
 
@@ -24,11 +24,12 @@ export function changeOperation(
 	return {
 		notes:
 			'Puts out `conversationId`, `success` and `conversation`: what Zapini says of it, or `null`.',
-		properties: updateDisplayOptions({ show: { resource: ['conversation'], operation: [name] } }, [
-			conversationField,
-		]),
+		properties: updateDisplayOptions(
+			{ show: { resource: ['conversation'], operation: [name] } },
+			conversationFields,
+		),
 		async execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
-			const conversationId = readConversation(context, itemIndex);
+			const conversationId = await readConversation(context, itemIndex);
 			const data = await zapiniRequest(
 				context,
 				{ method: 'POST', url: conversationPath(conversationId, verb) },

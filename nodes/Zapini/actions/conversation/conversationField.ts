@@ -1,8 +1,14 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 import { fieldError, toText } from '../../../inbox/operations/field';
+import { recipientFields } from '../../../inbox/recipient/fields';
+import { readRecipient } from '../../../inbox/recipient/recipient';
+import { findConversation } from '../../api/conversations';
+
+/** Of the choice whose conversation is meant: one that is picked, or named by its ID. */
+const PICKED = 'conversation';
 
 /** Picks a conversation from a searchable list, or takes its ID. */
-export const conversationField: INodeProperties = {
+const pickField: INodeProperties = {
 	displayName: 'Conversation',
 	name: 'conversationId',
 	type: 'resourceLocator',
@@ -26,11 +32,29 @@ export const conversationField: INodeProperties = {
 	],
 };
 
+/** Whose conversation, or which one. */
+export const conversationFields: INodeProperties[] = [
+	...recipientFields('Contact', undefined, {
+		name: 'Selected Conversation',
+		value: PICKED,
+		description: 'One from the list, also that of a group, or by its ID',
+	}),
+	...updateDisplayOptions({ show: { sendTo: [PICKED] } }, [pickField]),
+];
+
 /**
  * @returns the conversation's UUID
- * @throws NodeOperationError when none is selected
+ * @throws NodeOperationError when none is selected, it is not certain whose is meant, or the contact has none;
+ *   NodeApiError
  */
-export function readConversation(context: IExecuteFunctions, itemIndex: number): string {
+export async function readConversation(
+	context: IExecuteFunctions,
+	itemIndex: number,
+): Promise<string> {
+	if (context.getNodeParameter('sendTo', itemIndex, 'contact') !== PICKED) {
+		const phoneNumber = readRecipient(context, itemIndex, 'Contact');
+		return await findConversation(context, phoneNumber, itemIndex);
+	}
 	const value = context.getNodeParameter('conversationId', itemIndex, '', { extractValue: true });
 	const id = toText(context, value, 'Conversation', itemIndex);
 	if (/^\.+$/.test(id)) {

@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 import { z } from 'zod';
 import { zapiniRequest } from '../../api/request';
-import { conversationField, conversationPath, readConversation } from './conversationField';
+import { conversationFields, conversationPath, readConversation } from './conversationField';
 
 export const option = {
 	name: 'Delete',
@@ -15,15 +15,15 @@ export const output = z.object({ deleted: z.literal(true).describe('Always `true
 
 export const properties = updateDisplayOptions(
 	{ show: { resource: ['conversation'], operation: ['delete'] } },
-	[conversationField],
+	conversationFields,
 );
 
-/** @throws NodeOperationError without a conversation; NodeApiError, also when there is none with the ID */
+/** @throws NodeOperationError without a conversation, or without one that is certain; NodeApiError, also when there is none with the ID */
 export async function execute(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<z.infer<typeof output>> {
-	const url = conversationPath(readConversation(context, itemIndex));
+	const url = conversationPath(await readConversation(context, itemIndex));
 	await zapiniRequest(context, { method: 'DELETE', url }, { itemIndex });
 	return { deleted: true };
 }

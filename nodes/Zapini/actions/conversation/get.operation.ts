@@ -3,7 +3,7 @@ import { updateDisplayOptions } from 'n8n-workflow';
 import { z } from 'zod';
 import { camelCaseKeys } from '../../../inbox/operations/camelCase';
 import { zapiniRequest } from '../../api/request';
-import { conversationField, conversationPath, readConversation } from './conversationField';
+import { conversationFields, conversationPath, readConversation } from './conversationField';
 
 export const option = {
 	name: 'Get',
@@ -16,17 +16,17 @@ export const notes = 'Puts out `conversationId` and the conversation as Zapini g
 
 export const properties = updateDisplayOptions(
 	{ show: { resource: ['conversation'], operation: ['get'] } },
-	[conversationField],
+	conversationFields,
 );
 
 const dataSchema = z.record(z.unknown()).catch({});
 
 /**
  * @returns `{ conversationId, …the conversation as Zapini gives it, keys in camelCase }`
- * @throws NodeOperationError without a conversation; NodeApiError
+ * @throws NodeOperationError without a conversation, or without one that is certain; NodeApiError
  */
 export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
-	const conversationId = readConversation(context, itemIndex);
+	const conversationId = await readConversation(context, itemIndex);
 	const url = conversationPath(conversationId);
 	const data = dataSchema.parse(
 		await zapiniRequest(context, { method: 'GET', url }, { itemIndex }),

@@ -9,7 +9,7 @@ import { camelCaseKeys } from '../../../inbox/operations/camelCase';
 import { limitFields, readLimit } from '../../../inbox/operations/limit';
 import { fetchPage, collectPages, PAGE_SIZE, type Row } from '../../api/lists';
 import { periodFields, readPeriod } from '../period';
-import { conversationField, conversationPath, readConversation } from './conversationField';
+import { conversationFields, conversationPath, readConversation } from './conversationField';
 
 export const option = {
 	name: 'Get Messages',
@@ -19,7 +19,7 @@ export const option = {
 };
 
 const fields: INodeProperties[] = [
-	conversationField,
+	...conversationFields,
 	...limitFields,
 	{
 		displayName: 'Filters',
@@ -42,13 +42,13 @@ export const properties = updateDisplayOptions(
  * Reads a conversation backwards from its latest message, each page before the oldest one so far.
  *
  * @returns the messages, newest first, as Zapini gives them, keys in camelCase
- * @throws NodeOperationError without a conversation; NodeApiError
+ * @throws NodeOperationError without a conversation, or without one that is certain; NodeApiError
  */
 export async function execute(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<IDataObject[]> {
-	const url = conversationPath(readConversation(context, itemIndex), 'messages');
+	const url = conversationPath(await readConversation(context, itemIndex), 'messages');
 	const filters = context.getNodeParameter('filters', itemIndex, {});
 	const period = readPeriod(context, filters, itemIndex);
 	const wanted = readLimit(context, itemIndex);

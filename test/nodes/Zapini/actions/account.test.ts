@@ -33,7 +33,10 @@ async function run(
 
 const all = { returnAll: true };
 const uuids = (records: Array<{ uuid?: unknown }>) => records.map(({ uuid }) => uuid).sort();
-const locator = (value: string) => ({ conversationId: { mode: 'id', value } });
+const locator = (value: string) => ({
+	sendTo: 'conversation',
+	conversationId: { mode: 'id', value },
+});
 
 describe('conversations', () => {
 	it('lists the archived ones alone', async () => {
@@ -70,6 +73,105 @@ describe('conversations', () => {
 			/^Zapini does not know what was asked for/,
 		);
 		expect(standIn.zapini.conversations).toHaveLength(10);
+	});
+});
+
+describe('the conversation with a contact', () => {
+	const DELETE = ['conversation', 'delete'] as const;
+	const MARK = ['conversation', 'markRead'] as const;
+	const number = (to: unknown) => ({ sendTo: 'number', to: to as string });
+	const rows = () => standIn.zapini.conversations;
+	const withNumber = (index: number, phone_number: string) =>
+		Object.assign(rows()[index]!, { phone_number, unread_count: 2 });
+
+	it('is that of a phone number, in any form of it', async () => {
+		const row = withNumber(3, '+5215512345678');
+		withNumber(4, '+525512345679');
+		const { items } = await run(...MARK, number('+52 55 1234 5678'));
+		expect(items).toMatchObject([{ conversationId: row.uuid, success: true }]);
+		expect(row.unread_count).toBe(0);
+		expect(rows()[4]!.unread_count).toBe(2);
+	});
+
+	it('is that of the contact who wrote, without anything to fill in', async () => {
+		const row = withNumber(2, '+14155550142');
+		const { context } = createActionContext({
+			parameters: { resource: 'conversation', operation: 'markRead' },
+			before: [{ phoneNumber: '+14155550142' }],
+			credentials: { zapiniApi: { instanceId: standIn.zapini.instance.uuid } },
+			timeZone: 'UTC',
+			respond: overHttp(standIn.zapiniBaseUrl, `Bearer ${standIn.zapini.apiToken}`),
+		});
+		await runOperation(context, operations);
+		expect(row.unread_count).toBe(0);
+	});
+
+	it('is found in the archive too', async () => {
+		const row = withNumber(1, '+14155550142');
+		row.is_archived = true;
+		await run('conversation', 'unarchive', number('+14155550142'));
+		expect(row.is_archived).toBe(false);
+	});
+
+	it.each([
+		['the same last digits', '+34155550142'],
+		['a longer number', '+141555501421'],
+		['nothing at all', ''],
+	])('is nobody’s who has %s', async (_name, phone) => {
+		for (const row of rows()) row.phone_number = phone;
+		await expect(run(...DELETE, number('+14155550142'))).rejects.toThrow(
+			'Zapini has no conversation with this number',
+		);
+		expect(rows()).toHaveLength(10);
+	});
+
+	it('is not guessed where there are several', async () => {
+		withNumber(1, '+14155550142');
+		withNumber(2, '+14155550142');
+		await expect(run(...DELETE, number('+14155550142'))).rejects.toThrow(/several conversations/);
+		expect(rows()).toHaveLength(10);
+	});
+
+	it('is that of exactly the number, where two forms of it have one each', async () => {
+		const row = withNumber(1, '+525512345678');
+		withNumber(2, '+5215512345678');
+		await run(...DELETE, number('+525512345678'));
+		expect(rows()).toHaveLength(9);
+		expect(rows()).not.toContain(row);
+	});
+
+	it.each([
+		[{ phone: '14155550142' }],
+		[{ contact: { phone_number: '+1 415 555 0142' } }],
+		[{ remote_jid: '14155550142@s.whatsapp.net' }],
+	])('is known by %j, with a search that finds names only', async (record) => {
+		const { context, requests } = createActionContext({
+			parameters: { resource: 'conversation', operation: 'markRead', ...number('+14155550142') },
+			credentials: { zapiniApi: { instanceId: standIn.zapini.instance.uuid } },
+			timeZone: 'UTC',
+			answers: [
+				ok({ data: [] }),
+				ok({ data: [] }),
+				ok({
+					data: [
+						{ uuid: 'group', is_group: 1, phone: '14155550142' },
+						{ uuid: 'c7', ...record },
+					],
+				}),
+				ok({ data: [] }),
+				ok({ success: true }),
+			],
+		});
+		await runOperation(context, operations);
+		expect(requests.at(-1)?.url).toBe('/conversations/c7/mark-read');
+	});
+
+	it.each([
+		[{ sendTo: 'number', to: '' }, 'To is empty'],
+		[{ sendTo: 'contact' }, /message of a contact|nobody|who wrote/i],
+	])('is refused for %j before anything is asked', async (parameters, message) => {
+		await expect(run(...DELETE, parameters)).rejects.toThrow(message);
+		expect(standIn.requests).toEqual([]);
 	});
 });
 

@@ -2,7 +2,7 @@ import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 import { startStandIn } from '../../../../dev/provider';
 import { runOperation } from '../../../../nodes/inbox/operations/operations';
 import { operations } from '../../../../nodes/Zapini/actions';
-import { searchConversations } from '../../../../nodes/Zapini/methods/searchConversations';
+import { searchConversations } from '../../../../nodes/Zapini/methods/search';
 import { createActionContext, overHttp } from '../../../helpers/n8n/execute';
 
 /** Every operation over real HTTP, against a provider that behaves as documented. */
@@ -109,6 +109,8 @@ it('filters messages', async () => {
 	});
 });
 
+const sendTo = 'conversation';
+
 it('reads a whole conversation, newest first, however long it is', async () => {
 	const { uuid = '' } = standIn.zapini.conversations[0] ?? {};
 	for (let index = 0; index < 130; index++) {
@@ -124,11 +126,15 @@ it('reads a whole conversation, newest first, however long it is', async () => {
 	const own = standIn.zapini.messages.filter((row) => row.conversation_id === uuid);
 	const conversationId = { mode: 'list', value: uuid };
 
-	const { items, requests } = await run('conversation', 'getMessages', { ...all, conversationId });
+	const { items, requests } = await run('conversation', 'getMessages', {
+		...all,
+		sendTo,
+		conversationId,
+	});
 	expect(items.map((item) => item.uuid)).toEqual(own.map((row) => row.uuid).reverse());
 	expect(requests[1]?.qs?.before_id).toBe(own.at(-50)?.id);
 
-	const limited = await run('conversation', 'getMessages', { limit: 3, conversationId });
+	const limited = await run('conversation', 'getMessages', { limit: 3, sendTo, conversationId });
 	expect(limited.items).toHaveLength(3);
 	expect(limited.requests).toHaveLength(1);
 });
@@ -139,24 +145,24 @@ it('marks as read, archives and unarchives', async () => {
 	conversation.unread_count = 3;
 	const conversationId = { mode: 'id', value: conversation.uuid };
 
-	const { items } = await run('conversation', 'markRead', { conversationId });
+	const { items } = await run('conversation', 'markRead', { sendTo, conversationId });
 	expect(conversation.unread_count).toBe(0);
 	expect(items).toMatchObject([
 		{ conversationId: conversation.uuid, success: true, conversation: { unreadCount: 0 } },
 	]);
-	await run('conversation', 'archive', { conversationId });
+	await run('conversation', 'archive', { sendTo, conversationId });
 	expect(conversation.is_archived).toBe(true);
-	await run('conversation', 'unarchive', { conversationId });
+	await run('conversation', 'unarchive', { sendTo, conversationId });
 	expect(conversation.is_archived).toBe(false);
 });
 
 it('says which conversation is missing', async () => {
 	const none = { mode: 'list', value: '' };
 	const unknown = { mode: 'id', value: 'no/such' };
-	await expect(run('conversation', 'archive', { conversationId: none })).rejects.toThrow(
+	await expect(run('conversation', 'archive', { sendTo, conversationId: none })).rejects.toThrow(
 		'Conversation is empty',
 	);
-	await expect(run('conversation', 'archive', { conversationId: unknown })).rejects.toThrow(
+	await expect(run('conversation', 'archive', { sendTo, conversationId: unknown })).rejects.toThrow(
 		/^Zapini does not know what was asked for/,
 	);
 });

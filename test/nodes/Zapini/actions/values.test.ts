@@ -42,6 +42,7 @@ const FIELDS: Array<[string, (value: unknown) => object]> = [
 		(value) => ({
 			resource: 'conversation',
 			operation: 'archive',
+			sendTo: 'conversation',
 			conversationId: { mode: 'id', value },
 		}),
 	],
@@ -80,7 +81,12 @@ it.each<[object, string]>([
 	[{ ...list('tag', {}), limit: '' }, 'Limit is no whole number of 1 or more: empty'],
 	[create({ customFields: 'a=1' }), 'Custom Fields cannot be read'],
 	[
-		{ resource: 'conversation', operation: 'archive', conversationId: { mode: 'id', value: '..' } },
+		{
+			resource: 'conversation',
+			operation: 'archive',
+			sendTo: 'conversation',
+			conversationId: { mode: 'id', value: '..' },
+		},
 		'Conversation is not an ID',
 	],
 ])('%j is refused', async (parameters, message) => {

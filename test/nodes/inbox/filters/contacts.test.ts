@@ -46,6 +46,16 @@ describe('contacts are compared as contacts', () => {
 });
 
 describe('readContacts', () => {
+	it('takes those chosen from the list, with and without others written beside them', () => {
+		const rule = (more: object) => readContacts({ rule: { mode: 'only', ...more } }, refuse)?.keys;
+		expect(rule({ phoneNumbers: [''], listed: ['+14155552671'] })).toEqual(
+			new Set(['+14155552671']),
+		);
+		expect(rule({ phoneNumbers: ['+44 20 7946 0958'], listed: ['+14155552671'] })?.size).toBe(2);
+		expect(() => rule({ phoneNumbers: [''], listed: [] })).toThrow('is empty');
+		expect(() => rule({ listed: ['Dana'] })).toThrow('is not an international phone number');
+	});
+
 	it('takes a list, and a text or a number of an expression', () => {
 		expect(read(['+14155552671', ' '], 'never')).toEqual({
 			mode: 'never',

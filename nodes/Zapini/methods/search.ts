@@ -1,5 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { CONVERSATIONS, fetchPage, PAGE_SIZE, type Row } from '../api/lists';
+import { toE164 } from '../../inbox/item/phoneNumber';
+import { toText } from '../../inbox/item/tolerant';
+import { numbersIn } from '../api/conversations';
+import { collectPages, CONVERSATIONS, fetchPage, PAGE_SIZE, type Row } from '../api/lists';
 
 /**
  * The list behind the field "Conversation".
@@ -29,4 +32,26 @@ function toEntry(row: Row): Array<{ name: string; value: string }> {
 	if (value === undefined || value === null) return [];
 	const name = row.name ?? row.contact_name ?? row.display_name ?? row.phone_number ?? value;
 	return [{ name: String(name), value: String(value) }];
+}
+
+/** How many contacts a list in the panel holds: Zapini allows few requests. */
+const MOST = 200;
+
+/**
+ * The first contacts of the instance that have a number, for the trigger's filter.
+ *
+ * @throws NodeApiError
+ */
+export async function getContacts(
+	this: ILoadOptionsFunctions,
+): Promise<Array<{ name: string; value: string }>> {
+	const list = { url: '/contacts', name: 'contacts', ofInstance: true };
+	const rows = await collectPages(MOST, async (page) => {
+		return await fetchPage(this, list, { per_page: PAGE_SIZE, page });
+	});
+	return rows.flatMap((row) => {
+		const [value] = numbersIn(row).flatMap((number) => toE164(number) ?? []);
+		const name = row.name ?? row.display_name ?? row.first_name;
+		return value ? [{ name: name ? `${toText(name)} (${value})` : value, value }] : [];
+	});
 }
