@@ -41,7 +41,6 @@ describe('the example workflows for Notifyer', () => {
 	afterEach(async () => {
 		const { api } = world.n8n;
 		for (const { id } of await api.listWorkflows()) await api.deactivate(id);
-		await nothingRegistered();
 	});
 
 	it('routes to Slack by label', async () => {
@@ -176,6 +175,8 @@ describe('the example workflows for Notifyer', () => {
 	});
 
 	describe('the watch over the registration', () => {
+		beforeEach(nothingRegistered);
+
 		const each = { rule: { interval: [{ field: 'seconds', secondsInterval: 2 }] } };
 		const changes = {
 			'Every Hour': { parameters: each },

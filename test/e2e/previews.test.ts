@@ -118,6 +118,7 @@ describe('the operations and their output schema previews', () => {
 		const needs: Record<string, object> = {
 			'conversation.delete': { sendTo: 'conversation', conversationId: byId(deleted?.uuid) },
 			'webhook.delete': { webhook: byId(endpointId) },
+			'message.collect': { waitSeconds: 1 },
 			'contact.create': { phoneNumber: '+14155550188' },
 			'tag.create': { name: 'VIP' },
 		};
