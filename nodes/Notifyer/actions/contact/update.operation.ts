@@ -7,7 +7,6 @@ import {
 } from 'n8n-workflow';
 import { z } from 'zod';
 import { asNodeError } from '../../../inbox/calling/nodeError';
-import { deliveredLabels } from '../../../inbox/item/lists';
 import { fieldError, readLabels, toText } from '../../../inbox/operations/field';
 import { recipientFields } from '../../../inbox/recipient/fields';
 import { readRecipient } from '../../../inbox/recipient/recipient';
@@ -143,13 +142,15 @@ async function wholeRecord(
 const hasPlainLabels = ({ global_label: labels }: Row) =>
 	labels === null || (Array.isArray(labels) && labels.every((one) => typeof one === 'string'));
 
+/** Labels stay as they are written where none is to change. @param record with labels that are plain */
 function changesOf(record: Row, { name, note, added, removed, removesAll }: Changes): Row {
-	const labels = removesAll ? [] : deliveredLabels(record.global_label);
-	const kept = labels.filter((label) => !removed.includes(label));
+	const labels = removesAll ? [] : ((record.global_label ?? []) as string[]);
+	const kept = labels.filter((label) => !removed.includes(label.trim()));
+	const isRelabelled = removesAll || removed.length > 0 || added.length > 0;
 	return {
 		...(name && { name }),
 		...(note && { note }),
-		global_label: [...new Set([...kept, ...added])],
+		...(isRelabelled && { global_label: [...new Set([...kept, ...added])] }),
 	};
 }
 

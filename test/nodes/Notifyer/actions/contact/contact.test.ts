@@ -184,6 +184,22 @@ describe('updating a contact with the sign-in', () => {
 		expect(requests[2]?.body).toMatchObject({ name: 'Dana', note: 'Evenings' });
 	});
 
+	it.each([[null], [['sales', ' Night shift ', 'sales']]])(
+		'leaves the labels %j as they are written where none is to change',
+		async (global_label) => {
+			const answers = [...found({ ...RECORD, global_label }), ok({ id: 7 })];
+			const { requests } = await signedIn({ note: 'Mornings' }, answers as never);
+			expect(requests[2]?.body).toMatchObject({ note: 'Mornings', global_label });
+		},
+	);
+
+	it('takes away a label that is written with blanks', async () => {
+		const record = { ...RECORD, global_label: [' vip ', 'sales'] };
+		const answers = [...found(record), ok({ id: 7 })];
+		const { requests } = await signedIn({ removeLabels: ['vip'] }, answers as never);
+		expect(requests[2]?.body).toMatchObject({ global_label: ['sales'] });
+	});
+
 	it('replaces all labels in one step', async () => {
 		const { bodies, items } = await signedIn({
 			removeLabels: ['__REMOVE_ALL__'],
