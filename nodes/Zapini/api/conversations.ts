@@ -1,9 +1,15 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import { isSameContact, toE164 } from '../../inbox/item/phoneNumber';
 import { asObject, toText } from '../../inbox/item/tolerant';
-import { collectPages, CONVERSATIONS, fetchPage, PAGE_SIZE, type List, type Row } from './lists';
-
-const ARCHIVED: List = { ...CONVERSATIONS, url: '/conversations/archived' };
+import {
+	ARCHIVED_CONVERSATIONS,
+	collectPages,
+	CONVERSATIONS,
+	fetchPage,
+	PAGE_SIZE,
+	type List,
+	type Row,
+} from './lists';
 
 /** How many of the latest conversations are looked through where the search finds nothing. */
 const LATEST = 4 * PAGE_SIZE;
@@ -28,7 +34,7 @@ export async function findConversation(
 	const search = phoneNumber.slice(-DIGITS_TO_SEARCH);
 	const tries: Array<[List, { search?: string }]> = [
 		[CONVERSATIONS, { search }],
-		[ARCHIVED, { search }],
+		[ARCHIVED_CONVERSATIONS, { search }],
 		[CONVERSATIONS, {}],
 	];
 	for (const [list, query] of tries) {

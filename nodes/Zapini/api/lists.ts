@@ -23,6 +23,10 @@ export const CONVERSATIONS: List = {
 	ofInstance: true,
 };
 
+export const ARCHIVED_CONVERSATIONS: List = { ...CONVERSATIONS, url: '/conversations/archived' };
+
+export const CONTACTS: List = { url: '/contacts', name: 'contacts', ofInstance: true };
+
 /**
  * Reads a list as far as "Return All" and "Limit" say.
  *

@@ -2,7 +2,14 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { toE164 } from '../../inbox/item/phoneNumber';
 import { toText } from '../../inbox/item/tolerant';
 import { numbersIn } from '../api/conversations';
-import { collectPages, CONVERSATIONS, fetchPage, PAGE_SIZE, type Row } from '../api/lists';
+import {
+	collectPages,
+	CONTACTS,
+	CONVERSATIONS,
+	fetchPage,
+	PAGE_SIZE,
+	type Row,
+} from '../api/lists';
 
 /**
  * The list behind the field "Conversation".
@@ -45,9 +52,8 @@ const MOST = 200;
 export async function getContacts(
 	this: ILoadOptionsFunctions,
 ): Promise<Array<{ name: string; value: string }>> {
-	const list = { url: '/contacts', name: 'contacts', ofInstance: true };
 	const rows = await collectPages(MOST, async (page) => {
-		return await fetchPage(this, list, { per_page: PAGE_SIZE, page });
+		return await fetchPage(this, CONTACTS, { per_page: PAGE_SIZE, page });
 	});
 	return rows.flatMap((row) => {
 		const [value] = numbersIn(row).flatMap((number) => toE164(number) ?? []);

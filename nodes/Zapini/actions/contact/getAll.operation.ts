@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { updateDisplayOptions } from 'n8n-workflow';
 import { readFlag, toText } from '../../../inbox/operations/field';
 import { limitFields } from '../../../inbox/operations/limit';
-import { getMany } from '../../api/lists';
+import { CONTACTS, getMany } from '../../api/lists';
 
 export const option = {
 	name: 'Get Many',
@@ -54,8 +54,7 @@ export async function execute(
 	const filters = context.getNodeParameter('filters', itemIndex, {});
 	const { isGroup } = filters;
 	const search = toText(context, filters.search, 'Search', itemIndex);
-	const list = { url: '/contacts', name: 'contacts', ofInstance: true };
-	return await getMany(context, itemIndex, list, {
+	return await getMany(context, itemIndex, CONTACTS, {
 		...(isGroup !== undefined && { is_group: +readFlag(context, isGroup, 'Is Group', itemIndex) }),
 		...(search && { search }),
 	});

@@ -18,7 +18,10 @@ export const properties = updateDisplayOptions(
 	conversationFields,
 );
 
-/** @throws NodeOperationError without a conversation, or without one that is certain; NodeApiError, also when there is none with the ID */
+/**
+ * @throws NodeOperationError without a conversation, or without one that is certain; NodeApiError, also when there is
+ *   none with the ID
+ */
 export async function execute(
 	context: IExecuteFunctions,
 	itemIndex: number,

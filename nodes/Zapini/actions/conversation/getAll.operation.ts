@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 import { readFlag, toText } from '../../../inbox/operations/field';
 import { limitFields } from '../../../inbox/operations/limit';
-import { CONVERSATIONS, getMany } from '../../api/lists';
+import { ARCHIVED_CONVERSATIONS, CONVERSATIONS, getMany } from '../../api/lists';
 
 export const option = {
 	name: 'Get Many',
@@ -79,7 +79,7 @@ export async function execute(
 	// 1 and 0 are understood wherever true and false are, not the other way round.
 	const flag = (value: unknown, label: string) => +readFlag(context, value, label, itemIndex);
 	const isArchived = readFlag(context, filters.archived, 'Archived', itemIndex);
-	const list = isArchived ? { ...CONVERSATIONS, url: '/conversations/archived' } : CONVERSATIONS;
+	const list = isArchived ? ARCHIVED_CONVERSATIONS : CONVERSATIONS;
 	return await getMany(context, itemIndex, list, {
 		...(isGroup !== undefined && { is_group: flag(isGroup, 'Is Group') }),
 		...(search && { search }),
