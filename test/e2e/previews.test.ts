@@ -176,7 +176,7 @@ describe('the operations and their output schema previews', () => {
 			const id = await activate(provider, asNodes(operations));
 			const { standIn } = world;
 			const before = stateOf();
-			standIn.fault({ status: 403, times: Infinity });
+			const refusal = standIn.fault({ status: 403, times: Infinity });
 			const runs = await outputsOf(id, incoming[provider][0] as object);
 			standIn.clearFaults();
 			const errors = operations.map(({ name }) => [
@@ -188,6 +188,7 @@ describe('the operations and their output schema previews', () => {
 					operations.map(({ name }) => [name, expect.stringMatching(/Notifyer|Zapini/)]),
 				),
 			);
+			expect(refusal.hits).toBeGreaterThanOrEqual(operations.length);
 			expect(stateOf()).toBe(before);
 			await world.n8n.api.deactivate(id);
 		},
