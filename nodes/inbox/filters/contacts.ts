@@ -24,15 +24,6 @@ export const contactsField: INodeProperties = {
 			name: 'rule',
 			values: [
 				{
-					displayName: 'Contact Names or IDs',
-					name: 'listed',
-					type: 'multiOptions',
-					typeOptions: { loadOptionsMethod: 'getContacts' },
-					default: [],
-					description:
-						'Contacts of the account. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-				},
-				{
 					displayName: 'Mode',
 					name: 'mode',
 					type: 'options',
@@ -50,6 +41,15 @@ export const contactsField: INodeProperties = {
 					],
 					default: 'only',
 					description: 'Whether the workflow starts for these contacts only, or never for them',
+				},
+				{
+					displayName: 'Contact Names or IDs',
+					name: 'listed',
+					type: 'multiOptions',
+					typeOptions: { loadOptionsMethod: 'getContacts' },
+					default: [],
+					description:
+						'Contacts of the account. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 				},
 				{
 					displayName: 'Phone Numbers',
