@@ -194,7 +194,7 @@ describe('two messages at once', () => {
 	it('resumes with the first, and lets the second go once that is certain', async () => {
 		const first = n8n(reply());
 		const wait = { endpointId: first.id };
-		const second = n8n(at(1), { wait });
+		const second = n8n(reply(), { wait });
 		expect((await receiveReply(first.context)).workflowData).toBeDefined();
 		const answer = receiveReply(second.context);
 		await settled();
@@ -204,7 +204,7 @@ describe('two messages at once', () => {
 
 	it('resumes with the second where the first did not get through', async () => {
 		const first = n8n(reply());
-		const second = n8n(at(1), { wait: { endpointId: first.id } });
+		const second = n8n(reply(), { wait: { endpointId: first.id } });
 		await receiveReply(first.context);
 		const answer = receiveReply(second.context);
 		await settled();
@@ -214,7 +214,7 @@ describe('two messages at once', () => {
 
 	it('has the second sent again where nothing becomes of the first for long', async () => {
 		const first = n8n(reply());
-		const second = n8n(at(1), { wait: { endpointId: first.id } });
+		const second = n8n(reply(), { wait: { endpointId: first.id } });
 		await receiveReply(first.context);
 		stopClock(new Date().toISOString());
 		const answer = receiveReply(second.context);
