@@ -55,9 +55,13 @@ const quoted = (text: string) => outsideCode(text, (line) => `> ${line.replace(/
 const writeRule = (raw: string) => (raw.replace(/\s/g, '').length > 3 ? raw.trim() : '———');
 
 function writeList({ loose, items }: Tokens.List): string {
-	return items
-		.map((item) => signOf(item) + indented(join(item.tokens, '\n')))
-		.join(loose ? '\n\n' : '\n');
+	return items.map(writeItem).join(loose ? '\n\n' : '\n');
+}
+
+/** A sign with nothing behind it is somebody's whole answer, not a bullet. */
+function writeItem(item: Tokens.ListItem): string {
+	const content = join(item.tokens, '\n');
+	return content === '' ? item.raw.trim() : signOf(item) + indented(content);
 }
 
 /** Numbers stay as they are written, and so does a plus: before a price it is no bullet. */

@@ -73,6 +73,9 @@ describe('Markdown becomes WhatsApp formatting', () => {
 	it.each([
 		['escaped markers', '\\*not bold\\* \\_this\\_', '*not bold* _this_'],
 		['products', '2*3*4 and 2 * 3 * 4', '2*3*4 and 2 * 3 * 4'],
+		['a star by itself', '*', '*'],
+		['a number by itself', '1.', '1.'],
+		['an empty entry', '- a\n-\n- c', '- a\n-\n- c'],
 		['names', 'snake_case_name, a_b', 'snake_case_name, a_b'],
 		['a single marker', 'Fields with * are required', 'Fields with * are required'],
 		['an asterisk beside bold', '**a** \\*b', '*a* *b'],
