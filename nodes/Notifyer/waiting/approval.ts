@@ -3,7 +3,8 @@ import { isReviewTool } from '../../inbox/n8n/reviewTool';
 
 /**
  * How people agree: in the languages of WhatsApp's largest markets and their neighbours. Words that also mean
- * "perhaps", "later" or "come on" are left out. Listed in docs/human-review.md.
+ * "perhaps", "later" or "come on" are left out, and so is what refuses in another language: Polish "tak" by itself,
+ * which is a Malay no. Listed in docs/human-review.md.
  */
 export const YES = {
 	English:
@@ -23,7 +24,8 @@ export const YES = {
 	Russian:
 		'да, da, конечно, да конечно, хорошо, согласен, согласна, подтверждаю, одобряю, одобрено, ок',
 	Ukrainian: 'так, звичайно, добре, згоден, згодна, підтверджую, схвалюю',
-	Polish: 'tak, jasne, oczywiście, zgoda, zgadzam się, potwierdzam, zatwierdzam',
+	Polish:
+		'jasne, oczywiście, zgoda, zgadzam się, potwierdzam, zatwierdzam, tak jest, tak jasne, tak oczywiście, tak zgoda, tak zgadzam się, tak potwierdzam, tak zatwierdzam',
 	Arabic: 'نعم, أجل, موافق, موافقة, تمام, حسنا, أوافق, أكيد, ايوه',
 	Hebrew: 'כן, בסדר, מאשר, מאשרת',
 	Hindi: 'haan, haan ji, ji haan, theek hai, हाँ, हां, जी हाँ, हाँ जी, ठीक है',
