@@ -1,4 +1,5 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { triggerKey } from '../../inbox/memory/perTrigger';
 import { isLeaving } from '../../inbox/n8n/deferredRemoval';
 import { KeptInProcess } from '../../inbox/n8n/inProcess';
 import { readStaticData, writeStaticData } from '../../inbox/n8n/staticData';
@@ -37,7 +38,7 @@ const LEFT = 'left';
 
 /** What tells this webhook from every other one of this n8n. `webhookUrl` without query. */
 export const keyOf = (context: Context, webhookUrl: string) =>
-	[context.getWorkflow().id, context.getNode().id, webhookUrl].join(' ');
+	`${triggerKey(context)} ${webhookUrl}`;
 
 const stored = <Value>(context: Context, name: string) =>
 	(readStaticData(context, name) ?? {}) as Record<string, Value>;

@@ -5,9 +5,17 @@ const TRIGGERS = 1_000;
 
 type Context = Pick<IWebhookFunctions, 'getWorkflow' | 'getNode'>;
 
+/** n8n copies a node whenever it is asked for it: for a delivery, which asks often, once is enough. */
+const keys = new WeakMap<Context, string>();
+
 /** @returns what tells a trigger from every other one of this n8n */
-export const triggerKey = (context: Context): string =>
-	`${context.getWorkflow().id}:${context.getNode().id}`;
+export function triggerKey(context: Context): string {
+	const known = keys.get(context);
+	if (known !== undefined) return known;
+	const key = `${context.getWorkflow().id}:${context.getNode().id}`;
+	keys.set(context, key);
+	return key;
+}
 
 /** How much all memories of one kind may take together. */
 interface Bound<Memory> {
