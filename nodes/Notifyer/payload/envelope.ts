@@ -182,8 +182,7 @@ const only = <Value>(values: Value[]): Value | undefined =>
 function contradicts({ at, type, content }: EnvelopeMessage, claimed: Claimed): boolean {
 	const text = claimed.text.trim();
 	const isSameText = text !== '' && text === content.text;
-	const apart = timeBetween(at, claimed.second);
-	if (apart !== undefined && apart > (isSameText ? LEFT_OVER_MS : TIME_FITS_MS)) return true;
+	if (!isInTime(at, claimed, isSameText) && !isNews(at, claimed)) return true;
 	// A text without a text says nothing of its type.
 	const claimedType = claimed.messageType === 'text' && text === '' ? '' : claimed.messageType;
 	if (isOtherFile(type, claimedType)) return true;
@@ -192,15 +191,28 @@ function contradicts({ at, type, content }: EnvelopeMessage, claimed: Claimed): 
 	return isText && text !== '' && content.text !== '' && !isSameText;
 }
 
-function proves({ at, content }: EnvelopeMessage, claimed: Claimed): boolean {
-	const apart = timeBetween(at, claimed.second);
-	const text = claimed.text.trim();
-	// Where the payload has no text, nobody else said this one.
-	return apart !== undefined || (content.text !== '' && (text === '' || text === content.text));
+/** Whether the times of the two fit, or one of them is unknown. */
+function isInTime(at: number | undefined, { second }: Claimed, isSameText: boolean): boolean {
+	if (at === undefined || second === undefined) return true;
+	return Math.abs(at - second) <= (isSameText ? LEFT_OVER_MS : TIME_FITS_MS);
 }
 
-const timeBetween = (a: number | undefined, b: number | undefined): number | undefined =>
-	a === undefined || b === undefined ? undefined : Math.abs(a - b);
+/**
+ * Whether the payload has nothing of its own to say, and the envelope is of later than the payload knows. What is
+ * left over is of earlier: so this is what was said, and the payload's time has lagged.
+ */
+function isNews(at: number | undefined, { second, messageType, text }: Claimed): boolean {
+	const saysNothing = text.trim() === '' && !FILES.includes(messageType);
+	return saysNothing && at !== undefined && second !== undefined && at > second;
+}
+
+function proves({ at, content }: EnvelopeMessage, claimed: Claimed): boolean {
+	const text = claimed.text.trim();
+	// The times have been found to fit.
+	if (at !== undefined && claimed.second !== undefined) return true;
+	// Where the payload has no text, nobody else said this one.
+	return content.text !== '' && (text === '' || text === content.text);
+}
 
 /** A photo is no video, and no text is a photo. */
 function isOtherFile(type: string, messageType: string): boolean {

@@ -156,6 +156,7 @@ describe('which message of an envelope is this one', () => {
 		['its text fits, and Meta’s time is a minute off', text('ok', -60), {}],
 		['the payload has no text, and the time fits', text('ok', 1), { text: '' }],
 		['the payload has no text', text('ok'), { text: '' }],
+		['the payload has no text, and its time has lagged', text('ok', 60), { text: '' }],
 		['nobody knows the time', text('ok', -9_999), { second: undefined }],
 	])('proven: %s', (_, message, changed) => {
 		expect(found([message], changed)).toMatchObject({ isProven: true });
@@ -167,6 +168,12 @@ describe('which message of an envelope is this one', () => {
 		['another text', text('hello'), {}],
 		['a text of a minute ago', text('hello', -60), { text: '' }],
 		['a text, for a photo', text('hello', 0), { messageType: 'image', text: '' }],
+		['a text of a minute later, for a text', text('hello', 60), {}],
+		[
+			'a photo of a minute later',
+			{ ...text('', 60), type: 'image' },
+			{ messageType: 'image', text: '' },
+		],
 		['a photo, for a video', { id: 'A', type: 'image' }, { messageType: 'video', text: '' }],
 		['a photo, for a text', { id: 'A', type: 'image', timestamp: String(AT / 1000) }, {}],
 		[
