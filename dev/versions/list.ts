@@ -9,8 +9,9 @@ export interface Tried {
 	/** Whether everything has to hold on it; else the run only says what does. */
 	isPromised: boolean;
 	/**
-	 * Whether it answers a delivery before the execution is stored. What it cannot store is lost then, because the
-	 * provider has its 200 and does not try again; from 2.40 on, at the latest, n8n stores first.
+	 * Whether it answers a delivery before the execution is stored (read in `executeWebhook` of its `webhook-helpers`).
+	 * What it cannot store is lost then, because the provider has its 200 and does not try again; from 2.40 on, at the
+	 * latest, n8n stores first.
 	 */
 	answersFirst: boolean;
 	/** Packages that are installed beside n8n, for those that forget to ask for them. */

@@ -99,6 +99,17 @@ describe('the table of versions', () => {
 		expect(page).toMatch(/^# Page\n[^]*\nMore\.\n$/);
 	});
 
+	it('takes no version that answers first for one that stores first, whichever was quicker in a run', () => {
+		const title = 'lets the retry run when n8n could not start the execution';
+		const stored = outcomeOf(reportOf(ALL, [], { title }));
+		const storesFirst = (answersFirst: boolean) =>
+			withTable(EMPTY, [[tried('2.0.0', { answersFirst }), stored]])
+				.match(/^\| 2.*$/m)?.[0]
+				.split('|')[6];
+		expect(storesFirst(false)).toMatch(/yes/);
+		expect(storesFirst(true)).toMatch(/no/);
+	});
+
 	it('keeps the rows of versions that did not run, and replaces those that did', () => {
 		const before = withTable(EMPTY, [
 			[tried('2.0.0'), good],
