@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { propertyRuns } from './environment';
+import { propertyRuns, propertySeed } from './environment';
 
 /**
  * Checks that a property holds for every generated case, or reports the smallest counter-example.
@@ -10,7 +10,10 @@ export function check<Ts extends [unknown, ...unknown[]]>(
 	property: fc.IProperty<Ts> | fc.IAsyncProperty<Ts>,
 	share = 1,
 ): Promise<void> | void {
-	return fc.assert(property as fc.IProperty<Ts>, { numRuns: Math.ceil(propertyRuns * share) });
+	return fc.assert(property as fc.IProperty<Ts>, {
+		numRuns: Math.ceil(propertyRuns * share),
+		seed: propertySeed,
+	});
 }
 
 /** Any text, also long, with control characters, emoji and single surrogates. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { contactMark, readAddress } from '../../../../nodes/Notifyer/waiting/endpoint';
+import { check } from '../../../helpers/property';
 
 const RANDOM = 'ab'.repeat(16);
 const OURS = {
@@ -73,7 +74,7 @@ describe('the address at which an execution waits', () => {
 		);
 		const value = fc.constantFrom('1700000000000', 'wait', 'true', RANDOM, 'aB', '');
 		const parameters = fc.array(fc.tuple(name, value), { maxLength: 8 });
-		fc.assert(
+		check(
 			fc.property(fc.webUrl(), parameters, (url, pairs) => {
 				const query = new URLSearchParams(pairs).toString();
 				expect(readAddress(`${url}?${query}`)).toBeUndefined();
