@@ -63,9 +63,10 @@ export class ZapiniTrigger implements INodeType {
 			},
 		],
 		properties: [
+			// Of HTML, n8n's notice keeps links and lists only.
 			{
 				displayName:
-					'To connect Zapini. Step 1: make up a token of at least 24 letters and digits, and keep it at hand in a note. Step 2: paste it into “Webhook Token” of the credential (lost it? Make up a new one: a saved one is not shown again). Step 3: unfold Webhook URLs above, copy the Test URL, and write ?token= and the token behind it, e.g. https://…/webhook?token=Zk3vQ8… Step 4: paste all of it in Zapini in the settings of your instance, field “Webhook URL”. When the test is done and the workflow published, do steps 3 and 4 again with the Production URL.',
+					'To connect Zapini:<ul><li>Step 1: make up a token of at least 24 letters and digits, and keep it at hand in a note.</li><li>Step 2: paste it into “Webhook Token” of the credential (lost it? Make up a new one: a saved one is not shown again).</li><li>Step 3: unfold Webhook URLs above, copy the Test URL, and write ?token= and the token behind it, e.g. https://…/webhook?token=Zk3vQ8…</li><li>Step 4: paste all of it in Zapini in the settings of your instance, field “Webhook URL”.</li></ul>When the test is done and the workflow published, do steps 3 and 4 again with the Production URL.',
 				name: 'notice',
 				type: 'notice',
 				default: '',
@@ -73,7 +74,7 @@ export class ZapiniTrigger implements INodeType {
 			},
 			{
 				displayName:
-					'To connect Zapini. Step 1: unfold Webhook URLs above and copy the Test URL. Step 2: paste it in Zapini in the settings of your instance, field “Webhook URL”. When the test is done and the workflow published, do the same with the Production URL. Without a token anybody who knows the URL and the Instance ID can start this workflow.',
+					'To connect Zapini:<ul><li>Step 1: unfold Webhook URLs above and copy the Test URL.</li><li>Step 2: paste it in Zapini in the settings of your instance, field “Webhook URL”.</li></ul>When the test is done and the workflow published, do the same with the Production URL. Without a token anybody who knows the URL and the Instance ID can start this workflow.',
 				name: 'noticeWithoutToken',
 				type: 'notice',
 				default: '',
