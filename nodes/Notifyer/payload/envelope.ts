@@ -208,7 +208,7 @@ function isNews(at: number | undefined, { second, messageType, text }: Claimed):
 
 function proves({ at, content }: EnvelopeMessage, claimed: Claimed): boolean {
 	const text = claimed.text.trim();
-	// The times have been found to fit.
+	// One whose time does not fit contradicts, and is none of these.
 	if (at !== undefined && claimed.second !== undefined) return true;
 	// Where the payload has no text, nobody else said this one.
 	return content.text !== '' && (text === '' || text === content.text);
