@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import esbuild from 'esbuild';
 import type { ZodTypeAny } from 'zod';
-import type { OperationTable } from '../nodes/inbox/operations/operations';
+import type { OperationTable } from '../nodes/shared/operations/operations';
 import { ROOT } from './host/paths';
 import type { Json } from './json';
 
@@ -49,4 +49,4 @@ export function operationsIn(folder: string): OperationTable {
 }
 
 /** The item of every trigger. */
-export const itemOutput = (): ZodTypeAny => load('nodes/inbox/item/message.ts').itemSchema;
+export const itemOutput = (): ZodTypeAny => load('nodes/shared/item/message.ts').itemSchema;

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { INodeProperties as Property } from 'n8n-workflow';
-import type { Operation } from '../../nodes/inbox/operations/operations';
+import type { Operation } from '../../nodes/shared/operations/operations';
 import { ROOT } from '../host/paths';
 import type { Json } from '../json';
 import { operationsIn } from '../operations';

@@ -5,7 +5,7 @@ const { CACHE, ROOT } = require('../host/paths');
 const { findPackage } = require('./packages');
 
 /** The one shared file that lists the providers. */
-const PROVIDERS = path.join('nodes', 'inbox', 'item', 'providers');
+const PROVIDERS = path.join('nodes', 'shared', 'item', 'providers');
 const LIST = /(export const PROVIDERS = )\[[^\]]*\]/;
 
 /** @typedef {import('./packages').Package} Package */
@@ -37,7 +37,7 @@ function listOf(providers) {
 /** @param {Package} pack @param {string} to Its dist/. */
 function copyBuilt({ manifest, providers }, to) {
 	const dist = path.join(ROOT, 'dist');
-	for (const part of ['vendor', 'nodes/inbox', ...providers.map((name) => `nodes/${name}`)])
+	for (const part of ['vendor', 'nodes/shared', ...providers.map((name) => `nodes/${name}`)])
 		cpSync(path.join(dist, part), path.join(to, part), { recursive: true });
 	mkdirSync(path.join(to, 'credentials'));
 	for (const file of manifest.n8n.credentials)

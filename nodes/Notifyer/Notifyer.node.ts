@@ -7,7 +7,7 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { runOperation } from '../inbox/operations/operations';
+import { runOperation } from '../shared/operations/operations';
 import { fields, operations } from './actions';
 import { methods } from './methods';
 import { receiveReply, waitingWebhooks } from './waiting/receiveReply';

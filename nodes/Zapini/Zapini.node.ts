@@ -5,7 +5,7 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { runOperation } from '../inbox/operations/operations';
+import { runOperation } from '../shared/operations/operations';
 import { fields, operations } from './actions';
 import { testZapiniApi } from './methods/checkCredential';
 import { searchConversations } from './methods/search';

@@ -6,15 +6,15 @@ import {
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
-import { explained } from '../inbox/calling/nodeError';
-import { messageTypesField } from '../inbox/filters';
-import { businessHoursField } from '../inbox/filters/businessHours';
-import { contactsField } from '../inbox/filters/contacts';
-import { keywordsField } from '../inbox/filters/keywords';
-import { getTimeZones } from '../inbox/item/timeZone';
-import { isStarting } from '../inbox/n8n/starting';
-import { leftOutHint, optionFields } from '../inbox/receiving/options';
-import { answering, receive } from '../inbox/receiving/receive';
+import { explained } from '../shared/calling/nodeError';
+import { messageTypesField } from '../shared/filters';
+import { businessHoursField } from '../shared/filters/businessHours';
+import { contactsField } from '../shared/filters/contacts';
+import { keywordsField } from '../shared/filters/keywords';
+import { getTimeZones } from '../shared/item/timeZone';
+import { isStarting } from '../shared/n8n/starting';
+import { leftOutHint, optionFields } from '../shared/receiving/options';
+import { answering, receive } from '../shared/receiving/receive';
 import { testZapiniApi } from './methods/checkCredential';
 import { getContacts } from './methods/search';
 import { checkInstance } from './trigger/checkInstance';

@@ -17,11 +17,11 @@ describe('the map in CONTRIBUTING.md', () => {
 	});
 
 	it('notices a room that is not named', () => {
-		const { unnamed } = mapProblems('`nodes/inbox/item/` `dev/host/` `test/nodes/`');
-		expect(unnamed).toContain('nodes/inbox/text');
+		const { unnamed } = mapProblems('`nodes/shared/item/` `dev/host/` `test/nodes/`');
+		expect(unnamed).toContain('nodes/shared/text');
 		expect(unnamed).toContain('nodes/Notifyer/api');
 		expect(unnamed).toContain('dev/bench');
 		expect(unnamed).toContain('test/docs');
-		expect(unnamed).not.toContain('nodes/inbox/item');
+		expect(unnamed).not.toContain('nodes/shared/item');
 	});
 });

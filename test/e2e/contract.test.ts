@@ -1,5 +1,5 @@
 import { randomUUID } from 'crypto';
-import { itemSchema } from '../../nodes/inbox/item/message';
+import { itemSchema } from '../../nodes/shared/item/message';
 import { cases } from '../helpers/e2e/cases';
 import type { Flow } from '../helpers/e2e/flow';
 import { useInbox } from '../helpers/e2e/inbox';

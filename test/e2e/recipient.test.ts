@@ -4,7 +4,7 @@ import { notifyer } from '../helpers/e2e/providers';
 
 /**
  * Whom a reply goes to, with n8n's own nodes around ours: what they say of the pairing of their items is what
- * the table of test/nodes/inbox/recipient takes for granted.
+ * the table of test/nodes/shared/recipient takes for granted.
  */
 
 const BOSS = '+14155550199';

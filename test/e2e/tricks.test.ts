@@ -5,7 +5,7 @@ import { addProbe, PROBE } from '../helpers/probe';
 import { startN8nAndProviders, useStarted } from '../helpers/realN8n';
 
 /**
- * What `nodes/inbox/n8n/` leans on, asked of n8n itself. A test that fails here after an upgrade of n8n says which
+ * What `nodes/shared/n8n/` leans on, asked of n8n itself. A test that fails here after an upgrade of n8n says which
  * file there to look at: the trick no longer works, or is no longer needed.
  */
 describe('n8n, as the tricks take it to be', () => {

@@ -1,7 +1,7 @@
 import { hasPicture, readExamples, readList, readSample } from '../../dev/docs/examples';
 import { describeNode } from '../../dev/docs/nodes';
 import { insideOf } from '../../dev/docs/tables';
-import { itemSchema } from '../../nodes/inbox/item/message';
+import { itemSchema } from '../../nodes/shared/item/message';
 
 const PACKAGE = 'n8n-nodes-whatsapp-inbox.';
 const examples = readExamples();

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { startStandIn, type StandIn } from '../../dev/provider';
 import type { NotifyerOptions } from '../../dev/provider/notifyer/account';
 import { operations } from '../../nodes/Notifyer/actions';
-import { runOperation } from '../../nodes/inbox/operations/operations';
+import { runOperation } from '../../nodes/shared/operations/operations';
 import { createActionContext } from './n8n/execute';
 import { notifyerOverHttp } from './notifyerOverHttp';
 

@@ -1,4 +1,4 @@
-import type { Message } from '../../nodes/inbox/item/message';
+import type { Message } from '../../nodes/shared/item/message';
 import { toMessage } from '../../nodes/Notifyer/payload/toMessage';
 import textMessage from '../fixtures/notifyer/incoming-text.json';
 

@@ -8,7 +8,7 @@ const PACKAGE = 'n8n-nodes-probe';
 export const PROBE = `${PACKAGE}.probeTrigger`;
 
 /**
- * A trigger that does the tricks of `nodes/inbox/n8n/` by hand, and what would be natural in their place, and
+ * A trigger that does the tricks of `nodes/shared/n8n/` by hand, and what would be natural in their place, and
  * notes what n8n makes of them.
  */
 const SOURCE = `

@@ -1,8 +1,8 @@
-import type { ReceiveOptions } from '../../nodes/inbox/receiving/options';
+import type { ReceiveOptions } from '../../nodes/shared/receiving/options';
 import type { IWebhookFunctions } from 'n8n-workflow';
-import type { Identity } from '../../nodes/inbox/item/identity';
-import type { Message } from '../../nodes/inbox/item/message';
-import { receive, type InboxProvider } from '../../nodes/inbox/receiving/receive';
+import type { Identity } from '../../nodes/shared/item/identity';
+import type { Message } from '../../nodes/shared/item/message';
+import { receive, type InboxProvider } from '../../nodes/shared/receiving/receive';
 import {
 	FakeN8n,
 	jsonRequest,

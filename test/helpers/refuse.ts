@@ -1,4 +1,4 @@
-import { SettingError, type Refuse } from '../../nodes/inbox/filters/setting';
+import { SettingError, type Refuse } from '../../nodes/shared/filters/setting';
 
 const node = {
 	id: '1',

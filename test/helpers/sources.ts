@@ -15,7 +15,7 @@ export interface Source {
 /**
  * The TypeScript sources below a folder of the repository, and what each imports.
  *
- * @param folder e.g. `nodes/inbox`
+ * @param folder e.g. `nodes/shared`
  * @returns paths from the repository's root; an import of the repository's own is the path of its file, another
  *   one is its name
  */

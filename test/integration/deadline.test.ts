@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, NodeApiError } from 'n8n-workflow';
-import { callProvider } from '../../nodes/inbox/calling/callProvider';
+import { callProvider } from '../../nodes/shared/calling/callProvider';
 import { cleanUp, createHost } from './support/host';
 import { startSlowServer } from './support/slowServer';
 

@@ -223,7 +223,7 @@ describe.each([
 	});
 
 	it('knows its own provider', () => {
-		const list = path.join(folder, 'dist', 'nodes', 'inbox', 'item', 'providers.js');
+		const list = path.join(folder, 'dist', 'nodes', 'shared', 'item', 'providers.js');
 		expect(createRequire(list)(list).PROVIDERS).toEqual([provider]);
 	});
 
@@ -270,8 +270,8 @@ describe.each([
 			const source = file.replace(/^dist\//, '').replace(/\.js$/, '.ts');
 			expect(realpathSync(path.join(single.folder, source))).toBe(path.join(ROOT, source));
 		}
-		expect(realpathSync(path.join(single.folder, 'nodes', 'inbox'))).toBe(
-			path.join(ROOT, 'nodes', 'inbox'),
+		expect(realpathSync(path.join(single.folder, 'nodes', 'shared'))).toBe(
+			path.join(ROOT, 'nodes', 'shared'),
 		);
 	});
 });

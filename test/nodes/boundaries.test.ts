@@ -1,7 +1,7 @@
-import { PROVIDERS as NAMES } from '../../nodes/inbox/item/providers';
+import { PROVIDERS as NAMES } from '../../nodes/shared/item/providers';
 import { readJson, sources, vendored } from '../helpers/sources';
 
-const SHARED = 'inbox';
+const SHARED = 'shared';
 /** What a published node may load: n8n itself, its luxon, Node's `crypto`, and what the build puts into dist/vendor. */
 const ALLOWED = ['n8n-workflow', 'luxon', 'crypto', ...vendored()];
 
@@ -29,7 +29,7 @@ function needed(entries: string[]): Set<string> {
 test('the walk sees the sources', () => {
 	expect(all.length).toBeGreaterThan(50);
 	expect(importsOf('nodes/Notifyer/payload/verify.ts')).toContain(
-		'nodes/inbox/receiving/delivery.ts',
+		'nodes/shared/receiving/delivery.ts',
 	);
 });
 
@@ -45,7 +45,7 @@ describe('what the providers share', () => {
 	test('names none of them anywhere, but in the table of providers', () => {
 		const names = new RegExp(NAMES.join('|'), 'i');
 		const naming = shared.filter(({ text }) => names.test(text)).map(({ file }) => file);
-		expect(naming).toEqual(['nodes/inbox/item/providers.ts']);
+		expect(naming).toEqual(['nodes/shared/item/providers.ts']);
 	});
 
 	test('the table has each provider that has nodes, by the name of its action node, and no other', () => {
@@ -155,7 +155,7 @@ describe.each(PROVIDERS)('%s could be published alone', (provider) => {
 		const outside = files.filter(
 			(file) =>
 				!file.startsWith(`nodes/${provider}/`) &&
-				!file.startsWith('nodes/inbox/') &&
+				!file.startsWith('nodes/shared/') &&
 				!file.startsWith(`credentials/${provider}`),
 		);
 		expect(outside).toEqual([]);

@@ -11,9 +11,9 @@ const ENTRY = `
 	export { toMessage } from './nodes/Notifyer/payload/toMessage';
 	export { judge } from './nodes/Notifyer/payload/verify';
 	export { ZapiniTrigger } from './nodes/Zapini/ZapiniTrigger.node';
-	export { toItem } from './nodes/inbox/item/toItem';
-	export { deduplicate } from './nodes/inbox/receiving/deduplicate';
-	export { readDelivery } from './nodes/inbox/receiving/delivery';
+	export { toItem } from './nodes/shared/item/toItem';
+	export { deduplicate } from './nodes/shared/receiving/deduplicate';
+	export { readDelivery } from './nodes/shared/receiving/delivery';
 `;
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { CallContext } from '../../inbox/calling/callProvider';
-import { textOrNull } from '../../inbox/item/tolerant';
+import type { CallContext } from '../../shared/calling/callProvider';
+import { textOrNull } from '../../shared/item/tolerant';
 import { GROUPS } from './groups';
 import { notifyerRequest } from './request';
 import { rowsOf } from './rows';

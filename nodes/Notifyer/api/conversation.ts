@@ -1,5 +1,5 @@
-import type { CallContext } from '../../inbox/calling/callProvider';
-import { toMilliseconds } from '../../inbox/item/time';
+import type { CallContext } from '../../shared/calling/callProvider';
+import { toMilliseconds } from '../../shared/item/time';
 import { GROUPS } from './groups';
 import { notifyerRequest } from './request';
 import { readPages, rowsOf, type Row } from './rows';

@@ -1,7 +1,7 @@
 import { NodeApiError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
-import { asNodeError } from '../../inbox/calling/nodeError';
-import { toMilliseconds } from '../../inbox/item/time';
-import { asObject } from '../../inbox/item/tolerant';
+import { asNodeError } from '../../shared/calling/nodeError';
+import { toMilliseconds } from '../../shared/item/time';
+import { asObject } from '../../shared/item/tolerant';
 import { GROUPS } from './groups';
 import { notifyerRequest } from './request';
 

@@ -1,8 +1,8 @@
 import { NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod';
-import type { CallContext } from '../../inbox/calling/callProvider';
-import { toE164 } from '../../inbox/item/phoneNumber';
-import { textOrNull } from '../../inbox/item/tolerant';
+import type { CallContext } from '../../shared/calling/callProvider';
+import { toE164 } from '../../shared/item/phoneNumber';
+import { textOrNull } from '../../shared/item/tolerant';
 import { notifyerRequest } from './request';
 
 /** A contact, in the words of the triggers' items. */

@@ -1,6 +1,6 @@
 import { NodeApiError } from 'n8n-workflow';
-import type { CallContext } from '../../inbox/calling/callProvider';
-import type { Refusal } from '../../inbox/calling/failure';
+import type { CallContext } from '../../shared/calling/callProvider';
+import type { Refusal } from '../../shared/calling/failure';
 import { canSignIn, readAccount, type Account } from './signIn';
 
 const DASHBOARD = 'console.notifyer-systems.com';

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { unconfirmedError } from '../../inbox/calling/errors';
-import type { SentPart } from '../../inbox/operations/sentMessage';
+import { unconfirmedError } from '../../shared/calling/errors';
+import type { SentPart } from '../../shared/operations/sentMessage';
 import { notifyerRequest } from './request';
 import { readScheduleAnswer, readSendAnswer } from './sendAnswer';
 

@@ -1,7 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type { CallContext, ProviderRequest } from '../../inbox/calling/callProvider';
-import { isSameContact } from '../../inbox/item/phoneNumber';
-import { asObject, toText } from '../../inbox/item/tolerant';
+import type { CallContext, ProviderRequest } from '../../shared/calling/callProvider';
+import { isSameContact } from '../../shared/item/phoneNumber';
+import { asObject, toText } from '../../shared/item/tolerant';
 import { GROUPS } from './groups';
 import { notifyerRequest } from './request';
 import { objectsIn, readPages, rowsOf, type Row } from './rows';

@@ -4,10 +4,10 @@ import {
 	type CallContext,
 	type CallOptions,
 	type ProviderRequest,
-} from '../../inbox/calling/callProvider';
-import type { Refusal } from '../../inbox/calling/failure';
-import { asNodeError } from '../../inbox/calling/nodeError';
-import type { Wording } from '../../inbox/calling/wording';
+} from '../../shared/calling/callProvider';
+import type { Refusal } from '../../shared/calling/failure';
+import { asNodeError } from '../../shared/calling/nodeError';
+import type { Wording } from '../../shared/calling/wording';
 import { groupOf } from './groups';
 import { noAccess } from './noAccess';
 import { isWindowClosed } from './windowClosed';

@@ -1,6 +1,6 @@
 import { NodeOperationError } from 'n8n-workflow';
-import type { CallContext } from '../../inbox/calling/callProvider';
-import { asObject } from '../../inbox/item/tolerant';
+import type { CallContext } from '../../shared/calling/callProvider';
+import { asObject } from '../../shared/item/tolerant';
 
 export type Row = Record<string, unknown>;
 

@@ -1,4 +1,4 @@
-import type { CallContext } from '../../inbox/calling/callProvider';
+import type { CallContext } from '../../shared/calling/callProvider';
 import { GROUPS } from './groups';
 import { requestEither } from './request';
 import { rowsOf, type Row } from './rows';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { flag, textOrNull } from '../../inbox/item/tolerant';
-import type { SentPart } from '../../inbox/operations/sentMessage';
+import { flag, textOrNull } from '../../shared/item/tolerant';
+import type { SentPart } from '../../shared/operations/sentMessage';
 
 const message = z.object({ id: textOrNull, message_status: textOrNull }).partial();
 const contact = z.object({ wa_id: textOrNull }).partial();

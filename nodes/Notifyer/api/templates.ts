@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { CallContext } from '../../inbox/calling/callProvider';
-import { list, parseJson, text, textOrNull } from '../../inbox/item/tolerant';
+import type { CallContext } from '../../shared/calling/callProvider';
+import { list, parseJson, text, textOrNull } from '../../shared/item/tolerant';
 import { fetchList } from './lists';
 
 const word = text.transform((value) => value.trim().toUpperCase());

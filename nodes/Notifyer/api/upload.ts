@@ -1,7 +1,7 @@
 import { NodeApiError, NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
-import { asNodeError } from '../../inbox/calling/nodeError';
-import { whyNotPublic } from '../../inbox/calling/publicUrl';
-import { asObject, toUrlOrNull } from '../../inbox/item/tolerant';
+import { asNodeError } from '../../shared/calling/nodeError';
+import { whyNotPublic } from '../../shared/calling/publicUrl';
+import { asObject, toUrlOrNull } from '../../shared/item/tolerant';
 import { GROUPS } from './groups';
 import { requestEither } from './request';
 

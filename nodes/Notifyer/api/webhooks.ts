@@ -1,8 +1,8 @@
 import { NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod';
-import type { CallContext } from '../../inbox/calling/callProvider';
-import { asNodeError } from '../../inbox/calling/nodeError';
-import { flag, textOrNull, time } from '../../inbox/item/tolerant';
+import type { CallContext } from '../../shared/calling/callProvider';
+import { asNodeError } from '../../shared/calling/nodeError';
+import { flag, textOrNull, time } from '../../shared/item/tolerant';
 import { GROUPS } from './groups';
 import { isNotFound, notifyerRequest } from './request';
 

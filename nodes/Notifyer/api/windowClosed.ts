@@ -1,4 +1,4 @@
-import type { Refusal } from '../../inbox/calling/failure';
+import type { Refusal } from '../../shared/calling/failure';
 
 /** WhatsApp's codes for it: that of the Cloud API, and that of the API it replaced. */
 const CODES = ['131047', '470'];

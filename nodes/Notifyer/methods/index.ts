@@ -1,4 +1,4 @@
-import { getTimeZones } from '../../inbox/item/timeZone';
+import { getTimeZones } from '../../shared/item/timeZone';
 import { testNotifyerApi } from './checkCredential';
 import { getLabels, getLabelsToRemove } from './getLabels';
 import { getTemplateVariables } from './getTemplateVariables';

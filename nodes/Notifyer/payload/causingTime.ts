@@ -1,4 +1,4 @@
-import { isSpoken, withoutSignature } from '../../inbox/item/identity';
+import { isSpoken, withoutSignature } from '../../shared/item/identity';
 import { isUser, type NotifyerHistoryEntry } from './history';
 import type { NotifyerPayload } from './payload';
 

@@ -1,5 +1,5 @@
-import type { Interactive, Location, Message, Reaction } from '../../inbox/item/message';
-import { asObject, list, toText } from '../../inbox/item/tolerant';
+import type { Interactive, Location, Message, Reaction } from '../../shared/item/message';
+import { asObject, list, toText } from '../../shared/item/tolerant';
 
 type Fields = Record<string, unknown>;
 

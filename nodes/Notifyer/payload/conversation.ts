@@ -1,5 +1,5 @@
-import { toIso, toMilliseconds } from '../../inbox/item/time';
-import { asObject, parseJson, toText, toUrlOrNull } from '../../inbox/item/tolerant';
+import { toIso, toMilliseconds } from '../../shared/item/time';
+import { asObject, parseJson, toText, toUrlOrNull } from '../../shared/item/tolerant';
 import { readContent } from './content';
 import { readEnvelope } from './envelope';
 

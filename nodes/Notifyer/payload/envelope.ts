@@ -1,7 +1,7 @@
-import { isSameContact } from '../../inbox/item/phoneNumber';
-import { readSender, type Sender } from '../../inbox/item/sender';
-import { toMilliseconds } from '../../inbox/item/time';
-import { asObject, list, toText } from '../../inbox/item/tolerant';
+import { isSameContact } from '../../shared/item/phoneNumber';
+import { readSender, type Sender } from '../../shared/item/sender';
+import { toMilliseconds } from '../../shared/item/time';
+import { asObject, list, toText } from '../../shared/item/tolerant';
 import { readContent, type Content } from './content';
 
 type Fields = Record<string, unknown>;

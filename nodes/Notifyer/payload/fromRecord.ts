@@ -1,5 +1,5 @@
-import type { Message } from '../../inbox/item/message';
-import { asObject, parseJson, toText } from '../../inbox/item/tolerant';
+import type { Message } from '../../shared/item/message';
+import { asObject, parseJson, toText } from '../../shared/item/tolerant';
 import { phoneOf, sentAt, type ContactRecords, type Fields } from '../api/incoming';
 import { readEnvelope } from './envelope';
 import { toMessage } from './toMessage';

@@ -1,5 +1,5 @@
-import { hasMilliseconds, toMilliseconds } from '../../inbox/item/time';
-import { asObject, toText, toUrlOrNull } from '../../inbox/item/tolerant';
+import { hasMilliseconds, toMilliseconds } from '../../shared/item/time';
+import { asObject, toText, toUrlOrNull } from '../../shared/item/tolerant';
 
 /** One message of the conversation so far. */
 export interface NotifyerHistoryEntry {

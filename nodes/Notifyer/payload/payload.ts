@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { readSender } from '../../inbox/item/sender';
-import { hasMilliseconds, toMilliseconds } from '../../inbox/item/time';
-import { flag, list, text, textOrNull, urlOrNull } from '../../inbox/item/tolerant';
+import { readSender } from '../../shared/item/sender';
+import { hasMilliseconds, toMilliseconds } from '../../shared/item/time';
+import { flag, list, text, textOrNull, urlOrNull } from '../../shared/item/tolerant';
 import { readHistory } from './history';
 
 /** A time, and whether it was written with its milliseconds. */

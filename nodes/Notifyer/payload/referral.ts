@@ -1,4 +1,4 @@
-import type { Referral } from '../../inbox/item/message';
+import type { Referral } from '../../shared/item/message';
 import { referralPayloadSchema } from './payload';
 
 const PLATFORMS: Array<[RegExp, string]> = [

@@ -1,6 +1,6 @@
 import { createHmac } from 'crypto';
-import { isOneOf, isSameSecret, type Delivery } from '../../inbox/receiving/delivery';
-import type { Rejection } from '../../inbox/receiving/responses';
+import { isOneOf, isSameSecret, type Delivery } from '../../shared/receiving/delivery';
+import type { Rejection } from '../../shared/receiving/responses';
 
 /** What was agreed with Notifyer when an endpoint was registered. */
 export interface Proof {

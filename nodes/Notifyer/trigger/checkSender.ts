@@ -1,6 +1,6 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import type { Delivery } from '../../inbox/receiving/delivery';
-import type { Rejection } from '../../inbox/receiving/responses';
+import type { Delivery } from '../../shared/receiving/delivery';
+import type { Rejection } from '../../shared/receiving/responses';
 import { withoutQuery } from '../api/webhooks';
 import { judge, shapeOfSignature } from '../payload/verify';
 import { markSigned, readLeft, registrationOfDelivery, type Registration } from './state';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'crypto';
 import { NodeOperationError, type IHookFunctions, type NodeApiError } from 'n8n-workflow';
-import { asNodeError } from '../../inbox/calling/nodeError';
+import { asNodeError } from '../../shared/calling/nodeError';
 import {
 	createEndpoint,
 	deleteEndpoint,

@@ -1,7 +1,7 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
-import { asNodeError } from '../../inbox/calling/nodeError';
-import { comeBack, isLeaving, removeUnlessBack } from '../../inbox/n8n/deferredRemoval';
-import { isStarting } from '../../inbox/n8n/starting';
+import { asNodeError } from '../../shared/calling/nodeError';
+import { comeBack, isLeaving, removeUnlessBack } from '../../shared/n8n/deferredRemoval';
+import { isStarting } from '../../shared/n8n/starting';
 import {
 	deleteEndpoint,
 	listEndpoints,

@@ -1,5 +1,5 @@
 import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
-import { whyNotPublic } from '../../inbox/calling/publicUrl';
+import { whyNotPublic } from '../../shared/calling/publicUrl';
 import type { Directions } from '../api/webhooks';
 import { readTriggerSettings } from './inbox';
 

@@ -1,8 +1,8 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { triggerKey } from '../../inbox/memory/perTrigger';
-import { isLeaving } from '../../inbox/n8n/deferredRemoval';
-import { KeptInProcess } from '../../inbox/n8n/inProcess';
-import { readStaticData, writeStaticData } from '../../inbox/n8n/staticData';
+import { triggerKey } from '../../shared/memory/perTrigger';
+import { isLeaving } from '../../shared/n8n/deferredRemoval';
+import { KeptInProcess } from '../../shared/n8n/inProcess';
+import { readStaticData, writeStaticData } from '../../shared/n8n/staticData';
 import { withoutQuery } from '../api/webhooks';
 import type { Proof } from '../payload/verify';
 

@@ -1,5 +1,5 @@
 import type { IDataObject, INode, IWebhookFunctions } from 'n8n-workflow';
-import { isReviewTool } from '../../inbox/n8n/reviewTool';
+import { isReviewTool } from '../../shared/n8n/reviewTool';
 
 /**
  * How people agree: in the languages of WhatsApp's largest markets and their neighbours. Words that also mean

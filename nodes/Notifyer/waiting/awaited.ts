@@ -1,5 +1,5 @@
-import type { Message } from '../../inbox/item/message';
-import { RecentKeys } from '../../inbox/memory/boundedMap';
+import type { Message } from '../../shared/item/message';
+import { RecentKeys } from '../../shared/memory/boundedMap';
 import type { Wait } from './wait';
 
 /** Endpoints whose execution has gone on, remembered while late deliveries may come in. */

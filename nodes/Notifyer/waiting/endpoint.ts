@@ -1,11 +1,11 @@
 import { randomBytes } from 'crypto';
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
-import type { CallContext } from '../../inbox/calling/callProvider';
-import { asNodeError } from '../../inbox/calling/nodeError';
-import { whyNotPublic } from '../../inbox/calling/publicUrl';
-import { contactKey } from '../../inbox/item/phoneNumber';
-import { parseUrl } from '../../inbox/item/tolerant';
-import { toKey } from '../../inbox/memory/boundedMap';
+import type { CallContext } from '../../shared/calling/callProvider';
+import { asNodeError } from '../../shared/calling/nodeError';
+import { whyNotPublic } from '../../shared/calling/publicUrl';
+import { contactKey } from '../../shared/item/phoneNumber';
+import { parseUrl } from '../../shared/item/tolerant';
+import { toKey } from '../../shared/memory/boundedMap';
 import { createEndpoint, deleteEndpoint, listEndpoints, type Endpoint } from '../api/webhooks';
 import type { Wait } from './wait';
 

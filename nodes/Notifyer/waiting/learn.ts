@@ -1,7 +1,7 @@
 import { sleep, type IWebhookFunctions } from 'n8n-workflow';
-import type { Message } from '../../inbox/item/message';
-import { toE164 } from '../../inbox/item/phoneNumber';
-import { RecentKeys } from '../../inbox/memory/boundedMap';
+import type { Message } from '../../shared/item/message';
+import { toE164 } from '../../shared/item/phoneNumber';
+import { RecentKeys } from '../../shared/memory/boundedMap';
 import { listEndpoints } from '../api/webhooks';
 import { expectToldOf, isAwaited } from './awaited';
 import { contactMark, readAddress, type WaitingAddress } from './endpoint';

@@ -4,17 +4,17 @@ import type {
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
-import type { Message } from '../../inbox/item/message';
-import { toItem } from '../../inbox/item/toItem';
-import { RecentKeys } from '../../inbox/memory/boundedMap';
-import type { Delivery } from '../../inbox/receiving/delivery';
-import { answering, readMessage } from '../../inbox/receiving/receive';
+import type { Message } from '../../shared/item/message';
+import { toItem } from '../../shared/item/toItem';
+import { RecentKeys } from '../../shared/memory/boundedMap';
+import type { Delivery } from '../../shared/receiving/delivery';
+import { answering, readMessage } from '../../shared/receiving/receive';
 import {
 	acknowledge,
 	isAcknowledged,
 	refuse,
 	type Rejection,
-} from '../../inbox/receiving/responses';
+} from '../../shared/receiving/responses';
 import { toMessage } from '../payload/toMessage';
 import { judge } from '../payload/verify';
 import { approval } from './approval';

@@ -1,7 +1,7 @@
-import type { Identity } from '../../inbox/item/identity';
-import { BoundedMap, toKey } from '../../inbox/memory/boundedMap';
-import { recognize, type Known } from '../../inbox/receiving/recognize';
-import { seenOf } from '../../inbox/receiving/seen';
+import type { Identity } from '../../shared/item/identity';
+import { BoundedMap, toKey } from '../../shared/memory/boundedMap';
+import { recognize, type Known } from '../../shared/receiving/recognize';
+import { seenOf } from '../../shared/receiving/seen';
 
 /** Messages remembered until their other deliveries have come in. */
 const REMEMBERED = 1_000;

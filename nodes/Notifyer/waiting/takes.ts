@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
-import type { Identity } from '../../inbox/item/identity';
-import type { Message } from '../../inbox/item/message';
-import { BoundedMap, RecentKeys } from '../../inbox/memory/boundedMap';
+import type { Identity } from '../../shared/item/identity';
+import type { Message } from '../../shared/item/message';
+import { BoundedMap, RecentKeys } from '../../shared/memory/boundedMap';
 import {
 	isAwaited,
 	isResumed,

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { fieldError } from '../../inbox/operations/field';
-import type { SentItem } from '../../inbox/operations/sentMessage';
+import { fieldError } from '../../shared/operations/field';
+import type { SentItem } from '../../shared/operations/sentMessage';
 
 const MINUTE_MS = 60_000;
 const UNITS: Record<string, number> = {

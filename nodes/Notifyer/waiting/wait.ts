@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { z } from 'zod';
-import type { Message } from '../../inbox/item/message';
-import { isSameContact } from '../../inbox/item/phoneNumber';
-import { keepWithExecution, keptWithExecution } from '../../inbox/n8n/executionData';
+import type { Message } from '../../shared/item/message';
+import { isSameContact } from '../../shared/item/phoneNumber';
+import { keepWithExecution, keptWithExecution } from '../../shared/n8n/executionData';
 
 const waitSchema = z.object({
 	/** Notifyer's identifier of the endpoint. */

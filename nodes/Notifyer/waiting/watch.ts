@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
-import type { CallContext } from '../../inbox/calling/callProvider';
+import type { CallContext } from '../../shared/calling/callProvider';
 import type { Endpoint } from '../api/webhooks';
 import { expectNoReply } from './awaited';
 import { readAddress, removeEndpoint } from './endpoint';

@@ -1,5 +1,5 @@
-import { attachment } from '../../inbox/operations/attachment';
-import { combine } from '../../inbox/operations/resource';
+import { attachment } from '../../shared/operations/attachment';
+import { combine } from '../../shared/operations/resource';
 import { contact } from './contact';
 import { conversation } from './conversation';
 import { instance } from './instance';

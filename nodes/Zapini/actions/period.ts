@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { readInstant } from '../../inbox/operations/instant';
+import { readInstant } from '../../shared/operations/instant';
 
 /** The filters by time that both lists of messages have. */
 export const periodFields: INodeProperties[] = [

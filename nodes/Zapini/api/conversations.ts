@@ -1,6 +1,6 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
-import { isSameContact, toE164 } from '../../inbox/item/phoneNumber';
-import { asObject, toText } from '../../inbox/item/tolerant';
+import { isSameContact, toE164 } from '../../shared/item/phoneNumber';
+import { asObject, toText } from '../../shared/item/tolerant';
 import {
 	ARCHIVED_CONVERSATIONS,
 	collectPages,

@@ -1,5 +1,5 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { perTrigger } from '../../inbox/memory/perTrigger';
+import { perTrigger } from '../../shared/memory/perTrigger';
 
 /** The part of the credential that deliveries are checked against. */
 export interface WebhookCredential {

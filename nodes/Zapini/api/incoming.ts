@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
-import { asNodeError } from '../../inbox/calling/nodeError';
-import { toMilliseconds } from '../../inbox/item/time';
+import { asNodeError } from '../../shared/calling/nodeError';
+import { toMilliseconds } from '../../shared/item/time';
 import { collectPages, fetchPage, PAGE_SIZE, type Page, type Row } from './lists';
 
 const MESSAGES = { url: '/messages', name: 'messages', ofInstance: true };

@@ -5,8 +5,8 @@ import {
 	type ILoadOptionsFunctions,
 } from 'n8n-workflow';
 import { z } from 'zod';
-import { camelCaseKeys } from '../../inbox/operations/camelCase';
-import { readLimit } from '../../inbox/operations/limit';
+import { camelCaseKeys } from '../../shared/operations/camelCase';
+import { readLimit } from '../../shared/operations/limit';
 import { readInstance, zapiniAnswer } from './request';
 
 /** A documented list: its path and the key of its rows. */

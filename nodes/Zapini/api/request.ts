@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { CallContext, CallOptions, ProviderRequest } from '../../inbox/calling/callProvider';
-import { callProvider } from '../../inbox/calling/callProvider';
-import type { Wording } from '../../inbox/calling/wording';
-import type { Refusal } from '../../inbox/calling/failure';
+import type { CallContext, CallOptions, ProviderRequest } from '../../shared/calling/callProvider';
+import { callProvider } from '../../shared/calling/callProvider';
+import type { Wording } from '../../shared/calling/wording';
+import type { Refusal } from '../../shared/calling/failure';
 
 type Options = Omit<CallOptions, 'service' | 'describe'>;
 

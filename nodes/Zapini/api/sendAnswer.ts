@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { textOrNull, time } from '../../inbox/item/tolerant';
-import { toIso } from '../../inbox/item/time';
-import type { SentPart } from '../../inbox/operations/sentMessage';
+import { textOrNull, time } from '../../shared/item/tolerant';
+import { toIso } from '../../shared/item/time';
+import type { SentPart } from '../../shared/operations/sentMessage';
 import type { ZapiniAnswer } from './request';
 
 const sendDataSchema = z

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { toE164 } from '../../inbox/item/phoneNumber';
-import { toText } from '../../inbox/item/tolerant';
+import { toE164 } from '../../shared/item/phoneNumber';
+import { toText } from '../../shared/item/tolerant';
 import { numbersIn } from '../api/conversations';
 import {
 	collectPages,

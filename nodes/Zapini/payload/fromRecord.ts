@@ -1,5 +1,5 @@
-import type { Message } from '../../inbox/item/message';
-import { asObject } from '../../inbox/item/tolerant';
+import type { Message } from '../../shared/item/message';
+import { asObject } from '../../shared/item/tolerant';
 import { timeOf } from '../api/incoming';
 import { toUuid } from '../api/credential';
 import { toMessage } from './toMessage';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { readSender } from '../../inbox/item/sender';
-import { hasMilliseconds } from '../../inbox/item/time';
-import { flag, text, textOrNull, time, urlOrNull } from '../../inbox/item/tolerant';
+import { readSender } from '../../shared/item/sender';
+import { hasMilliseconds } from '../../shared/item/time';
+import { flag, text, textOrNull, time, urlOrNull } from '../../shared/item/tolerant';
 
 const sender = z.unknown().transform(readSender);
 

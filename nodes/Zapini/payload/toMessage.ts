@@ -1,9 +1,9 @@
-import { describeAttachment } from '../../inbox/item/attachment';
-import { deriveMessageId, identify, type IdentityParts } from '../../inbox/item/identity';
-import type { Message } from '../../inbox/item/message';
-import { contactOf, isKnown, type Sender } from '../../inbox/item/sender';
-import type { Delivery } from '../../inbox/receiving/delivery';
-import type { Parsed } from '../../inbox/receiving/receive';
+import { describeAttachment } from '../../shared/item/attachment';
+import { deriveMessageId, identify, type IdentityParts } from '../../shared/item/identity';
+import type { Message } from '../../shared/item/message';
+import { contactOf, isKnown, type Sender } from '../../shared/item/sender';
+import type { Delivery } from '../../shared/receiving/delivery';
+import type { Parsed } from '../../shared/receiving/receive';
 import { eventSchema, payloadSchema } from './payload';
 
 /** An event that is not named is a received message. */

@@ -1,5 +1,5 @@
-import { isOneOf, type Delivery } from '../../inbox/receiving/delivery';
-import type { Rejection } from '../../inbox/receiving/responses';
+import { isOneOf, type Delivery } from '../../shared/receiving/delivery';
+import type { Rejection } from '../../shared/receiving/responses';
 import { toUuid, type WebhookCredential } from '../api/credential';
 
 /** What deliveries are compared with. */

@@ -1,8 +1,8 @@
 import { NodeApiError, NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 import { z } from 'zod';
-import { asNodeError } from '../../inbox/calling/nodeError';
-import { text } from '../../inbox/item/tolerant';
-import { isStarting } from '../../inbox/n8n/starting';
+import { asNodeError } from '../../shared/calling/nodeError';
+import { text } from '../../shared/item/tolerant';
+import { isStarting } from '../../shared/n8n/starting';
 import { readCredential } from '../api/credential';
 import { zapiniRequest } from '../api/request';
 import { readAuthentication } from './inbox';

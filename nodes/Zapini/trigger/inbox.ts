@@ -1,9 +1,9 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { passes, readFilters, type Filters } from '../../inbox/filters';
-import { SettingError } from '../../inbox/filters/setting';
-import { readOptions, type ReceiveOptions } from '../../inbox/receiving/options';
-import type { Message } from '../../inbox/item/message';
-import type { InboxProvider } from '../../inbox/receiving/receive';
+import { passes, readFilters, type Filters } from '../../shared/filters';
+import { SettingError } from '../../shared/filters/setting';
+import { readOptions, type ReceiveOptions } from '../../shared/receiving/options';
+import type { Message } from '../../shared/item/message';
+import type { InboxProvider } from '../../shared/receiving/receive';
 import { cachedCredential } from '../api/credential';
 import { toMessage } from '../payload/toMessage';
 import { verify, type Authentication } from '../payload/verify';

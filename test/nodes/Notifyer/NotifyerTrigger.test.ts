@@ -2,7 +2,7 @@ import { createHmac } from 'crypto';
 import { sleep, type IDataObject, type INodeProperties } from 'n8n-workflow';
 import { NotifyerApi } from '../../../credentials/NotifyerApi.credentials';
 import { startStandIn, type StandIn } from '../../../dev/provider';
-import { itemSchema } from '../../../nodes/inbox/item/message';
+import { itemSchema } from '../../../nodes/shared/item/message';
 import { NotifyerTrigger } from '../../../nodes/Notifyer/NotifyerTrigger.node';
 import documentMessage from '../../fixtures/notifyer/incoming-document.json';
 import textMessage from '../../fixtures/notifyer/incoming-text.json';

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { itemSchema } from '../../../nodes/inbox/item/message';
+import { itemSchema } from '../../../nodes/shared/item/message';
 import { ZapiniTrigger } from '../../../nodes/Zapini/ZapiniTrigger.node';
 import receivedText from '../../fixtures/zapini/received-text.json';
 import { pass, startClock, stopClock } from '../../helpers/clock';

@@ -1,6 +1,6 @@
 import { updateDisplayOptions, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
-import { limitFields, readLimit } from '../../../inbox/operations/limit';
+import { limitFields, readLimit } from '../../../shared/operations/limit';
 import { listBots } from '../../api/bots';
 
 export const option = {

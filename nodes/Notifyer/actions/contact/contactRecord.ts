@@ -1,9 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
-import { deliveredLabels } from '../../../inbox/item/lists';
-import { toE164 } from '../../../inbox/item/phoneNumber';
-import { toIso, toMilliseconds } from '../../../inbox/item/time';
-import { flag, toText } from '../../../inbox/item/tolerant';
+import { deliveredLabels } from '../../../shared/item/lists';
+import { toE164 } from '../../../shared/item/phoneNumber';
+import { toIso, toMilliseconds } from '../../../shared/item/time';
+import { flag, toText } from '../../../shared/item/tolerant';
 import type { Row } from '../../api/rows';
 
 /** Who answers a contact, as the record says it. */

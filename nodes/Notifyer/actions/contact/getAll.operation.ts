@@ -4,8 +4,8 @@ import {
 	type IExecuteFunctions,
 	type INodeProperties,
 } from 'n8n-workflow';
-import { readFlag, readLabels, readText } from '../../../inbox/operations/field';
-import { limitFields, readLimit } from '../../../inbox/operations/limit';
+import { readFlag, readLabels, readText } from '../../../shared/operations/field';
+import { limitFields, readLimit } from '../../../shared/operations/limit';
 import { listContacts } from '../../api/lists';
 import { listRecipients } from '../../api/recipients';
 import { contactRecordSchema, simplifyField, simplifyNote, toContactItem } from './contactRecord';

@@ -1,4 +1,4 @@
-import { defineResource } from '../../../inbox/operations/resource';
+import { defineResource } from '../../../shared/operations/resource';
 import * as get from './get.operation';
 import * as getAll from './getAll.operation';
 import * as update from './update.operation';

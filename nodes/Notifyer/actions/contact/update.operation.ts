@@ -6,10 +6,10 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 import { z } from 'zod';
-import { asNodeError } from '../../../inbox/calling/nodeError';
-import { fieldError, readLabels, toText } from '../../../inbox/operations/field';
-import { recipientFields } from '../../../inbox/recipient/fields';
-import { readRecipient } from '../../../inbox/recipient/recipient';
+import { asNodeError } from '../../../shared/calling/nodeError';
+import { fieldError, readLabels, toText } from '../../../shared/operations/field';
+import { recipientFields } from '../../../shared/recipient/fields';
+import { readRecipient } from '../../../shared/recipient/recipient';
 import { REMOVE_ALL } from '../../api/lists';
 import { findRecipientRecord, missingParts, writeRecipient } from '../../api/recipients';
 import { notifyerRequest } from '../../api/request';

@@ -1,8 +1,8 @@
 import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
-import { fieldError, toText } from '../../../inbox/operations/field';
-import { recipientFields } from '../../../inbox/recipient/fields';
-import { readRecipient } from '../../../inbox/recipient/recipient';
+import { fieldError, toText } from '../../../shared/operations/field';
+import { recipientFields } from '../../../shared/recipient/fields';
+import { readRecipient } from '../../../shared/recipient/recipient';
 import { listBots, type Bot } from '../../api/bots';
 import { readRecipientRecord, writeRecipient } from '../../api/recipients';
 import { handlerOf, handlerSchema } from '../contact/contactRecord';

@@ -1,8 +1,8 @@
 import { updateDisplayOptions, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
-import { limitFields, readLimit } from '../../../inbox/operations/limit';
-import { recipientFields } from '../../../inbox/recipient/fields';
-import { readRecipient } from '../../../inbox/recipient/recipient';
+import { limitFields, readLimit } from '../../../shared/operations/limit';
+import { recipientFields } from '../../../shared/recipient/fields';
+import { readRecipient } from '../../../shared/recipient/recipient';
 import { readConversation } from '../../api/conversation';
 import { readConversationMessage } from '../../payload/conversation';
 

@@ -1,4 +1,4 @@
-import { defineResource } from '../../../inbox/operations/resource';
+import { defineResource } from '../../../shared/operations/resource';
 import * as assignBot from './assignBot.operation';
 import * as getMessages from './getMessages.operation';
 import * as handOff from './handOff.operation';

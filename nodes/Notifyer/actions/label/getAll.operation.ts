@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
-import { limitFields, readLimit } from '../../../inbox/operations/limit';
+import { limitFields, readLimit } from '../../../shared/operations/limit';
 import { labelItemSchema, listLabels } from '../../api/lists';
 
 export const option = {

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { whyNotPublic } from '../../../inbox/calling/publicUrl';
-import { fieldError, readFlag, readRequiredText, readText } from '../../../inbox/operations/field';
-import { toMessages } from '../../../inbox/text';
+import { whyNotPublic } from '../../../shared/calling/publicUrl';
+import { fieldError, readFlag, readRequiredText, readText } from '../../../shared/operations/field';
+import { toMessages } from '../../../shared/text';
 
 /** The longest caption by the provider's public API documentation, in characters. */
 const CAPTION_LIMIT = 1024;

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { readLabels, toText } from '../../../inbox/operations/field';
+import { readLabels, toText } from '../../../shared/operations/field';
 import { readSchedule, scheduleFields, scheduleField, type Schedule } from './schedule';
 
 /** Entries of "Options" that every message has, sorted by display name. */

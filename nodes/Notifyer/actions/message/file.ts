@@ -1,6 +1,6 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
-import { fittingFacts, whyNoFile } from '../../../inbox/files/fileType';
-import { fieldError, readRequiredText } from '../../../inbox/operations/field';
+import { fittingFacts, whyNoFile } from '../../../shared/files/fileType';
+import { fieldError, readRequiredText } from '../../../shared/operations/field';
 import type { ReadableFile } from '../../api/upload';
 
 const MEGABYTE = 1024 * 1024;

@@ -1,6 +1,6 @@
 import { updateDisplayOptions, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
-import { itemSchema } from '../../../inbox/item/message';
-import { missedFields, readWanted, toMissedItems } from '../../../inbox/operations/missed';
+import { itemSchema } from '../../../shared/item/message';
+import { missedFields, readWanted, toMissedItems } from '../../../shared/operations/missed';
 import { readIncoming } from '../../api/incoming';
 import { fromRecords } from '../../payload/fromRecord';
 

@@ -1,7 +1,7 @@
 import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
-import { asNodeError } from '../../../inbox/calling/nodeError';
-import { toSkippedItem, type SentItem } from '../../../inbox/operations/sentMessage';
-import { findContactWindow } from '../../../inbox/recipient/contactWindow';
+import { asNodeError } from '../../../shared/calling/nodeError';
+import { toSkippedItem, type SentItem } from '../../../shared/operations/sentMessage';
+import { findContactWindow } from '../../../shared/recipient/contactWindow';
 import { isWindowClosedError } from '../../api/request';
 import type { Extras } from './extras';
 import { sendTemplate } from './sendFilledTemplate';

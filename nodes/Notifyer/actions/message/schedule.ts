@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
-import { WORKFLOW_TIME_ZONE } from '../../../inbox/item/timeZone';
-import { fieldError, readChoice, shown, toText } from '../../../inbox/operations/field';
-import { readFutureInstant, toWallClock } from '../../../inbox/operations/instant';
+import { WORKFLOW_TIME_ZONE } from '../../../shared/item/timeZone';
+import { fieldError, readChoice, shown, toText } from '../../../shared/operations/field';
+import { readFutureInstant, toWallClock } from '../../../shared/operations/instant';
 import { conditionFields, readConditions } from './scheduleConditions';
 
 const modeField: INodeProperties = {

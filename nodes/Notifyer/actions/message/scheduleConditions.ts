@@ -4,7 +4,7 @@ import type {
 	INodeProperties,
 	INodePropertyOptions,
 } from 'n8n-workflow';
-import { fieldError, readChoice, readLabels } from '../../../inbox/operations/field';
+import { fieldError, readChoice, readLabels } from '../../../shared/operations/field';
 
 /** From short to long. */
 const TIMES = [

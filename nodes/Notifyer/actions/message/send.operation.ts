@@ -1,8 +1,8 @@
 import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
-import { sentItemSchema, type SentItem } from '../../../inbox/operations/sentMessage';
-import { allowSeveralOption, recipientFields } from '../../../inbox/recipient/fields';
-import { readRecipient } from '../../../inbox/recipient/recipient';
-import { formatOption } from '../../../inbox/text';
+import { sentItemSchema, type SentItem } from '../../../shared/operations/sentMessage';
+import { allowSeveralOption, recipientFields } from '../../../shared/recipient/fields';
+import { readRecipient } from '../../../shared/recipient/recipient';
+import { formatOption } from '../../../shared/text';
 import { uploadFile } from '../../api/upload';
 import { contentFields, isFromField, readContents, withLink } from './content';
 import { labelsField, noteField, readExtras, scheduleField } from './extras';

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { sendInOrder } from '../../../inbox/operations/sendInOrder';
-import type { SentItem } from '../../../inbox/operations/sentMessage';
-import { toSentItem } from '../../../inbox/operations/sentMessage';
+import { sendInOrder } from '../../../shared/operations/sendInOrder';
+import type { SentItem } from '../../../shared/operations/sentMessage';
+import { toSentItem } from '../../../shared/operations/sentMessage';
 import type { Content } from './content';
 import type { Extras } from './extras';
 import { extraFields, scheduledAt } from './extras';

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Sending, SentItem } from '../../../inbox/operations/sentMessage';
-import { toSentItem } from '../../../inbox/operations/sentMessage';
+import type { Sending, SentItem } from '../../../shared/operations/sentMessage';
+import { toSentItem } from '../../../shared/operations/sentMessage';
 import type { Extras } from './extras';
 import { extraFields, scheduledAt } from './extras';
 import { postMessage } from '../../api/postMessage';

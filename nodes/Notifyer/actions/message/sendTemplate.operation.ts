@@ -1,7 +1,7 @@
 import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
-import { sentItemSchema, type SentItem } from '../../../inbox/operations/sentMessage';
-import { allowSeveralOption, recipientFields } from '../../../inbox/recipient/fields';
-import { readRecipient } from '../../../inbox/recipient/recipient';
+import { sentItemSchema, type SentItem } from '../../../shared/operations/sentMessage';
+import { allowSeveralOption, recipientFields } from '../../../shared/recipient/fields';
+import { readRecipient } from '../../../shared/recipient/recipient';
 import { labelsField, noteField, readExtras, scheduleField } from './extras';
 import { sendTemplate } from './sendFilledTemplate';
 import { templateFields, readTemplate } from './template';

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
-import { whyNotPublic } from '../../../inbox/calling/publicUrl';
-import { list } from '../../../inbox/item/tolerant';
-import { fieldError, isBlank, toText } from '../../../inbox/operations/field';
+import { whyNotPublic } from '../../../shared/calling/publicUrl';
+import { list } from '../../../shared/item/tolerant';
+import { fieldError, isBlank, toText } from '../../../shared/operations/field';
 import {
 	filledWording,
 	listTemplates,

@@ -5,8 +5,8 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 import { z } from 'zod';
-import { asNodeError } from '../../../inbox/calling/nodeError';
-import { fieldError, readRequiredText } from '../../../inbox/operations/field';
+import { asNodeError } from '../../../shared/calling/nodeError';
+import { fieldError, readRequiredText } from '../../../shared/operations/field';
 import { isNotFound } from '../../api/request';
 import { cancelScheduled } from '../../api/scheduled';
 

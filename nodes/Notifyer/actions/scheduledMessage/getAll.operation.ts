@@ -1,9 +1,9 @@
 import { updateDisplayOptions, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
-import { toE164 } from '../../../inbox/item/phoneNumber';
-import { toIso, toMilliseconds } from '../../../inbox/item/time';
-import { toText, toUrlOrNull } from '../../../inbox/item/tolerant';
-import { limitFields, readLimit } from '../../../inbox/operations/limit';
+import { toE164 } from '../../../shared/item/phoneNumber';
+import { toIso, toMilliseconds } from '../../../shared/item/time';
+import { toText, toUrlOrNull } from '../../../shared/item/tolerant';
+import { limitFields, readLimit } from '../../../shared/operations/limit';
 import type { Row } from '../../api/rows';
 import { listScheduled } from '../../api/scheduled';
 

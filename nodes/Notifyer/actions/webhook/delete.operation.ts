@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 import { z } from 'zod';
-import { fieldError, toText } from '../../../inbox/operations/field';
+import { fieldError, toText } from '../../../shared/operations/field';
 import { deleteEndpoint } from '../../api/webhooks';
 
 export const option = {

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
-import { ownAddress } from '../../../inbox/n8n/ownAddress';
-import { limitFields, readLimit } from '../../../inbox/operations/limit';
+import { ownAddress } from '../../../shared/n8n/ownAddress';
+import { limitFields, readLimit } from '../../../shared/operations/limit';
 import { listEndpoints } from '../../api/webhooks';
 import { toWebhookItem, webhookItemSchema } from './webhookItem';
 

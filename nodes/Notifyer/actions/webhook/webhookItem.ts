@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { toIso } from '../../../inbox/item/time';
+import { toIso } from '../../../shared/item/time';
 import { withoutQuery, withoutSecrets, type Endpoint } from '../../api/webhooks';
 import { readAddress } from '../../waiting/endpoint';
 

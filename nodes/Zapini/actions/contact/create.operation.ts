@@ -5,10 +5,10 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 import { z } from 'zod';
-import { toE164 } from '../../../inbox/item/phoneNumber';
-import { camelCaseKeys } from '../../../inbox/operations/camelCase';
-import { fieldError, shown, toText } from '../../../inbox/operations/field';
-import { readPhoneNumber } from '../../../inbox/recipient/recipient';
+import { toE164 } from '../../../shared/item/phoneNumber';
+import { camelCaseKeys } from '../../../shared/operations/camelCase';
+import { fieldError, shown, toText } from '../../../shared/operations/field';
+import { readPhoneNumber } from '../../../shared/recipient/recipient';
 import { readInstance, zapiniRequest } from '../../api/request';
 
 export const option = {

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
-import { readFlag, toText } from '../../../inbox/operations/field';
-import { limitFields } from '../../../inbox/operations/limit';
+import { readFlag, toText } from '../../../shared/operations/field';
+import { limitFields } from '../../../shared/operations/limit';
 import { CONTACTS, getMany } from '../../api/lists';
 
 export const option = {

@@ -5,10 +5,10 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 import { z } from 'zod';
-import { maskNumber, readNumber } from '../../../inbox/item/phoneNumber';
-import { asObject, list, toText } from '../../../inbox/item/tolerant';
-import { camelCaseKeys } from '../../../inbox/operations/camelCase';
-import { fieldError } from '../../../inbox/operations/field';
+import { maskNumber, readNumber } from '../../../shared/item/phoneNumber';
+import { asObject, list, toText } from '../../../shared/item/tolerant';
+import { camelCaseKeys } from '../../../shared/operations/camelCase';
+import { fieldError } from '../../../shared/operations/field';
 import { readInstance, zapiniRequest } from '../../api/request';
 
 export const option = {

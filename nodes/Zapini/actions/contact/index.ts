@@ -1,4 +1,4 @@
-import { defineResource } from '../../../inbox/operations/resource';
+import { defineResource } from '../../../shared/operations/resource';
 import * as create from './create.operation';
 import * as getAll from './getAll.operation';
 import * as importContacts from './import.operation';

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 import { z } from 'zod';
-import { camelCaseKeys } from '../../../inbox/operations/camelCase';
-import type { Operation } from '../../../inbox/operations/operations';
+import { camelCaseKeys } from '../../../shared/operations/camelCase';
+import type { Operation } from '../../../shared/operations/operations';
 import { zapiniRequest } from '../../api/request';
 import { conversationFields, conversationPath, readConversation } from './conversationField';
 

@@ -1,7 +1,7 @@
 import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
-import { fieldError, toText } from '../../../inbox/operations/field';
-import { recipientFields } from '../../../inbox/recipient/fields';
-import { readRecipient } from '../../../inbox/recipient/recipient';
+import { fieldError, toText } from '../../../shared/operations/field';
+import { recipientFields } from '../../../shared/recipient/fields';
+import { readRecipient } from '../../../shared/recipient/recipient';
 import { findConversation } from '../../api/conversations';
 
 /** Of the choice whose conversation is meant: one that is picked, or named by its ID. */

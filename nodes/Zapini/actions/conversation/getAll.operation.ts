@@ -4,8 +4,8 @@ import {
 	type IExecuteFunctions,
 	type INodeProperties,
 } from 'n8n-workflow';
-import { readFlag, toText } from '../../../inbox/operations/field';
-import { limitFields } from '../../../inbox/operations/limit';
+import { readFlag, toText } from '../../../shared/operations/field';
+import { limitFields } from '../../../shared/operations/limit';
 import { ARCHIVED_CONVERSATIONS, CONVERSATIONS, getMany } from '../../api/lists';
 
 export const option = {

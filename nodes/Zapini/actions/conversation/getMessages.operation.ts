@@ -4,9 +4,9 @@ import {
 	type IExecuteFunctions,
 	type INodeProperties,
 } from 'n8n-workflow';
-import { toMilliseconds } from '../../../inbox/item/time';
-import { camelCaseKeys } from '../../../inbox/operations/camelCase';
-import { limitFields, readLimit } from '../../../inbox/operations/limit';
+import { toMilliseconds } from '../../../shared/item/time';
+import { camelCaseKeys } from '../../../shared/operations/camelCase';
+import { limitFields, readLimit } from '../../../shared/operations/limit';
 import { fetchPage, collectPages, PAGE_SIZE, type Row } from '../../api/lists';
 import { periodFields, readPeriod } from '../period';
 import { conversationFields, conversationPath, readConversation } from './conversationField';

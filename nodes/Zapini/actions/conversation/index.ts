@@ -1,4 +1,4 @@
-import { defineResource } from '../../../inbox/operations/resource';
+import { defineResource } from '../../../shared/operations/resource';
 import * as archive from './archive.operation';
 import * as deleteConversation from './delete.operation';
 import * as get from './get.operation';

@@ -4,7 +4,7 @@ import {
 	type IExecuteFunctions,
 	type INodeProperties,
 } from 'n8n-workflow';
-import { limitFields } from '../../../inbox/operations/limit';
+import { limitFields } from '../../../shared/operations/limit';
 import { getMany } from '../../api/lists';
 
 export const option = {

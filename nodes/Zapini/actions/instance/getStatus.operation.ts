@@ -5,8 +5,8 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 import { z } from 'zod';
-import { camelCaseKeys } from '../../../inbox/operations/camelCase';
-import { fieldError, readFlag, readText } from '../../../inbox/operations/field';
+import { camelCaseKeys } from '../../../shared/operations/camelCase';
+import { fieldError, readFlag, readText } from '../../../shared/operations/field';
 import { toUuid } from '../../api/credential';
 import { zapiniRequest } from '../../api/request';
 

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
 import { periodFields, readPeriod } from '../period';
-import { readChoice, toText } from '../../../inbox/operations/field';
-import { limitFields } from '../../../inbox/operations/limit';
+import { readChoice, toText } from '../../../shared/operations/field';
+import { limitFields } from '../../../shared/operations/limit';
 import { getMany } from '../../api/lists';
 
 export const option = {

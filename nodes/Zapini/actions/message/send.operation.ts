@@ -1,15 +1,15 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
-import { unconfirmedError } from '../../../inbox/calling/errors';
-import { fieldError, isBlank, readRequiredText, toText } from '../../../inbox/operations/field';
-import { formatOption, toMessages } from '../../../inbox/text';
-import { asWritten } from '../../../inbox/n8n/rawExpression';
-import { readFutureInstant, toIsoSeconds } from '../../../inbox/operations/instant';
-import { allowSeveralOption, recipientFields } from '../../../inbox/recipient/fields';
-import { readRecipient } from '../../../inbox/recipient/recipient';
-import { sendInOrder } from '../../../inbox/operations/sendInOrder';
-import type { SentPart } from '../../../inbox/operations/sentMessage';
-import { sentItemSchema, toSentItem } from '../../../inbox/operations/sentMessage';
+import { unconfirmedError } from '../../../shared/calling/errors';
+import { fieldError, isBlank, readRequiredText, toText } from '../../../shared/operations/field';
+import { formatOption, toMessages } from '../../../shared/text';
+import { asWritten } from '../../../shared/n8n/rawExpression';
+import { readFutureInstant, toIsoSeconds } from '../../../shared/operations/instant';
+import { allowSeveralOption, recipientFields } from '../../../shared/recipient/fields';
+import { readRecipient } from '../../../shared/recipient/recipient';
+import { sendInOrder } from '../../../shared/operations/sendInOrder';
+import type { SentPart } from '../../../shared/operations/sentMessage';
+import { sentItemSchema, toSentItem } from '../../../shared/operations/sentMessage';
 import { readInstance, zapiniAnswer } from '../../api/request';
 import { readSendAnswer } from '../../api/sendAnswer';
 

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { updateDisplayOptions } from 'n8n-workflow';
-import { limitFields } from '../../../inbox/operations/limit';
+import { limitFields } from '../../../shared/operations/limit';
 import { getMany } from '../../api/lists';
 
 export const option = {

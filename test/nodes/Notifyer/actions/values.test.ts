@@ -1,6 +1,6 @@
 import { NodeOperationError, type IDataObject } from 'n8n-workflow';
 import { operations } from '../../../../nodes/Notifyer/actions';
-import { runOperation } from '../../../../nodes/inbox/operations/operations';
+import { runOperation } from '../../../../nodes/shared/operations/operations';
 import { createActionContext } from '../../../helpers/n8n/execute';
 
 /** What is put into a field, and by what it must not go out. */

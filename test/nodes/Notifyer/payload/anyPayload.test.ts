@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { itemSchema, type Message } from '../../../../nodes/inbox/item/message';
-import { toItem } from '../../../../nodes/inbox/item/toItem';
+import { itemSchema, type Message } from '../../../../nodes/shared/item/message';
+import { toItem } from '../../../../nodes/shared/item/toItem';
 import adReferral from '../../../fixtures/notifyer/incoming-ad-referral.json';
 import documentMessage from '../../../fixtures/notifyer/incoming-document.json';
 import textMessage from '../../../fixtures/notifyer/incoming-text.json';

@@ -1,5 +1,5 @@
-import { itemSchema } from '../../../../nodes/inbox/item/message';
-import { toItem } from '../../../../nodes/inbox/item/toItem';
+import { itemSchema } from '../../../../nodes/shared/item/message';
+import { toItem } from '../../../../nodes/shared/item/toItem';
 import { parse, read } from '../../../helpers/notifyerPayload';
 import { readJsonFolder } from '../../../helpers/sources';
 

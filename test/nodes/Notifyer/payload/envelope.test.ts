@@ -5,7 +5,7 @@ import {
 	readEnvelope,
 	type Claimed,
 } from '../../../../nodes/Notifyer/payload/envelope';
-import { readSender, UNKNOWN } from '../../../../nodes/inbox/item/sender';
+import { readSender, UNKNOWN } from '../../../../nodes/shared/item/sender';
 
 const envelope = (value: Record<string, unknown>) => [
 	{ id: '1', changes: [{ field: 'messages', value }] },

@@ -1,5 +1,5 @@
 import { toReferral } from '../../../../nodes/Notifyer/payload/referral';
-import { referralSchema } from '../../../../nodes/inbox/item/message';
+import { referralSchema } from '../../../../nodes/shared/item/message';
 
 const ad = (changed: Record<string, unknown> = {}) => ({
 	source_type: 'ad',

@@ -1,5 +1,5 @@
-import { itemSchema } from '../../../../nodes/inbox/item/message';
-import { toItem } from '../../../../nodes/inbox/item/toItem';
+import { itemSchema } from '../../../../nodes/shared/item/message';
+import { toItem } from '../../../../nodes/shared/item/toItem';
 import textMessage from '../../../fixtures/notifyer/incoming-text.json';
 import { startClock, stopClock } from '../../../helpers/clock';
 import { parse, payload, read, THANK_YOU } from '../../../helpers/notifyerPayload';

@@ -6,7 +6,7 @@ import {
 	shapeOfSignature,
 	type Proof,
 } from '../../../../nodes/Notifyer/payload/verify';
-import type { Delivery } from '../../../../nodes/inbox/receiving/delivery';
+import type { Delivery } from '../../../../nodes/shared/receiving/delivery';
 import { anyText, check } from '../../../helpers/property';
 
 // printf '%s' '<BODY>' | openssl dgst -sha256 -hmac 'whsec_known_answer'

@@ -1,5 +1,5 @@
-import { itemSchema, type InboxItem } from '../../../../nodes/inbox/item/message';
-import { toItem } from '../../../../nodes/inbox/item/toItem';
+import { itemSchema, type InboxItem } from '../../../../nodes/shared/item/message';
+import { toItem } from '../../../../nodes/shared/item/toItem';
 import adReferral from '../../../fixtures/notifyer/incoming-ad-referral.json';
 import documentMessage from '../../../fixtures/notifyer/incoming-document.json';
 import textMessage from '../../../fixtures/notifyer/incoming-text.json';

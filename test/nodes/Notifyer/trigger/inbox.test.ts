@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Message } from '../../../../nodes/inbox/item/message';
+import type { Message } from '../../../../nodes/shared/item/message';
 import { isWanted, notifyerInbox, readSettings } from '../../../../nodes/Notifyer/trigger/inbox';
 import { expectNoReply, expectReply } from '../../../../nodes/Notifyer/waiting/awaited';
 import { pass, startClock, stopClock } from '../../../helpers/clock';

@@ -1,4 +1,4 @@
-import type { Message } from '../../../../nodes/inbox/item/message';
+import type { Message } from '../../../../nodes/shared/item/message';
 import {
 	expectNoReply,
 	expectReply,

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { startStandIn } from '../../../../dev/provider';
-import { runOperation } from '../../../../nodes/inbox/operations/operations';
+import { runOperation } from '../../../../nodes/shared/operations/operations';
 import { operations } from '../../../../nodes/Zapini/actions';
 import { createActionContext, ok, overHttp } from '../../../helpers/n8n/execute';
 

@@ -1,6 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 import { startStandIn } from '../../../../dev/provider';
-import { runOperation } from '../../../../nodes/inbox/operations/operations';
+import { runOperation } from '../../../../nodes/shared/operations/operations';
 import { operations } from '../../../../nodes/Zapini/actions';
 import { searchConversations } from '../../../../nodes/Zapini/methods/search';
 import { createActionContext, overHttp } from '../../../helpers/n8n/execute';

@@ -1,6 +1,6 @@
 import { NodeOperationError, type IDataObject } from 'n8n-workflow';
 import { operations } from '../../../../nodes/Zapini/actions';
-import { runOperation } from '../../../../nodes/inbox/operations/operations';
+import { runOperation } from '../../../../nodes/shared/operations/operations';
 import { createActionContext, ok } from '../../../helpers/n8n/execute';
 
 const number = '+14155550199';

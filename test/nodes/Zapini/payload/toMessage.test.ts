@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { itemSchema, type InboxItem, type Message } from '../../../../nodes/inbox/item/message';
-import { toItem } from '../../../../nodes/inbox/item/toItem';
+import { itemSchema, type InboxItem, type Message } from '../../../../nodes/shared/item/message';
+import { toItem } from '../../../../nodes/shared/item/toItem';
 import { toMessage } from '../../../../nodes/Zapini/payload/toMessage';
 import notifyerText from '../../../fixtures/notifyer/incoming-text.json';
 import receivedText from '../../../fixtures/zapini/received-text.json';

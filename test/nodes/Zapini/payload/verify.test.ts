@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Delivery } from '../../../../nodes/inbox/receiving/delivery';
+import type { Delivery } from '../../../../nodes/shared/receiving/delivery';
 import { verify } from '../../../../nodes/Zapini/payload/verify';
 import { anyText, check } from '../../../helpers/property';
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Message } from '../../../../nodes/inbox/item/message';
+import type { Message } from '../../../../nodes/shared/item/message';
 import { readSettings, zapiniInbox } from '../../../../nodes/Zapini/trigger/inbox';
 import { FakeN8n, jsonRequest } from '../../../helpers/n8n/webhook';
 

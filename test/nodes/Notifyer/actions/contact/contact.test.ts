@@ -3,7 +3,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { operations } from '../../../../../nodes/Notifyer/actions';
 import { output } from '../../../../../nodes/Notifyer/actions/contact/update.operation';
 import { contactItemSchema, labelItemSchema } from '../../../../../nodes/Notifyer/api/lists';
-import { runOperation } from '../../../../../nodes/inbox/operations/operations';
+import { runOperation } from '../../../../../nodes/shared/operations/operations';
 import type { Fake } from '../../../../helpers/n8n/execute';
 import { createActionContext, networkError, ok } from '../../../../helpers/n8n/execute';
 

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { operations } from '../../../../../nodes/Notifyer/actions';
 import { output } from '../../../../../nodes/Notifyer/actions/conversation/getMessages.operation';
 import { readConversationMessage } from '../../../../../nodes/Notifyer/payload/conversation';
-import { runOperation } from '../../../../../nodes/inbox/operations/operations';
+import { runOperation } from '../../../../../nodes/shared/operations/operations';
 import { createActionContext, ok } from '../../../../helpers/n8n/execute';
 import { startAccount, type RunningAccount } from '../../../../helpers/notifyerAccount';
 

@@ -2,7 +2,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 import { operations } from '../../../../../nodes/Notifyer/actions';
 import { execute } from '../../../../../nodes/Notifyer/actions/message/send.operation';
-import { runOperation } from '../../../../../nodes/inbox/operations/operations';
+import { runOperation } from '../../../../../nodes/shared/operations/operations';
 import type { Fake } from '../../../../helpers/n8n/execute';
 import { createActionContext, networkError, ok } from '../../../../helpers/n8n/execute';
 

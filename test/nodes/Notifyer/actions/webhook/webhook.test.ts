@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { operations } from '../../../../../nodes/Notifyer/actions';
 import { webhookItemSchema } from '../../../../../nodes/Notifyer/actions/webhook/webhookItem';
 import { withoutSecrets } from '../../../../../nodes/Notifyer/api/webhooks';
-import { runOperation } from '../../../../../nodes/inbox/operations/operations';
+import { runOperation } from '../../../../../nodes/shared/operations/operations';
 import type { Fake } from '../../../../helpers/n8n/execute';
 import { createActionContext, ok } from '../../../../helpers/n8n/execute';
 

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { startStandIn } from '../../../../../dev/provider';
 import { zapiniMedia, zapiniText } from '../../../../../dev/provider/payloads';
-import { itemSchema } from '../../../../../nodes/inbox/item/message';
-import { toItem } from '../../../../../nodes/inbox/item/toItem';
-import { runOperation } from '../../../../../nodes/inbox/operations/operations';
+import { itemSchema } from '../../../../../nodes/shared/item/message';
+import { toItem } from '../../../../../nodes/shared/item/toItem';
+import { runOperation } from '../../../../../nodes/shared/operations/operations';
 import { operations } from '../../../../../nodes/Zapini/actions';
 import { fromRecord } from '../../../../../nodes/Zapini/payload/fromRecord';
 import { toMessage } from '../../../../../nodes/Zapini/payload/toMessage';

@@ -1,0 +1,201 @@
+import type { Identity } from '../../../../nodes/shared/item/identity';
+import { SeenMessages, type Claim } from '../../../../nodes/shared/receiving/seen';
+import { pass, startClock, stopClock } from '../../../helpers/clock';
+
+beforeEach(() => stopClock());
+afterEach(startClock);
+
+/** A message that has nothing in common with any other. */
+const of = (coarse: string): Identity => ({ coarse, milliseconds: [], id: null });
+
+/** An outcome that a test decides. */
+function pending() {
+	let decide: (acknowledged: boolean) => void = () => undefined;
+	const promise = new Promise<boolean>((resolve) => (decide = resolve));
+	return { outcome: async () => await promise, decide };
+}
+
+const never = (): never => {
+	throw new Error('The outcome of a repeat is nobody’s business');
+};
+
+async function acknowledged(seen: SeenMessages, ...messageIds: string[]): Promise<void> {
+	for (const messageId of messageIds) {
+		expect(await seen.claim(of(messageId), async () => true)).toBe('new');
+		await pass(0);
+	}
+}
+
+describe('one message', () => {
+	test('is new, and a repeat once it was acknowledged', async () => {
+		const seen = new SeenMessages();
+		const first = pending();
+		expect(await seen.claim(of('a'), first.outcome)).toBe('new');
+		first.decide(true);
+		await pass(0);
+		expect(await seen.claim(of('a'), never)).toBe('repeat');
+		expect(await seen.claim(of('b'), async () => true)).toBe('new');
+	});
+
+	test('is new again when it was not acknowledged', async () => {
+		const seen = new SeenMessages();
+		const first = pending();
+		await seen.claim(of('a'), first.outcome);
+		first.decide(false);
+		await pass(0);
+		expect(await seen.claim(of('a'), async () => true)).toBe('new');
+	});
+});
+
+describe('simultaneous twins', () => {
+	const claims = (seen: SeenMessages, count: number, outcome: () => Promise<boolean>) => {
+		const results: Claim[] = [];
+		for (let twin = 0; twin < count; twin++)
+			void seen.claim(of('a'), outcome).then((claim) => results.push(claim));
+		return results;
+	};
+
+	test('wait for the first, and are repeats when it was acknowledged', async () => {
+		const seen = new SeenMessages();
+		const first = pending();
+		const results = claims(seen, 12, first.outcome);
+		await pass(1_000);
+		expect(results).toEqual(['new']);
+		first.decide(true);
+		await pass(0);
+		expect(results).toEqual(['new', ...Array<Claim>(11).fill('repeat')]);
+	});
+
+	test('one of them takes over when the first was not', async () => {
+		const seen = new SeenMessages();
+		const first = pending();
+		await seen.claim(of('a'), first.outcome);
+		const second = pending();
+		const results = claims(seen, 3, second.outcome);
+		first.decide(false);
+		await pass(0);
+		expect(results).toEqual(['new']);
+		second.decide(true);
+		await pass(0);
+		expect(results).toEqual(['new', 'repeat', 'repeat']);
+	});
+
+	test('do not wait longer than the provider does', async () => {
+		const seen = new SeenMessages();
+		const first = pending();
+		await seen.claim(of('a'), first.outcome);
+		const results = claims(seen, 2, never);
+		await pass(7_900);
+		expect(results).toEqual([]);
+		await pass(200);
+		expect(results).toEqual(['pending', 'pending']);
+		first.decide(true);
+		await pass(0);
+		expect(await seen.claim(of('a'), never)).toBe('repeat');
+	});
+
+	test('a twin that waits through several failures has the same time in all', async () => {
+		const seen = new SeenMessages();
+		const [first, second] = [pending(), pending()];
+		await seen.claim(of('a'), first.outcome);
+		const [taker] = [claims(seen, 1, second.outcome)];
+		const waiting = claims(seen, 1, never);
+		await pass(5_000);
+		first.decide(false);
+		await pass(0);
+		expect(taker).toEqual(['new']);
+		await pass(3_100);
+		expect(waiting).toEqual(['pending']);
+	});
+
+	test('other messages do not wait', async () => {
+		const seen = new SeenMessages();
+		await seen.claim(of('a'), pending().outcome);
+		expect(await seen.claim(of('b'), pending().outcome)).toBe('new');
+	});
+});
+
+describe('what survives a restart', () => {
+	test('a record makes another memory know the messages', async () => {
+		const before = new SeenMessages();
+		await acknowledged(before, 'a', 'b');
+		before.executionCreated(of('c'));
+		const after = new SeenMessages();
+		after.recall(before.recordWith(of('d')));
+		for (const messageId of ['a', 'b', 'c', 'd'])
+			expect(await after.claim(of(messageId), never)).toBe('repeat');
+		expect(await after.claim(of('e'), async () => true)).toBe('new');
+	});
+
+	test('the message of a record counts in that record only, until its execution exists', async () => {
+		const before = new SeenMessages();
+		before.recordWith(of('a'));
+		const after = new SeenMessages();
+		after.recall(before.recordWith(of('b')));
+		expect(await after.claim(of('a'), async () => true)).toBe('new');
+		expect(await after.claim(of('b'), never)).toBe('repeat');
+	});
+
+	test('records of two processes add up', async () => {
+		const [one, two] = [new SeenMessages(), new SeenMessages()];
+		await acknowledged(one, 'a');
+		two.recall(one.recordWith(of('b')));
+		await acknowledged(two, 'c');
+		const restarted = new SeenMessages();
+		restarted.recall(two.recordWith(of('d')));
+		for (const messageId of ['a', 'b', 'c', 'd'])
+			expect(await restarted.claim(of(messageId), never)).toBe('repeat');
+	});
+
+	test('an own record brings nothing new', async () => {
+		const seen = new SeenMessages();
+		seen.recall(seen.recordWith(of('a')));
+		expect(await seen.claim(of('a'), async () => true)).toBe('new');
+	});
+
+	test('none, and a damaged one, are no obstacle', async () => {
+		const seen = new SeenMessages();
+		seen.recall(undefined);
+		seen.recall({ writer: 'other', keys: '' });
+		seen.recall({ writer: 'other', keys: 'short' });
+		seen.recall({ writer: 'other', keys: '\u0000'.repeat(10_000) });
+		await acknowledged(seen, 'a');
+		const after = new SeenMessages();
+		after.recall(seen.recordWith(of('b')));
+		expect(await after.claim(of('a'), never)).toBe('repeat');
+	});
+
+	test('the newest 1,000 in 11,000 characters', async () => {
+		const seen = new SeenMessages();
+		for (let number = 0; number < 1_500; number++) seen.executionCreated(of(`m${number}`));
+		const record = seen.recordWith(of('last'));
+		expect(record.keys).toHaveLength(11_000);
+		const after = new SeenMessages();
+		after.recall(record);
+		expect(await after.claim(of('last'), never)).toBe('repeat');
+		expect(await after.claim(of('m1499'), never)).toBe('repeat');
+		expect(await after.claim(of('m501'), never)).toBe('repeat');
+		expect(await after.claim(of('m500'), async () => true)).toBe('new');
+	});
+
+	test('a message is in a record once, however often it is saved', () => {
+		const seen = new SeenMessages();
+		seen.executionCreated(of('a'));
+		seen.executionCreated(of('a'));
+		expect(seen.recordWith(of('a')).keys).toHaveLength(11);
+	});
+
+	test('no identifier can be read from it', () => {
+		expect(new SeenMessages().recordWith(of('wamid.14155552671')).keys).not.toContain('1415');
+	});
+});
+
+test('memory is bounded: of 10,001 messages the oldest is forgotten', async () => {
+	const seen = new SeenMessages();
+	for (let number = 0; number <= 10_000; number++)
+		await seen.claim(of(`m${number}`), async () => true);
+	await pass(0);
+	expect(await seen.claim(of('m1'), never)).toBe('repeat');
+	expect(await seen.claim(of('m10000'), never)).toBe('repeat');
+	expect(await seen.claim(of('m0'), async () => true)).toBe('new');
+});
