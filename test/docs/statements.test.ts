@@ -78,14 +78,14 @@ describe('the commands', () => {
 describe('the numbers', () => {
 	/** Where a constant is, and how the pages write it. */
 	it.each([
-		['inbox/receiving/seen.ts', 'REMEMBERED', '10,000', ['reliability', 'SECURITY']],
-		['inbox/receiving/seen.ts', 'PERSISTED', '1,000', ['reliability', 'SECURITY']],
-		['inbox/receiving/seen.ts', 'TWIN_LIMIT_MS', '8 seconds', ['reliability']],
-		['inbox/receiving/attachFile.ts', 'budgetMs', '6 seconds', ['SECURITY']],
-		['inbox/operations/attachment/download.operation.ts', 'budgetMs', '60 seconds', ['SECURITY']],
-		['inbox/calling/callProvider.ts', 'timeoutMs', '30 seconds', ['reliability']],
-		['inbox/calling/retry.ts', 'LONGEST_WAIT_MS', '30 seconds', ['notifyer', 'zapini']],
-		['inbox/text/splitText.ts', 'TEXT_LIMIT', '4,096', ['ai-agents', 'README']],
+		['shared/receiving/seen.ts', 'REMEMBERED', '10,000', ['reliability', 'SECURITY']],
+		['shared/receiving/seen.ts', 'PERSISTED', '1,000', ['reliability', 'SECURITY']],
+		['shared/receiving/seen.ts', 'TWIN_LIMIT_MS', '8 seconds', ['reliability']],
+		['shared/receiving/attachFile.ts', 'budgetMs', '6 seconds', ['SECURITY']],
+		['shared/operations/attachment/download.operation.ts', 'budgetMs', '60 seconds', ['SECURITY']],
+		['shared/calling/callProvider.ts', 'timeoutMs', '30 seconds', ['reliability']],
+		['shared/calling/retry.ts', 'LONGEST_WAIT_MS', '30 seconds', ['notifyer', 'zapini']],
+		['shared/text/splitText.ts', 'TEXT_LIMIT', '4,096', ['ai-agents', 'README']],
 		['Notifyer/waiting/learn.ts', 'LIMIT_MS', '3 seconds', ['reliability']],
 		['Notifyer/waiting/approval.ts', 'LONGEST', '100 characters', ['human-review']],
 		['Zapini/api/lists.ts', 'PAGE_SIZE', '50 records', ['zapini']],

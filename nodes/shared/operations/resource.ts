@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 import type { Operation, OperationTable } from './operations';
 
 /** A resource of an action node: what the node runs, and what its panel shows. */
@@ -26,27 +26,24 @@ const OPERATION: INodeProperties = {
 };
 
 /**
- * Makes a resource of its operations; each brings all that belongs to it.
+ * Makes a resource of its operations; each brings all that belongs to it, and its fields are shown for it alone.
  *
  * @param name the resource's value in the panel
- * @param operations in any order: the selector has them sorted by name
- * @param initial the operation that is selected first
+ * @param operations in the order of the selector; the first one is selected
  */
-export function defineResource(
-	name: string,
-	operations: Operation[],
-	initial: Operation,
-): Resource {
-	const choices = operations.map(({ option }) => option);
+export function defineResource(name: string, operations: Operation[]): Resource {
 	const selector: INodeProperties = {
 		...OPERATION,
 		displayOptions: { show: { resource: [name] } },
-		options: choices.sort((a, b) => a.name.localeCompare(b.name)),
-		default: initial.option.value,
+		options: operations.map(({ option }) => option),
+		default: operations[0]?.option.value ?? '',
 	};
+	const fields = operations.flatMap(({ option, properties }) =>
+		updateDisplayOptions({ show: { resource: [name], operation: [option.value] } }, properties),
+	);
 	return {
 		operations: Object.fromEntries(operations.map((one) => [one.option.value, one])),
-		fields: [selector, ...operations.flatMap(({ properties }) => properties)],
+		fields: [selector, ...fields],
 	};
 }
 

@@ -1,4 +1,4 @@
-import { updateDisplayOptions, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { limitFields, readLimit } from '../../../shared/operations/limit';
 import { listBots } from '../../api/bots';
@@ -25,10 +25,7 @@ export const output = z.object({
 export const notes =
 	'It needs the sign-in: **E-Mail** and **Password** in the Notifyer credential.';
 
-export const properties = updateDisplayOptions(
-	{ show: { resource: ['bot'], operation: ['getAll'] } },
-	limitFields,
-);
+export const properties = limitFields;
 
 /** @returns items of `output`, sorted by name. @throws NodeApiError, NodeOperationError */
 export async function execute(

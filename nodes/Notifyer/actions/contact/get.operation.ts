@@ -1,4 +1,4 @@
-import { updateDisplayOptions, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { recipientFields } from '../../../shared/recipient/fields';
 import { readRecipient } from '../../../shared/recipient/recipient';
 import { readRecipientRecord } from '../../api/recipients';
@@ -16,10 +16,7 @@ export const output = contactRecordSchema;
 
 export const notes = `${simplifyNote} It needs the sign-in: **E-Mail** and **Password** in the Notifyer credential.`;
 
-export const properties = updateDisplayOptions(
-	{ show: { resource: ['contact'], operation: ['get'] } },
-	[...recipientFields('Contact', 'searchContacts'), simplifyField],
-);
+export const properties = [...recipientFields('Contact', 'searchContacts'), simplifyField];
 
 /** @returns an item of `contactRecordSchema`. @throws NodeApiError; NodeOperationError, also for an unknown contact */
 export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {

@@ -1,9 +1,4 @@
-import {
-	updateDisplayOptions,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeProperties,
-} from 'n8n-workflow';
+import { type IDataObject, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 import { readFlag, readLabels, readText } from '../../../shared/operations/field';
 import { limitFields, readLimit } from '../../../shared/operations/limit';
 import { listContacts } from '../../api/lists';
@@ -17,7 +12,7 @@ export const option = {
 	description: 'List contacts of the account: all, or by name, number, labels or unread messages',
 };
 
-const fields: INodeProperties[] = [
+export const properties: INodeProperties[] = [
 	...limitFields,
 	{
 		displayName: 'Search',
@@ -51,11 +46,6 @@ export const output = contactRecordSchema;
 export const example = { search: 'Dana' };
 
 export const notes = `**Search**, **Label Names or IDs** and **Unread Only** need the sign-in: **E-Mail** and **Password** in the Notifyer credential. With none of them the API key is enough, and an item holds \`provider\`, \`phoneNumber\` and \`contactName\` alone. ${simplifyNote}`;
-
-export const properties = updateDisplayOptions(
-	{ show: { resource: ['contact'], operation: ['getAll'] } },
-	fields,
-);
 
 /**
  * @returns in Notifyer's order, items of `contactRecordSchema`; with nothing to look for, those of `listContacts`

@@ -3,4 +3,4 @@ import * as get from './get.operation';
 import * as getAll from './getAll.operation';
 import * as update from './update.operation';
 
-export const contact = defineResource('contact', [get, getAll, update], update);
+export const contact = defineResource('contact', [update, get, getAll]);

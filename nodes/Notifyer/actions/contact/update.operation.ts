@@ -1,6 +1,5 @@
 import {
 	NodeApiError,
-	updateDisplayOptions,
 	type IDataObject,
 	type IExecuteFunctions,
 	type INodeProperties,
@@ -93,10 +92,7 @@ export const example = {
 export const notes =
 	'With **E-Mail** and **Password** in the credential the contact’s record is read and written as a whole, in one step, and nothing else in it changes. Otherwise, and for a contact that the user of the sign-in does not see, the API key does it: it sets no name, and removes all labels in a step before the rest.';
 
-export const properties = updateDisplayOptions(
-	{ show: { resource: ['contact'], operation: ['update'] } },
-	updateFields,
-);
+export const properties = updateFields;
 
 type Changes = ReturnType<typeof readChanges>;
 

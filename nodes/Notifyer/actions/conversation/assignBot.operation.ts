@@ -1,4 +1,4 @@
-import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { fieldError, toText } from '../../../shared/operations/field';
 import { recipientFields } from '../../../shared/recipient/fields';
@@ -14,7 +14,7 @@ export const option = {
 	description: 'Choose which bot of Notifyer is the contact’s; Hand Off says whether it answers',
 };
 
-const fields: INodeProperties[] = [
+export const properties: INodeProperties[] = [
 	...recipientFields('Contact', 'searchContacts'),
 	{
 		displayName: 'Bot',
@@ -50,11 +50,6 @@ export const notes =
 	'Nothing else of the contact changes, also not who answers: that is **Hand Off**. It needs the sign-in: **E-Mail** and **Password** in the Notifyer credential.';
 
 export const example = { botId: { __rl: true, mode: 'id', value: '5' } };
-
-export const properties = updateDisplayOptions(
-	{ show: { resource: ['conversation'], operation: ['assignBot'] } },
-	fields,
-);
 
 /** @throws NodeOperationError, also for an unknown bot or contact; NodeApiError */
 export async function execute(

@@ -1,4 +1,4 @@
-import { updateDisplayOptions, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { limitFields, readLimit } from '../../../shared/operations/limit';
 import { recipientFields } from '../../../shared/recipient/fields';
@@ -50,10 +50,7 @@ export const output = z.object({
 export const notes =
 	'With **Limit** these are the newest messages, and they too come oldest first. It needs the sign-in: **E-Mail** and **Password** in the Notifyer credential.';
 
-export const properties = updateDisplayOptions(
-	{ show: { resource: ['conversation'], operation: ['getMessages'] } },
-	[...recipientFields('Contact', 'searchContacts'), ...limitFields],
-);
+export const properties = [...recipientFields('Contact', 'searchContacts'), ...limitFields];
 
 /** @returns items of `output`, oldest first. @throws NodeApiError, NodeOperationError */
 export async function execute(

@@ -1,4 +1,4 @@
-import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { fieldError } from '../../../shared/operations/field';
 import { recipientFields } from '../../../shared/recipient/fields';
@@ -13,7 +13,7 @@ export const option = {
 	description: 'Let a person of your team, or the bot of Notifyer, answer a contact from now on',
 };
 
-const fields: INodeProperties[] = [
+export const properties: INodeProperties[] = [
 	...recipientFields('Contact', 'searchContacts'),
 	{
 		displayName: 'Hand Off To',
@@ -37,11 +37,6 @@ export const output = z.object({
 
 export const notes =
 	'Name, note, labels and the assigned bot stay as they are: the contact’s record is read first, and where it cannot be read nothing is changed. It needs the sign-in: **E-Mail** and **Password** in the Notifyer credential.';
-
-export const properties = updateDisplayOptions(
-	{ show: { resource: ['conversation'], operation: ['handOff'] } },
-	fields,
-);
 
 /**
  * Writes also where nothing changes: between reading and writing somebody may have changed it.

@@ -3,8 +3,4 @@ import * as assignBot from './assignBot.operation';
 import * as getMessages from './getMessages.operation';
 import * as handOff from './handOff.operation';
 
-export const conversation = defineResource(
-	'conversation',
-	[assignBot, getMessages, handOff],
-	getMessages,
-);
+export const conversation = defineResource('conversation', [getMessages, handOff, assignBot]);

@@ -1,5 +1,4 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { updateDisplayOptions } from 'n8n-workflow';
 import { limitFields, readLimit } from '../../../shared/operations/limit';
 import { labelItemSchema, listLabels } from '../../api/lists';
 
@@ -12,10 +11,7 @@ export const option = {
 
 export const output = labelItemSchema;
 
-export const properties = updateDisplayOptions(
-	{ show: { resource: ['label'], operation: ['getAll'] } },
-	limitFields,
-);
+export const properties = limitFields;
 
 /** @returns items of `labelItemSchema`, sorted. @throws NodeApiError, NodeOperationError */
 export async function execute(

@@ -1,4 +1,4 @@
 import { defineResource } from '../../../shared/operations/resource';
 import * as getAll from './getAll.operation';
 
-export const label = defineResource('label', [getAll], getAll);
+export const label = defineResource('label', [getAll]);

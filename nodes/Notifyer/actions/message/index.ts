@@ -6,8 +6,11 @@ import * as send from './send.operation';
 import * as sendAndWait from './sendAndWait.operation';
 import * as sendTemplate from './sendTemplate.operation';
 
-export const message = defineResource(
-	'message',
-	[collect, getMissed, runOnce, send, sendAndWait, sendTemplate],
+export const message = defineResource('message', [
 	send,
-);
+	sendTemplate,
+	sendAndWait,
+	collect,
+	getMissed,
+	runOnce,
+]);

@@ -1,4 +1,4 @@
-import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { sentItemSchema, type SentItem } from '../../../shared/operations/sentMessage';
 import { allowSeveralOption, recipientFields } from '../../../shared/recipient/fields';
 import { readRecipient } from '../../../shared/recipient/recipient';
@@ -17,7 +17,7 @@ export const option = {
 	description: 'Send a text, image, video, audio or document to a contact',
 };
 
-const fields: INodeProperties[] = [
+export const properties: INodeProperties[] = [
 	...recipientFields('Send To'),
 	...contentFields,
 	...ifWindowClosedFields,
@@ -48,11 +48,6 @@ const fields: INodeProperties[] = [
 export const output = sentItemSchema;
 
 export const example = { text: 'Hello' };
-
-export const properties = updateDisplayOptions(
-	{ show: { resource: ['message'], operation: ['send'] } },
-	fields,
-);
 
 /**
  * Sends or schedules a message; a long text as several messages, in order. What happens where the contact's

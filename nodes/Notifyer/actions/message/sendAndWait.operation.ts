@@ -1,4 +1,4 @@
-import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { itemSchema } from '../../../shared/item/message';
 import { asNodeError } from '../../../shared/calling/nodeError';
@@ -26,7 +26,7 @@ export const option = {
 	description: 'Pause the workflow until the contact writes again, up to a time limit',
 };
 
-const fields: INodeProperties[] = [
+export const properties: INodeProperties[] = [
 	...recipientFields('Send To'),
 	{
 		displayName: 'Message',
@@ -63,11 +63,6 @@ export const example = { message: 'When?' };
 
 export const notes =
 	'What comes out is the reply: the next message that the contact wrote after the question, as the item that [Notifyer Trigger](notifyer-trigger.md#output) puts out, with `timedOut` off. A reaction and a notice of WhatsApp itself are no reply. When the time is over, one item comes out instead: `{ "timedOut": true, "provider", "phoneNumber", "text": "", "chatInput": "", "sessionId", "sentMessageId", "waitedUntil" }`, with who was asked, the identifier of the question and when the waiting ended (ISO 8601 in UTC); it has no other field. An execution waits for one reply, so several items are an error. While it waits, a webhook of its own is registered at Notifyer, and removed afterwards. Where several executions wait for one contact, and what a trigger of the same workflow does with a reply, is told [here](reliability.md#waiting-for-a-reply-notifyer).';
-
-export const properties = updateDisplayOptions(
-	{ show: { resource: ['message'], operation: ['sendAndWait'] } },
-	fields,
-);
 
 /**
  * Sends a text and has the execution wait for the contact's next message.

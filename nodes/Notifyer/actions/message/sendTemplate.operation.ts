@@ -1,4 +1,4 @@
-import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { sentItemSchema, type SentItem } from '../../../shared/operations/sentMessage';
 import { allowSeveralOption, recipientFields } from '../../../shared/recipient/fields';
 import { readRecipient } from '../../../shared/recipient/recipient';
@@ -13,7 +13,7 @@ export const option = {
 	description: 'Send an approved template, also outside the 24-hour window',
 };
 
-const fields: INodeProperties[] = [
+export const properties: INodeProperties[] = [
 	...recipientFields('Send To'),
 	...templateFields,
 	{
@@ -29,11 +29,6 @@ const fields: INodeProperties[] = [
 export const output = sentItemSchema;
 
 export const example = { template: { __rl: true, mode: 'id', value: 'tpl_welcome' } };
-
-export const properties = updateDisplayOptions(
-	{ show: { resource: ['message'], operation: ['sendTemplate'] } },
-	fields,
-);
 
 /**
  * Sends or schedules a template, which needs no open 24-hour window.

@@ -1,9 +1,4 @@
-import {
-	NodeApiError,
-	updateDisplayOptions,
-	type IExecuteFunctions,
-	type INodeProperties,
-} from 'n8n-workflow';
+import { NodeApiError, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { asNodeError } from '../../../shared/calling/nodeError';
 import { fieldError, readRequiredText } from '../../../shared/operations/field';
@@ -17,7 +12,7 @@ export const option = {
 	description: 'Take back a message that has not been sent yet',
 };
 
-const fields: INodeProperties[] = [
+export const properties: INodeProperties[] = [
 	{
 		displayName: 'Scheduled Message ID',
 		name: 'scheduledMessageId',
@@ -39,11 +34,6 @@ export const notes =
 	'It needs the sign-in: **E-Mail** and **Password** in the Notifyer credential.';
 
 export const example = { scheduledMessageId: '7' };
-
-export const properties = updateDisplayOptions(
-	{ show: { resource: ['scheduledMessage'], operation: ['cancel'] } },
-	fields,
-);
 
 /** @throws NodeOperationError without an ID, and for one that Notifyer does not know; NodeApiError */
 export async function execute(

@@ -1,4 +1,4 @@
-import { updateDisplayOptions, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { toE164 } from '../../../shared/item/phoneNumber';
 import { toIso, toMilliseconds } from '../../../shared/item/time';
@@ -32,10 +32,7 @@ export const output = z.object({
 export const notes =
 	'It needs the sign-in: **E-Mail** and **Password** in the Notifyer credential.';
 
-export const properties = updateDisplayOptions(
-	{ show: { resource: ['scheduledMessage'], operation: ['getAll'] } },
-	limitFields,
-);
+export const properties = limitFields;
 
 /** @returns items of `output`, in Notifyer's order. @throws NodeApiError, NodeOperationError */
 export async function execute(

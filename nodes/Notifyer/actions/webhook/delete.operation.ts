@@ -1,5 +1,4 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { updateDisplayOptions } from 'n8n-workflow';
 import { z } from 'zod';
 import { fieldError, toText } from '../../../shared/operations/field';
 import { deleteEndpoint } from '../../api/webhooks';
@@ -11,7 +10,7 @@ export const option = {
 	description: 'Remove a webhook that nothing uses any more from the account',
 };
 
-const fields: INodeProperties[] = [
+export const properties: INodeProperties[] = [
 	{
 		displayName:
 			'For cleaning up webhooks that nothing uses any more, for example of other tools. Deleting the webhook of a live trigger stops that trigger until its workflow is activated again.',
@@ -49,11 +48,6 @@ export const output = z.object({
 	provider: z.literal('notifyer').describe('Always `notifyer`.'),
 	webhookId: z.string().describe('Notifyer’s identifier of the webhook.'),
 });
-
-export const properties = updateDisplayOptions(
-	{ show: { resource: ['webhook'], operation: ['delete'] } },
-	fields,
-);
 
 /** One that is gone already counts as deleted. @throws NodeOperationError when no webhook is selected; NodeApiError */
 export async function execute(

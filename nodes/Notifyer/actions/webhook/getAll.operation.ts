@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { NodeOperationError, updateDisplayOptions } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
 import { ownAddress } from '../../../shared/n8n/ownAddress';
 import { limitFields, readLimit } from '../../../shared/operations/limit';
 import { listEndpoints } from '../../api/webhooks';
@@ -14,10 +14,7 @@ export const option = {
 
 export const output = webhookItemSchema;
 
-export const properties = updateDisplayOptions(
-	{ show: { resource: ['webhook'], operation: ['getAll'] } },
-	limitFields,
-);
+export const properties = limitFields;
 
 /** @returns items of `webhookItemSchema`; in Notifyer's order. @throws NodeApiError, NodeOperationError */
 export async function execute(

@@ -2,4 +2,4 @@ import { defineResource } from '../../../shared/operations/resource';
 import * as remove from './delete.operation';
 import * as getAll from './getAll.operation';
 
-export const webhook = defineResource('webhook', [remove, getAll], getAll);
+export const webhook = defineResource('webhook', [getAll, remove]);

@@ -1,9 +1,4 @@
-import {
-	updateDisplayOptions,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeProperties,
-} from 'n8n-workflow';
+import { type IDataObject, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { toE164 } from '../../../shared/item/phoneNumber';
 import { camelCaseKeys } from '../../../shared/operations/camelCase';
@@ -178,10 +173,7 @@ function readValue(context: IExecuteFunctions, value: unknown, name: string, ite
 
 export const notes = 'Puts out `phoneNumber` and the contact as Zapini gives it.';
 
-export const properties = updateDisplayOptions(
-	{ show: { resource: ['contact'], operation: ['create'] } },
-	contactForm,
-);
+export const properties = contactForm;
 
 const contactSchema = z.record(z.unknown()).catch({});
 

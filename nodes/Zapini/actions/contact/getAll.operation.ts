@@ -1,5 +1,4 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { updateDisplayOptions } from 'n8n-workflow';
 import { readFlag, toText } from '../../../shared/operations/field';
 import { limitFields } from '../../../shared/operations/limit';
 import { CONTACTS, getMany } from '../../api/lists';
@@ -11,7 +10,7 @@ export const option = {
 	description: 'List contacts of the instance',
 };
 
-const fields: INodeProperties[] = [
+export const properties: INodeProperties[] = [
 	...limitFields,
 	{
 		displayName: 'Filters',
@@ -40,11 +39,6 @@ const fields: INodeProperties[] = [
 ];
 
 export const notes = 'Puts out the contacts as Zapini gives them.';
-
-export const properties = updateDisplayOptions(
-	{ show: { resource: ['contact'], operation: ['getAll'] } },
-	fields,
-);
 
 /** @returns the contacts as Zapini gives them, keys in camelCase. @throws NodeApiError */
 export async function execute(

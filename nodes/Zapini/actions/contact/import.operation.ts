@@ -1,9 +1,4 @@
-import {
-	updateDisplayOptions,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeProperties,
-} from 'n8n-workflow';
+import { type IDataObject, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { maskNumber, readNumber } from '../../../shared/item/phoneNumber';
 import { asObject, list, toText } from '../../../shared/item/tolerant';
@@ -20,7 +15,7 @@ export const option = {
 
 const MOST = 1000;
 
-const fields: INodeProperties[] = [
+export const properties: INodeProperties[] = [
 	{
 		displayName: 'Contacts',
 		name: 'contacts',
@@ -48,11 +43,6 @@ export const output = z.object({
 });
 
 export const example = { contacts: '[{ "phoneNumber": "+14155550187", "firstName": "Maria" }]' };
-
-export const properties = updateDisplayOptions(
-	{ show: { resource: ['contact'], operation: ['import'] } },
-	fields,
-);
 
 type Refused = z.infer<typeof refusedSchema>;
 

@@ -3,4 +3,4 @@ import * as create from './create.operation';
 import * as getAll from './getAll.operation';
 import * as importContacts from './import.operation';
 
-export const contact = defineResource('contact', [create, getAll, importContacts], getAll);
+export const contact = defineResource('contact', [getAll, create, importContacts]);

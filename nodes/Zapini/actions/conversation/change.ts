@@ -1,5 +1,4 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { updateDisplayOptions } from 'n8n-workflow';
 import { z } from 'zod';
 import { camelCaseKeys } from '../../../shared/operations/camelCase';
 import type { Operation } from '../../../shared/operations/operations';
@@ -12,22 +11,17 @@ const dataSchema = z.record(z.unknown()).nullable().catch(null);
  * An operation that changes the state of one conversation: marking as read and archiving differ in nothing
  * but the end of the path.
  *
- * @param name the operation's value in the selector
  * @param verb the end of the path
  * @returns an operation whose item is `{ conversationId, success: true, conversation }`; `conversation` is
  *   what Zapini says of it, keys in camelCase, `null` when it says nothing
  */
 export function changeOperation(
-	name: string,
 	verb: 'mark-read' | 'archive' | 'unarchive',
 ): Omit<Operation, 'option'> {
 	return {
 		notes:
 			'Puts out `conversationId`, `success` and `conversation`: what Zapini says of it, or `null`.',
-		properties: updateDisplayOptions(
-			{ show: { resource: ['conversation'], operation: [name] } },
-			conversationFields,
-		),
+		properties: conversationFields,
 		async execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
 			const conversationId = await readConversation(context, itemIndex);
 			const data = await zapiniRequest(

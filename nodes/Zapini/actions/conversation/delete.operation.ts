@@ -1,5 +1,4 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { updateDisplayOptions } from 'n8n-workflow';
 import { z } from 'zod';
 import { zapiniRequest } from '../../api/request';
 import { conversationFields, conversationPath, readConversation } from './conversationField';
@@ -13,10 +12,7 @@ export const option = {
 
 export const output = z.object({ deleted: z.literal(true).describe('Always `true`.') });
 
-export const properties = updateDisplayOptions(
-	{ show: { resource: ['conversation'], operation: ['delete'] } },
-	conversationFields,
-);
+export const properties = conversationFields;
 
 /**
  * @throws NodeOperationError without a conversation, or without one that is certain; NodeApiError, also when there is

@@ -1,5 +1,4 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { updateDisplayOptions } from 'n8n-workflow';
 import { z } from 'zod';
 import { camelCaseKeys } from '../../../shared/operations/camelCase';
 import { zapiniRequest } from '../../api/request';
@@ -14,10 +13,7 @@ export const option = {
 
 export const notes = 'Puts out `conversationId` and the conversation as Zapini gives it.';
 
-export const properties = updateDisplayOptions(
-	{ show: { resource: ['conversation'], operation: ['get'] } },
-	conversationFields,
-);
+export const properties = conversationFields;
 
 const dataSchema = z.record(z.unknown()).catch({});
 

@@ -1,9 +1,4 @@
-import {
-	updateDisplayOptions,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeProperties,
-} from 'n8n-workflow';
+import { type IDataObject, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 import { readFlag, toText } from '../../../shared/operations/field';
 import { limitFields } from '../../../shared/operations/limit';
 import { ARCHIVED_CONVERSATIONS, CONVERSATIONS, getMany } from '../../api/lists';
@@ -15,7 +10,7 @@ export const option = {
 	description: 'List conversations of the instance',
 };
 
-const fields: INodeProperties[] = [
+export const properties: INodeProperties[] = [
 	...limitFields,
 	{
 		displayName: 'Filters',
@@ -59,11 +54,6 @@ const fields: INodeProperties[] = [
 ];
 
 export const notes = 'Puts out the conversations as Zapini gives them.';
-
-export const properties = updateDisplayOptions(
-	{ show: { resource: ['conversation'], operation: ['getAll'] } },
-	fields,
-);
 
 /**
  * @returns the conversations as Zapini gives them, keys in camelCase

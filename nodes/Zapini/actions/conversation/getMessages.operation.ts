@@ -1,9 +1,4 @@
-import {
-	updateDisplayOptions,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeProperties,
-} from 'n8n-workflow';
+import { type IDataObject, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 import { toMilliseconds } from '../../../shared/item/time';
 import { camelCaseKeys } from '../../../shared/operations/camelCase';
 import { limitFields, readLimit } from '../../../shared/operations/limit';
@@ -18,7 +13,7 @@ export const option = {
 	description: 'Read a conversation, newest message first',
 };
 
-const fields: INodeProperties[] = [
+export const properties: INodeProperties[] = [
 	...conversationFields,
 	...limitFields,
 	{
@@ -32,11 +27,6 @@ const fields: INodeProperties[] = [
 ];
 
 export const notes = 'Puts out the messages as Zapini gives them, newest first.';
-
-export const properties = updateDisplayOptions(
-	{ show: { resource: ['conversation'], operation: ['getMessages'] } },
-	fields,
-);
 
 /**
  * Reads a conversation backwards from its latest message, each page before the oldest one so far.

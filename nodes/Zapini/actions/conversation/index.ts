@@ -7,8 +7,12 @@ import * as getMessages from './getMessages.operation';
 import * as markRead from './markRead.operation';
 import * as unarchive from './unarchive.operation';
 
-export const conversation = defineResource(
-	'conversation',
-	[archive, deleteConversation, get, getAll, getMessages, markRead, unarchive],
+export const conversation = defineResource('conversation', [
 	getAll,
-);
+	get,
+	getMessages,
+	markRead,
+	archive,
+	unarchive,
+	deleteConversation,
+]);

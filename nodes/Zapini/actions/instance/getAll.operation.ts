@@ -1,9 +1,4 @@
-import {
-	updateDisplayOptions,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeProperties,
-} from 'n8n-workflow';
+import { type IDataObject, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 import { limitFields } from '../../../shared/operations/limit';
 import { getMany } from '../../api/lists';
 
@@ -14,7 +9,7 @@ export const option = {
 	description: 'List the instances that the API token may use',
 };
 
-const fields: INodeProperties[] = [
+export const properties: INodeProperties[] = [
 	...limitFields,
 	{
 		displayName: 'Filters',
@@ -42,11 +37,6 @@ const fields: INodeProperties[] = [
 
 export const notes =
 	'Puts out the instances as Zapini gives them: `uuid`, `phoneNumber`, `status`, `connected`, `messagesSentToday`, `remainingQuota`, `canSendMessages`.';
-
-export const properties = updateDisplayOptions(
-	{ show: { resource: ['instance'], operation: ['getAll'] } },
-	fields,
-);
 
 /** @returns the instances as Zapini gives them, keys in camelCase. @throws NodeApiError */
 export async function execute(

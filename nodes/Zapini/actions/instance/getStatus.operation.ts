@@ -1,9 +1,4 @@
-import {
-	updateDisplayOptions,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeProperties,
-} from 'n8n-workflow';
+import { type IDataObject, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { camelCaseKeys } from '../../../shared/operations/camelCase';
 import { fieldError, readFlag, readText } from '../../../shared/operations/field';
@@ -17,7 +12,7 @@ export const option = {
 	description: 'See whether an instance is connected to WhatsApp',
 };
 
-const fields: INodeProperties[] = [
+export const properties: INodeProperties[] = [
 	{
 		displayName: 'Instance ID',
 		name: 'instanceId',
@@ -46,11 +41,6 @@ const fields: INodeProperties[] = [
 
 export const notes =
 	'Puts out `instanceId` and the status as Zapini gives it: `status` is `connected`, `disconnected`, `qr_ready` or `pending`.';
-
-export const properties = updateDisplayOptions(
-	{ show: { resource: ['instance'], operation: ['getStatus'] } },
-	fields,
-);
 
 const dataSchema = z.record(z.unknown()).catch({});
 

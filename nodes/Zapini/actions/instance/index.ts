@@ -2,4 +2,4 @@ import { defineResource } from '../../../shared/operations/resource';
 import * as getAll from './getAll.operation';
 import * as getStatus from './getStatus.operation';
 
-export const instance = defineResource('instance', [getAll, getStatus], getStatus);
+export const instance = defineResource('instance', [getStatus, getAll]);

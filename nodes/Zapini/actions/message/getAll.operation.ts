@@ -1,5 +1,4 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { updateDisplayOptions } from 'n8n-workflow';
 import { periodFields, readPeriod } from '../period';
 import { readChoice, toText } from '../../../shared/operations/field';
 import { limitFields } from '../../../shared/operations/limit';
@@ -24,7 +23,7 @@ const directionField: INodeProperties = {
 	description: 'Only messages from contacts, or only messages to them',
 };
 
-const fields: INodeProperties[] = [
+export const properties: INodeProperties[] = [
 	...limitFields,
 	{
 		displayName: 'Filters',
@@ -64,11 +63,6 @@ const fields: INodeProperties[] = [
 ];
 
 export const notes = 'Puts out the messages as Zapini gives them.';
-
-export const properties = updateDisplayOptions(
-	{ show: { resource: ['message'], operation: ['getAll'] } },
-	fields,
-);
 
 /**
  * @returns the messages as Zapini gives them, keys in camelCase

@@ -1,4 +1,4 @@
-import { updateDisplayOptions, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { itemSchema } from '../../../shared/item/message';
 import { missedFields, readWanted, toMissedItems } from '../../../shared/operations/missed';
 import { toUuid } from '../../api/credential';
@@ -19,10 +19,7 @@ export const example = { since: '2020-01-01T00:00:00' };
 export const notes =
 	'Puts out messages from contacts as the items that [Zapini Trigger](zapini-trigger.md#output) puts out, oldest first. A message has the `messageId` that it has there, so that a Remove Duplicates node lets each through once. Where more came in than **Limit**, or than the rate limit allows to read, the oldest come out, and the `receivedAt` of the last one is the **Since** to go on with.';
 
-export const properties = updateDisplayOptions(
-	{ show: { resource: ['message'], operation: ['getMissed'] } },
-	missedFields,
-);
+export const properties = missedFields;
 
 /** @returns the trigger's items. @throws NodeOperationError for a Since that is no date; NodeApiError */
 export async function execute(

@@ -5,4 +5,4 @@ import * as getAll from './getAll.operation';
 import * as getMissed from './getMissed.operation';
 import * as send from './send.operation';
 
-export const message = defineResource('message', [collect, getAll, getMissed, runOnce, send], send);
+export const message = defineResource('message', [send, getAll, collect, getMissed, runOnce]);

@@ -1,5 +1,4 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { updateDisplayOptions } from 'n8n-workflow';
 import { unconfirmedError } from '../../../shared/calling/errors';
 import { fieldError, isBlank, readRequiredText, toText } from '../../../shared/operations/field';
 import { formatOption, toMessages } from '../../../shared/text';
@@ -20,7 +19,7 @@ export const option = {
 	description: 'Send a text to a contact, now or at a set time',
 };
 
-const fields: INodeProperties[] = [
+export const properties: INodeProperties[] = [
 	...recipientFields('Send To'),
 	{
 		displayName: 'Text',
@@ -65,11 +64,6 @@ const fields: INodeProperties[] = [
 export const output = sentItemSchema;
 
 export const example = { text: 'Hello' };
-
-export const properties = updateDisplayOptions(
-	{ show: { resource: ['message'], operation: ['send'] } },
-	fields,
-);
 
 /**
  * Sends a text; a long one as several messages, in order.

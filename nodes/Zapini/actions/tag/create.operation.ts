@@ -1,9 +1,4 @@
-import {
-	updateDisplayOptions,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeProperties,
-} from 'n8n-workflow';
+import { type IDataObject, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { camelCaseKeys } from '../../../shared/operations/camelCase';
 import { fieldError, readRequiredText, readText } from '../../../shared/operations/field';
@@ -19,7 +14,7 @@ export const option = {
 /** In the provider's public API documentation, "Tags". */
 const LONGEST = 50;
 
-const fields: INodeProperties[] = [
+export const properties: INodeProperties[] = [
 	{
 		displayName: 'Name',
 		name: 'name',
@@ -40,11 +35,6 @@ const fields: INodeProperties[] = [
 ];
 
 export const notes = 'Puts out the tag as Zapini gives it.';
-
-export const properties = updateDisplayOptions(
-	{ show: { resource: ['tag'], operation: ['create'] } },
-	fields,
-);
 
 const dataSchema = z.record(z.unknown()).catch({});
 

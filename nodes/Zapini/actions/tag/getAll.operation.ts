@@ -1,5 +1,4 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { updateDisplayOptions } from 'n8n-workflow';
 import { limitFields } from '../../../shared/operations/limit';
 import { getMany } from '../../api/lists';
 
@@ -12,10 +11,7 @@ export const option = {
 
 export const notes = 'Puts out the tags as Zapini gives them.';
 
-export const properties = updateDisplayOptions(
-	{ show: { resource: ['tag'], operation: ['getAll'] } },
-	limitFields,
-);
+export const properties = limitFields;
 
 /** @returns the tags as Zapini gives them, keys in camelCase. @throws NodeApiError */
 export async function execute(

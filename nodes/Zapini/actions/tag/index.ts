@@ -2,4 +2,4 @@ import { defineResource } from '../../../shared/operations/resource';
 import * as create from './create.operation';
 import * as getAll from './getAll.operation';
 
-export const tag = defineResource('tag', [create, getAll], getAll);
+export const tag = defineResource('tag', [getAll, create]);

@@ -1,5 +1,4 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { updateDisplayOptions } from 'n8n-workflow';
 import { describeAttachment } from '../../item/attachment';
 import { fieldError, readText, toText } from '../field';
 import { ItemWithFiles } from '../operations';
@@ -17,7 +16,7 @@ export const option = {
 /** The largest file that WhatsApp transports is a document of 100 MB. */
 const LIMITS: DownloadLimits = { budgetMs: 60_000, largestBytes: 100 * 1024 * 1024 };
 
-const fields: INodeProperties[] = [
+export const properties: INodeProperties[] = [
 	{
 		displayName: 'File URL',
 		name: 'url',
@@ -58,11 +57,6 @@ const fields: INodeProperties[] = [
 
 export const notes =
 	'The item stays as it is and gets the file in the named binary field, with its name and type.';
-
-export const properties = updateDisplayOptions(
-	{ show: { resource: ['attachment'], operation: ['download'] } },
-	fields,
-);
 
 /**
  * Downloads a file of at most 100 MB within 60 seconds.

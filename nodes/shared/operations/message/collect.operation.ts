@@ -1,5 +1,4 @@
 import {
-	updateDisplayOptions,
 	type IDataObject,
 	type IExecuteFunctions,
 	type INodeExecutionData,
@@ -23,7 +22,7 @@ export const option = {
 /** Longer waits would keep executions in memory that n8n’s own Wait node puts into the database. */
 const LONGEST_S = 300;
 
-const fields: INodeProperties[] = [
+export const properties: INodeProperties[] = [
 	{
 		displayName: 'Wait Seconds',
 		name: 'waitSeconds',
@@ -34,11 +33,6 @@ const fields: INodeProperties[] = [
 			'How long the contact has to be silent before the workflow goes on. Each message starts the time again.',
 	},
 ];
-
-export const properties = updateDisplayOptions(
-	{ show: { resource: ['message'], operation: ['collect'] } },
-	fields,
-);
 
 /** What differs between the messages of one contact. */
 const collectedSchema = messageSchema.pick({

@@ -1,9 +1,4 @@
-import {
-	updateDisplayOptions,
-	type IExecuteFunctions,
-	type INodeProperties,
-	type IDataObject,
-} from 'n8n-workflow';
+import { type IExecuteFunctions, type INodeProperties, type IDataObject } from 'n8n-workflow';
 import { isFirst, NoTurn } from '../../n8n/turns';
 import { fieldError, readRequiredText } from '../field';
 import { ItemWithFiles } from '../operations';
@@ -16,7 +11,7 @@ export const option = {
 		'Let only the first execution for a message go on, over all workers of n8n’s queue mode',
 };
 
-const fields: INodeProperties[] = [
+export const properties: INodeProperties[] = [
 	{
 		displayName: 'Message ID',
 		name: 'messageId',
@@ -27,11 +22,6 @@ const fields: INodeProperties[] = [
 		description: 'Identifier of the message, by default that of the trigger’s item',
 	},
 ];
-
-export const properties = updateDisplayOptions(
-	{ show: { resource: ['message'], operation: ['runOnce'] } },
-	fields,
-);
 
 export const notes = `Only n8n’s queue mode needs it: with several webhook processors the same message, delivered to two of them in the same moment, starts two executions. Placed directly behind the trigger, this step lets the first go on, with its item as it is, and ends the other without an item. In test runs, and in executions that a person starts again, it lets everything pass.
 

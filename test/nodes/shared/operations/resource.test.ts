@@ -10,29 +10,32 @@ const send = operation('Send', 'send');
 const getAll = operation('Get Many', 'getAll');
 
 describe('defineResource', () => {
-	const { operations, fields } = defineResource('thing', [send, getAll], send);
+	const { operations, fields } = defineResource('thing', [send, getAll]);
 
 	it('finds each operation by its value', () => {
 		expect(operations).toEqual({ send, getAll });
 	});
 
-	it('offers them sorted by name, the initial one selected, shown for this resource', () => {
+	it('offers them in the order given, the first one selected, shown for this resource', () => {
 		expect(fields[0]).toMatchObject({
 			name: 'operation',
 			default: 'send',
 			displayOptions: { show: { resource: ['thing'] } },
-			options: [{ value: 'getAll' }, { value: 'send' }],
+			options: [{ value: 'send' }, { value: 'getAll' }],
 		});
 	});
 
-	it('has the fields of all of them', () => {
-		expect(fields.slice(1).map(({ name }) => name)).toEqual(['sendField', 'getAllField']);
+	it('has the fields of all of them, each shown for its operation only', () => {
+		expect(fields.slice(1).map(({ name, displayOptions }) => [name, displayOptions])).toEqual([
+			['sendField', { show: { resource: ['thing'], operation: ['send'] } }],
+			['getAllField', { show: { resource: ['thing'], operation: ['getAll'] } }],
+		]);
 	});
 });
 
 test('combine puts the resources of a node together, listed in the order given', () => {
-	const message = defineResource('scheduledMessage', [send], send);
-	const account = defineResource('account', [getAll], getAll);
+	const message = defineResource('scheduledMessage', [send]);
+	const account = defineResource('account', [getAll]);
 	expect(combine({ scheduledMessage: message, account })).toEqual({
 		operations: { scheduledMessage: { send }, account: { getAll } },
 		fields: [
