@@ -45,6 +45,15 @@ describe('hasKeyword', () => {
 		['full-width digits and letters', 'ＯＲＤＥＲ ４７１１', 'order 4711'],
 		['Greek capitals and the final sigma', 'ΟΔΟΣ', 'οδός'],
 		['Ukrainian', 'Київ', 'Киів'],
+		["Ukrainian with a letter's apostrophe", 'звʼязок зник', "зв'язок"],
+		['Ukrainian the other way round', 'зв’язок', 'звʼязок'],
+		['Uzbek', 'bogʻlanish kerak', "bog'lanish"],
+		['Uzbek with a back quote', 'bog`lanish', 'bogʻlanish'],
+		['an accent for an apostrophe', 'don´t', "don't"],
+		['Hawaiian', 'Hawaiʻi', "Hawai'i"],
+		['a full-width apostrophe', 'l＇heure', "l'heure"],
+		['the word behind an apostrophe', 'lʼaddition', 'addition'],
+		['a struck word', 'please ~stop~ now', 'stop'],
 		['the second of two', 'refund', 'price', 'refund'],
 	])('finds %s', (_, text, ...texts) => {
 		expect(contains(text, ...(texts as string[]))).toBe(true);
@@ -71,9 +80,32 @@ describe('hasKeyword', () => {
 		expect(found('stop nowhere')).toEqual([]);
 	});
 
+	it.each([
+		'~stop~',
+		'*stop*',
+		'_stop_',
+		'*_~stop~_*',
+		'```stop```',
+		'`stop`',
+		'> stop',
+		'>stop',
+		'>> stop',
+		'- stop',
+		'* stop',
+		'\u02dcstop\u02dc',
+	])('takes no mark of WhatsApp for a word: %s', (text) => {
+		expect(by('equals', text, 'stop')).toBe(true);
+		expect(by('equals', 'stop', text)).toBe(true);
+	});
+
+	it('keeps a sign that is no mark there', () => {
+		expect(by('equals', 'size > 3', 'size 3')).toBe(false);
+		expect(by('equals', '5 + 5', '5 5')).toBe(false);
+	});
+
 	it('is quick with a long text of anything', () => {
 		const started = performance.now();
-		for (const unit of [' ', 'a', '👍', '.', 'é', '\u0301', '退']) {
+		for (const unit of [' ', '>', '\n', '\n>', '~', 'a', '👍', '.', 'é', '\u0301', '退']) {
 			contains(unit.repeat(200_000), 'price');
 		}
 		expect(performance.now() - started).toBeLessThan(3_000);
