@@ -99,8 +99,8 @@ export function isSameContact(a: unknown, b: unknown): boolean {
  * An account's `wa_id` keeps the form that the number had when the account was opened, so it may differ from
  * what is dialled: Brazil's mobile numbers have had a 9 before their eight digits (which begin with 6 to 9)
  * since 2016, Mexico's no 1 behind +52 since 2019, Argentina's have a 9 behind +54 from abroad and a 15 behind
- * the area code at home, Benin's 01 before their eight digits since 2024. In each, nobody else can have the
- * other form.
+ * the area code at home, Benin's 01 before their eight digits since 2024, Ivory Coast's the two digits of their
+ * operator since 2021. In each, nobody else can have the other form.
  *
  * @param number E.164
  */
@@ -112,7 +112,27 @@ export function contactKey(number: string): string {
 		return mobile.replace(/^\+549([1-3]\d{9})$/, '+54$1');
 	}
 	if (number.startsWith('+229')) return number.replace(/^\+229(\d{8})$/, '+22901$1');
+	if (number.startsWith('+225')) return withIvorianOperator(number);
 	return number;
+}
+
+/**
+ * Of Ivory Coast's eight digits the second one told a mobile's operator, the third one a landline's. Digits that
+ * no operator had then stay as they are.
+ */
+const IVORIAN: Array<[old: RegExp, prefix: string]> = [
+	[/^\+225((?:0[1-3]|[457][0-3])\d{6})$/, '01'],
+	[/^\+225([04-9][4-6]\d{6})$/, '05'],
+	[/^\+225([04-9][7-9]\d{6})$/, '07'],
+	[/^\+225([23]\d8\d{5})$/, '21'],
+	[/^\+225([23]\d0\d{5})$/, '25'],
+	[/^\+225([23]\d[1-79]\d{5})$/, '27'],
+];
+
+function withIvorianOperator(number: string): string {
+	if (number.length !== '+22507123456'.length) return number;
+	const found = IVORIAN.find(([old]) => old.test(number));
+	return found ? number.replace(found[0], `+225${found[1]}$1`) : number;
 }
 
 /** Where Argentina's area code ends, libphonenumber knows. */

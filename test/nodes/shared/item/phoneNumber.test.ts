@@ -300,6 +300,14 @@ describe('isSameContact', () => {
 		['+5492644472542', '54264154472542'],
 		['+542644472542', '54264154472542'],
 		['+2290197123456', '22997123456'],
+		['+225 07 07 12 34 56', '22507123456'],
+		['+225 01 42 12 34 56', '22542123456'],
+		['+225 05 05 12 34 56', '22505123456'],
+		['+225 05 84 12 34 56', '22584123456'],
+		['+225 07 97 12 34 56', '22597123456'],
+		['+225 27 20 21 23 45', '22520212345'],
+		['+225 25 20 01 23 45', '22520012345'],
+		['+225 21 21 81 23 45', '22521812345'],
 	])('%s and %s are one number’s forms', (a, b) => {
 		expect(isSameContact(a, b)).toBe(true);
 	});
@@ -310,6 +318,9 @@ describe('isSameContact', () => {
 		['+12125512345', '+2125512345', 'a 1 of another country'],
 		['+525512345678', '+5212345678901', 'no area code begins so'],
 		['+5491123456789', '+5493411123456', 'other area code'],
+		['+2250507123456', '22507123456', 'the other operator’s'],
+		['+2250107123456', '22507123456', 'the other operator’s'],
+		['+2250162123456', '22562123456', 'no operator had these'],
 	])('%s and %s are different: %s', (a, b) => {
 		expect(isSameContact(a, b)).toBe(false);
 	});
@@ -356,6 +367,20 @@ describe('isSameContact', () => {
 			who: `BJ ${own}`,
 			forms: [`+229${own}`, `+22901${own}`],
 		})),
+		fc
+			.tuple(
+				fc.constantFrom(
+					['01', /^(?:0[1-3]|[457][0-3])/],
+					['05', /^[04-9][4-6]/],
+					['07', /^[04-9][7-9]/],
+				),
+				fc.stringMatching(/^\d{8}$/),
+			)
+			.filter(([[, begins], own]) => (begins as RegExp).test(own))
+			.map(([[operator], own]) => ({
+				who: `CI ${own}`,
+				forms: [`+225${own}`, `+225${String(operator)}${own}`],
+			})),
 		fc.stringMatching(/^(1[2-9]|4[4-9]|3[0-9]|9[0-8]|22[0-8]|51|53)\d{8,9}$/).map((own) => ({
 			who: own,
 			forms: [`+${own}`],
@@ -380,7 +405,7 @@ describe('isSameContact', () => {
 		const digit = fc.integer({ min: 0, max: 9 });
 		check(
 			fc.property(
-				fc.stringMatching(/^(5[245]|229|1|44|49)\d{8,11}$/),
+				fc.stringMatching(/^(5[245]|229|225|1|44|49)\d{8,11}$/),
 				fc.nat(),
 				digit,
 				(number, at, other) => {
