@@ -6,6 +6,7 @@ import { ROOT } from '../host/paths';
 
 /** Where the sources say something to a person: an error's message, the answer to a delivery. */
 const PLACES = [
+	/fields\.error\(\s*(['"`])(.+?)\1/gs,
 	/fieldError\(\s*\w+,\s*\w+,\s*(['"`])(.+?)\1/gs,
 	/new NodeOperationError\(\s*[^,]+,\s*(['"`])(.+?)\1/gs,
 	/\b(?:message|error):\s*(['"`])(.+?)\1/g,

@@ -1,5 +1,5 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { readInstant } from '../../shared/operations/instant';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { Fields } from '../../shared/operations/fields';
 
 /** The filters by time that both lists of messages have. */
 export const periodFields: INodeProperties[] = [
@@ -24,12 +24,8 @@ export const periodFields: INodeProperties[] = [
  * @returns the query fields `from` and `to`, ISO 8601 in UTC
  * @throws NodeOperationError when one is no date
  */
-export function readPeriod(
-	context: IExecuteFunctions,
-	filters: IDataObject,
-	itemIndex: number,
-): IDataObject {
-	const from = readInstant(context, filters.after, 'After', itemIndex);
-	const to = readInstant(context, filters.before, 'Before', itemIndex);
+export function readPeriod(fields: Fields, filters: IDataObject): IDataObject {
+	const from = fields.instant(filters.after, 'After');
+	const to = fields.instant(filters.before, 'Before');
 	return { ...(from && { from }), ...(to && { to }) };
 }

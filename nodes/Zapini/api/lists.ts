@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 import { z } from 'zod';
 import { camelCaseKeys } from '../../shared/operations/camelCase';
-import { readLimit } from '../../shared/operations/limit';
+import { fieldsOf } from '../../shared/operations/fields';
 import { readInstance, zapiniAnswer } from './request';
 
 /** A documented list: its path and the key of its rows. */
@@ -40,7 +40,7 @@ export async function getMany(
 	list: List,
 	filters: IDataObject = {},
 ): Promise<IDataObject[]> {
-	const limit = readLimit(context, itemIndex);
+	const limit = fieldsOf(context, itemIndex).limit();
 	const per_page = Math.min(limit, PAGE_SIZE);
 	const rows = await collectPages(limit, async (page) => {
 		return await fetchPage(context, list, { ...filters, per_page, page }, itemIndex);

@@ -1,7 +1,5 @@
 import { DateTime } from 'luxon';
-import type { IExecuteFunctions } from 'n8n-workflow';
 import { toMilliseconds } from '../item/time';
-import { fieldError, shown } from './field';
 
 /** ISO 8601: a day, with or without a time, with or without a zone. */
 const ISO =
@@ -40,53 +38,6 @@ export function toInstant(value: unknown, timeZone: string): number | undefined 
 	return inRange(DateTime.fromISO(iso, { zone: timeZone }).toMillis());
 }
 
-/**
- * Reads an optional date field; a text without a zone is in the workflow's time zone.
- *
- * @param value the field's value
- * @param label the field's label, for the error
- * @returns ISO 8601 in UTC to the second, `undefined` for an empty field
- * @throws NodeOperationError when the value is no date
- */
-export function readInstant(
-	context: IExecuteFunctions,
-	value: unknown,
-	label: string,
-	itemIndex: number,
-): string | undefined {
-	if (value === undefined || value === null || value === '') return undefined;
-	const instant = toInstant(value, context.getTimezone());
-	if (instant === undefined) throw notDate(context, value, label, itemIndex);
-	return toIsoSeconds(instant);
-}
-
-/**
- * Reads a date field that must lie ahead.
- *
- * @param label the field's label, for the error
- * @param timeZone IANA name of the zone of a text without one
- * @returns Unix milliseconds, a whole second
- * @throws NodeOperationError when the value is no date, or one that is past
- */
-export function readFutureInstant(
-	context: IExecuteFunctions,
-	value: unknown,
-	label: string,
-	itemIndex: number,
-	timeZone = context.getTimezone(),
-): number {
-	const instant = toInstant(value, timeZone);
-	if (instant === undefined) throw notDate(context, value, label, itemIndex);
-	const second = Math.floor(instant / 1000) * 1000;
-	if (second > Date.now()) return second;
-	throw fieldError(
-		context,
-		itemIndex,
-		`${label} is in the past: ${toIsoSeconds(instant)}`,
-		'Pick a date and time in the future. One without a time zone at its end is on the clock of the workflow, or of the time zone selected beside it.',
-	);
-}
-
 /** @returns ISO 8601 in UTC, to the second */
 export const toIsoSeconds = (instant: number): string =>
 	new Date(instant).toISOString().replace(/\.\d{3}Z$/, 'Z');
@@ -109,16 +60,6 @@ export function toWallClock(instant: number, timeZone: string): WallClock {
 	const shownTime = there.getPossibleOffsets().length > 1 ? there.toUTC() : there;
 	const clock = shownTime.toFormat("yyyy-MM-dd'T'HH:mm:ss");
 	return { clock, timeZone: shownTime === there ? timeZone : 'UTC' };
-}
-
-function notDate(context: IExecuteFunctions, value: unknown, label: string, itemIndex: number) {
-	const isWritten = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value.trim());
-	return fieldError(
-		context,
-		itemIndex,
-		`${label} is not a date${isWritten ? ' that exists' : ''}: ${shown(value)}`,
-		'Pick a date and time, or give one as 2026-06-13T10:30:00 with or without a time zone at its end.',
-	);
 }
 
 function fromUnix(value: number): number | undefined {

@@ -1,9 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Message } from '../item/message';
 import { toItem } from '../item/toItem';
-import { fieldError, readFlag } from './field';
-import { readInstant } from './instant';
-import { readLimit } from './limit';
+import type { Fields } from './fields';
 
 /** The fields that every "Get Missed" has. */
 export const missedFields: INodeProperties[] = [
@@ -54,20 +52,18 @@ export interface Wanted {
 }
 
 /** @throws NodeOperationError for a Since that is empty or no date, and for a Limit that is no number */
-export function readWanted(context: IExecuteFunctions, itemIndex: number): Wanted {
-	const given: unknown = context.getNodeParameter('since', itemIndex, '');
-	const since = readInstant(context, given, 'Since', itemIndex);
+export function readWanted(fields: Fields): Wanted {
+	const given = fields.get('since', '');
+	const since = fields.instant(given, 'Since');
 	if (since === undefined) {
-		throw fieldError(
-			context,
-			itemIndex,
+		throw fields.error(
 			'Since is empty',
 			'Pick the date and time from which on messages may have been missed. If it is an expression, check that the previous node gives it a value.',
 		);
 	}
-	const limit = readLimit(context, itemIndex);
-	const { deriveMessageId } = context.getNodeParameter('options', itemIndex, {});
-	const isDerived = readFlag(context, deriveMessageId, 'Derive Message ID', itemIndex);
+	const limit = fields.limit();
+	const { deriveMessageId } = fields.collection('options');
+	const isDerived = fields.flag(deriveMessageId, 'Derive Message ID');
 	return { since: Date.parse(since), limit, isDerived };
 }
 

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
-import { limitFields, readLimit } from '../../../shared/operations/limit';
+import { fieldsOf } from '../../../shared/operations/fields';
+import { limitFields } from '../../../shared/operations/limit';
 import { listBots } from '../../api/bots';
 
 export const option = {
@@ -32,7 +33,7 @@ export async function execute(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<IDataObject[]> {
-	const limit = readLimit(context, itemIndex);
+	const limit = fieldsOf(context, itemIndex).limit();
 	const bots = await listBots(context, itemIndex);
 	return bots.slice(0, limit).map(({ id, name, model, handoffLabel, status }) => {
 		return { provider: 'notifyer', botId: String(id), name, model, handoffLabel, status };

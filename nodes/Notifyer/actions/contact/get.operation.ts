@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { fieldsOf } from '../../../shared/operations/fields';
 import { recipientFields } from '../../../shared/recipient/fields';
 import { readRecipient } from '../../../shared/recipient/recipient';
 import { readRecipientRecord } from '../../api/recipients';
@@ -20,8 +21,9 @@ export const properties = [...recipientFields('Contact', 'searchContacts'), simp
 
 /** @returns an item of `contactRecordSchema`. @throws NodeApiError; NodeOperationError, also for an unknown contact */
 export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
+	const fields = fieldsOf(context, itemIndex);
 	const phoneNumber = readRecipient(context, itemIndex, 'Contact');
-	const isSimple = context.getNodeParameter('simplify', itemIndex, true) !== false;
+	const isSimple = fields.get('simplify', true) !== false;
 	const record = await readRecipientRecord(context, phoneNumber, itemIndex);
 	return toContactItem(record, isSimple, Date.now());
 }

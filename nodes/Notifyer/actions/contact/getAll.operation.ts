@@ -1,9 +1,9 @@
 import { type IDataObject, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
-import { readFlag, readLabels, readText } from '../../../shared/operations/field';
-import { limitFields, readLimit } from '../../../shared/operations/limit';
+import { fieldsOf } from '../../../shared/operations/fields';
 import { listContacts } from '../../api/lists';
 import { listRecipients } from '../../api/recipients';
 import { contactRecordSchema, simplifyField, simplifyNote, toContactItem } from './contactRecord';
+import { limitFields } from '../../../shared/operations/limit';
 
 export const option = {
 	name: 'Get Many',
@@ -55,16 +55,17 @@ export async function execute(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<IDataObject[]> {
-	const limit = readLimit(context, itemIndex);
-	const search = readText(context, 'search', 'Search', itemIndex).trim();
-	const given: unknown = context.getNodeParameter('labels', itemIndex, []);
-	const labels = readLabels(context, given, 'Label Names or IDs', itemIndex);
-	const onlyUnread: unknown = context.getNodeParameter('unread', itemIndex, false);
-	const unread = readFlag(context, onlyUnread, 'Unread Only', itemIndex);
+	const fields = fieldsOf(context, itemIndex);
+	const limit = fields.limit();
+	const search = fields.text('search', 'Search').trim();
+	const given = fields.get('labels', []);
+	const labels = fields.labels(given, 'Label Names or IDs');
+	const onlyUnread = fields.get('unread', false);
+	const unread = fields.flag(onlyUnread, 'Unread Only');
 	if (search === '' && labels.length === 0 && !unread) {
 		return (await listContacts(context, itemIndex)).slice(0, limit);
 	}
-	const isSimple = context.getNodeParameter('simplify', itemIndex, true) !== false;
+	const isSimple = fields.get('simplify', true) !== false;
 	const wanted = { search, labels, unread };
 	const records = await listRecipients(context, wanted, limit, itemIndex);
 	return records.map((record) => toContactItem(record, isSimple, Date.now()));

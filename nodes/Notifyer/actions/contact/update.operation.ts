@@ -1,12 +1,7 @@
-import {
-	NodeApiError,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeProperties,
-} from 'n8n-workflow';
+import { NodeApiError, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { asNodeError } from '../../../shared/calling/nodeError';
-import { fieldError, readLabels, toText } from '../../../shared/operations/field';
+import { fieldsOf, type Fields } from '../../../shared/operations/fields';
 import { recipientFields } from '../../../shared/recipient/fields';
 import { readRecipient } from '../../../shared/recipient/recipient';
 import { REMOVE_ALL } from '../../api/lists';
@@ -105,11 +100,12 @@ export async function execute(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<z.infer<typeof output>> {
+	const fields = fieldsOf(context, itemIndex);
 	const phoneNumber = readRecipient(context, itemIndex, 'Contact');
-	const changes = readChanges(context, itemIndex);
+	const changes = readChanges(fields);
 	const record = await wholeRecord(context, phoneNumber, itemIndex);
 	if (record) await writeRecipient(context, record, changesOf(record, changes), itemIndex);
-	else await updateByKey(context, itemIndex, phoneNumber, changes);
+	else await updateByKey(fields, phoneNumber, changes);
 	return {
 		provider: 'notifyer',
 		phoneNumber,
@@ -151,52 +147,42 @@ function changesOf(record: Row, { name, note, added, removed, removesAll }: Chan
 }
 
 async function updateByKey(
-	context: IExecuteFunctions,
-	itemIndex: number,
+	fields: Fields,
 	phoneNumber: string,
 	{ name, note, added, removed, removesAll }: Changes,
 ): Promise<void> {
 	if (name) {
-		throw fieldError(
-			context,
-			itemIndex,
+		throw fields.error(
 			'Nothing was changed: the name of this contact can be set by the dashboard only',
 			'Fill in E-Mail and Password of the Notifyer credential, of somebody who sees the contact in the Notifyer chat, or take out "Name".',
 		);
 	}
 	// Both in one call would leave it to Notifyer which comes first.
-	if (removesAll) await update(context, itemIndex, phoneNumber, [], [REMOVE_ALL]);
+	if (removesAll) await update(fields, phoneNumber, [], [REMOVE_ALL]);
 	if (removesAll && added.length === 0 && !note) return;
 	try {
-		await update(context, itemIndex, phoneNumber, added, removed, note);
+		await update(fields, phoneNumber, added, removed, note);
 	} catch (error) {
-		throw removesAll
-			? afterRemoval(context, itemIndex, error)
-			: asNodeError(context.getNode(), error);
+		throw removesAll ? afterRemoval(fields, error) : asNodeError(fields.context.getNode(), error);
 	}
 }
 
-function readChanges(context: IExecuteFunctions, itemIndex: number) {
-	const fields = context.getNodeParameter('updateFields', itemIndex, {}) as IDataObject;
-	const read = (value: unknown, label: string) => readLabels(context, value, label, itemIndex);
-	const name = toText(context, fields.name, 'Name', itemIndex);
-	const note = toText(context, fields.note, 'Note', itemIndex);
-	const added = read(fields.addLabels, 'Add Label Names or IDs');
-	const toRemove = read(fields.removeLabels, 'Remove Label Names or IDs');
+function readChanges(fields: Fields) {
+	const given = fields.collection('updateFields');
+	const name = fields.textOf(given.name, 'Name');
+	const note = fields.textOf(given.note, 'Note');
+	const added = fields.labels(given.addLabels, 'Add Label Names or IDs');
+	const toRemove = fields.labels(given.removeLabels, 'Remove Label Names or IDs');
 	const removesAll = toRemove.includes(REMOVE_ALL);
 	const removed = removesAll ? [] : toRemove;
 	if (!name && !note && added.length === 0 && toRemove.length === 0) {
-		throw fieldError(
-			context,
-			itemIndex,
+		throw fields.error(
 			'There is nothing to update',
 			'Add a field under "Update Fields" and fill it in. If it is an expression, check that the previous node gives it a value.',
 		);
 	}
 	if (added.some((label) => removed.includes(label))) {
-		throw fieldError(
-			context,
-			itemIndex,
+		throw fields.error(
 			'The same label is to be added and removed',
 			'Take it out of "Add Label Names or IDs" or out of "Remove Label Names or IDs".',
 		);
@@ -205,11 +191,8 @@ function readChanges(context: IExecuteFunctions, itemIndex: number) {
 }
 
 /** The labels are gone already: whoever reads the error must know. */
-function afterRemoval(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	thrown: unknown,
-): NodeApiError {
+function afterRemoval(fields: Fields, thrown: unknown): NodeApiError {
+	const { context, itemIndex } = fields;
 	const error = asNodeError(context.getNode(), thrown);
 	const message = `All labels of the contact were removed, then: ${error.message}`;
 	const description = `${error.description ?? ''} The labels are gone. Only the rest has to be done again: the note, and the labels under "Add Label Names or IDs".`;
@@ -222,13 +205,13 @@ function afterRemoval(
 }
 
 async function update(
-	context: IExecuteFunctions,
-	itemIndex: number,
+	fields: Fields,
 	phoneNumber: string,
 	added: string[],
 	removed: string[],
 	note = '',
 ): Promise<void> {
+	const { context, itemIndex } = fields;
 	await notifyerRequest(
 		context,
 		{

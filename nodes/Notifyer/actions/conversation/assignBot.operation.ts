@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
-import { fieldError, toText } from '../../../shared/operations/field';
+import { fieldsOf, type Fields } from '../../../shared/operations/fields';
 import { recipientFields } from '../../../shared/recipient/fields';
 import { readRecipient } from '../../../shared/recipient/recipient';
 import { listBots, type Bot } from '../../api/bots';
@@ -56,8 +56,9 @@ export async function execute(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<z.infer<typeof output>> {
+	const fields = fieldsOf(context, itemIndex);
 	const phoneNumber = readRecipient(context, itemIndex, 'Contact');
-	const bot = await readBot(context, itemIndex);
+	const bot = await readBot(fields);
 	const record = await readRecipientRecord(context, phoneNumber, itemIndex);
 	await writeRecipient(context, record, { ai_bot_id: bot.id }, itemIndex);
 	return {
@@ -69,18 +70,16 @@ export async function execute(
 	};
 }
 
-async function readBot(context: IExecuteFunctions, itemIndex: number): Promise<Bot> {
-	const value: unknown = context.getNodeParameter('botId', itemIndex, '', { extractValue: true });
-	const id = toText(context, value, 'Bot', itemIndex);
+async function readBot(fields: Fields): Promise<Bot> {
+	const { context, itemIndex } = fields;
+	const id = fields.picked('botId', 'Bot');
 	if (id === '') {
 		const cure = 'Select a bot from the list, or give its ID.';
-		throw fieldError(context, itemIndex, 'Bot is empty', cure);
+		throw fields.error('Bot is empty', cure);
 	}
 	const bot = (await listBots(context, itemIndex)).find((one) => String(one.id) === id);
 	if (bot) return bot;
-	throw fieldError(
-		context,
-		itemIndex,
+	throw fields.error(
 		'Notifyer has no bot with this ID',
 		'Nothing was changed. Select a bot from the list of “Bot”, or take an ID from “Bot: Get Many”.',
 	);

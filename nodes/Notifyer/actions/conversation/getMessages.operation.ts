@@ -1,10 +1,11 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
-import { limitFields, readLimit } from '../../../shared/operations/limit';
+import { fieldsOf } from '../../../shared/operations/fields';
 import { recipientFields } from '../../../shared/recipient/fields';
 import { readRecipient } from '../../../shared/recipient/recipient';
 import { readConversation } from '../../api/conversation';
 import { readConversationMessage } from '../../payload/conversation';
+import { limitFields } from '../../../shared/operations/limit';
 
 export const option = {
 	name: 'Get Messages',
@@ -57,8 +58,9 @@ export async function execute(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<IDataObject[]> {
+	const fields = fieldsOf(context, itemIndex);
 	const phoneNumber = readRecipient(context, itemIndex, 'Contact');
-	const limit = readLimit(context, itemIndex);
+	const limit = fields.limit();
 	const rows = await readConversation(context, phoneNumber, limit, itemIndex);
 	return (limit === Infinity ? rows : rows.slice(-limit)).map((row) => {
 		const { messageId, direction, messageType, text, ...rest } = readConversationMessage(row);

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
-import { fieldError } from '../../../shared/operations/field';
+import { fieldsOf } from '../../../shared/operations/fields';
 import { recipientFields } from '../../../shared/recipient/fields';
 import { readRecipient } from '../../../shared/recipient/recipient';
 import { readRecipientRecord, writeRecipient } from '../../api/recipients';
@@ -47,12 +47,11 @@ export async function execute(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<z.infer<typeof output>> {
+	const fields = fieldsOf(context, itemIndex);
 	const phoneNumber = readRecipient(context, itemIndex, 'Contact');
-	const handler: unknown = context.getNodeParameter('handler', itemIndex);
+	const handler = fields.get('handler');
 	if (handler !== 'bot' && handler !== 'person') {
-		throw fieldError(
-			context,
-			itemIndex,
+		throw fields.error(
 			'Hand Off To is none of its choices',
 			'Select “Bot” or “Person” in the list of “Hand Off To”. An expression may give: bot, person.',
 		);

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { limitFields, readLimit } from '../../../shared/operations/limit';
+import { fieldsOf } from '../../../shared/operations/fields';
+import { limitFields } from '../../../shared/operations/limit';
 import { labelItemSchema, listLabels } from '../../api/lists';
 
 export const option = {
@@ -19,5 +20,5 @@ export async function execute(
 	itemIndex: number,
 ): Promise<IDataObject[]> {
 	const labels = await listLabels(context, itemIndex);
-	return labels.slice(0, readLimit(context, itemIndex)).map((label) => ({ label }));
+	return labels.slice(0, fieldsOf(context, itemIndex).limit()).map((label) => ({ label }));
 }

@@ -1,6 +1,6 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { whyNotPublic } from '../../../shared/calling/publicUrl';
-import { fieldError, readFlag, readRequiredText, readText } from '../../../shared/operations/field';
+import type { Fields } from '../../../shared/operations/fields';
 import { toMessages } from '../../../shared/text';
 
 /** The longest caption by the provider's public API documentation, in characters. */
@@ -117,21 +117,19 @@ export type Content = { type: string } & IDataObject;
  *   too long
  */
 export function readContents(
-	context: IExecuteFunctions,
-	itemIndex: number,
+	fields: Fields,
 	{ previewUrl, format }: IDataObject,
 	file?: { fileName: string },
 ): Content[] {
-	const type = readText(context, 'messageType', 'Message Type', itemIndex);
+	const type = fields.text('messageType', 'Message Type');
 	if (type === 'text') {
-		const text = readRequiredText(context, 'text', 'Text', itemIndex);
-		const preview_url = readFlag(context, previewUrl, 'Preview URL', itemIndex, true);
+		const text = fields.required('text', 'Text');
+		const preview_url = fields.flag(previewUrl, 'Preview URL', true);
 		return toMessages(text, format).map((body) => ({ type, text: { body, preview_url } }));
 	}
-	const media: IDataObject = file ? {} : { link: readLink(context, itemIndex) };
-	const caption = type === 'audio' ? '' : readCaption(context, itemIndex, format);
-	const filename =
-		type === 'document' ? readText(context, 'filename', 'Filename', itemIndex).trim() : '';
+	const media: IDataObject = file ? {} : { link: readLink(fields) };
+	const caption = type === 'audio' ? '' : readCaption(fields, format);
+	const filename = type === 'document' ? fields.text('filename', 'Filename').trim() : '';
 	if (caption) media.caption = caption;
 	if (filename || (file && type === 'document')) media.filename = filename || file?.fileName;
 	return [{ type, [type]: media }];
@@ -144,39 +142,33 @@ export function withLink(content: Content, link: string): Content {
 }
 
 /** Whether the message's file is one of the workflow. @throws NodeOperationError for an unknown choice */
-export function isFromField(context: IExecuteFunctions, itemIndex: number): boolean {
-	if (context.getNodeParameter('messageType', itemIndex) === 'text') return false;
-	const source: unknown = context.getNodeParameter('mediaSource', itemIndex, 'url');
+export function isFromField(fields: Fields): boolean {
+	if (fields.get('messageType') === 'text') return false;
+	const source = fields.get('mediaSource', 'url');
 	if (source === 'url' || source === 'binary') return source === 'binary';
-	throw fieldError(
-		context,
-		itemIndex,
+	throw fields.error(
 		'Media Source is none of its choices',
 		'Select “URL” or “File From a Field” in the list of “Media Source”.',
 	);
 }
 
 /** @returns the link as the URL standard writes it: WhatsApp fetches no link with a space in it */
-function readLink(context: IExecuteFunctions, itemIndex: number): string {
-	const link = readRequiredText(context, 'mediaUrl', 'Media URL', itemIndex).trim();
+function readLink(fields: Fields): string {
+	const link = fields.required('mediaUrl', 'Media URL').trim();
 	const objection = whyNotPublic(link);
 	if (objection === undefined) return new URL(link).href;
-	throw fieldError(
-		context,
-		itemIndex,
+	throw fields.error(
 		`WhatsApp cannot fetch the file at Media URL: ${objection}`,
 		'Give a direct, public link that begins with https and opens without signing in.',
 	);
 }
 
-function readCaption(context: IExecuteFunctions, itemIndex: number, format: unknown): string {
-	const written = readText(context, 'caption', 'Caption', itemIndex).trim();
+function readCaption(fields: Fields, format: unknown): string {
+	const written = fields.text('caption', 'Caption').trim();
 	const [caption = ''] = toMessages(written, format, Infinity);
 	const length = [...caption].length;
 	if (length <= CAPTION_LIMIT) return caption;
-	throw fieldError(
-		context,
-		itemIndex,
+	throw fields.error(
 		`Caption has ${length} characters, and WhatsApp shows no more than ${CAPTION_LIMIT}`,
 		'Shorten the caption, or send the text as a message of its own.',
 	);

@@ -1,5 +1,5 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { readLabels, toText } from '../../../shared/operations/field';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { Fields } from '../../../shared/operations/fields';
 import { readSchedule, scheduleFields, scheduleField, type Schedule } from './schedule';
 
 /** Entries of "Options" that every message has, sorted by display name. */
@@ -38,15 +38,11 @@ export interface Extras {
  * @param options the values of `labelsField`, `noteField` and `scheduleField`
  * @throws NodeOperationError for what is no text, and for a schedule that cannot be kept
  */
-export function readExtras(
-	context: IExecuteFunctions,
-	{ labels, note, schedule }: IDataObject,
-	itemIndex: number,
-): Extras {
+export function readExtras(fields: Fields, { labels, note, schedule }: IDataObject): Extras {
 	return {
-		labels: readLabels(context, labels, labelsField.displayName, itemIndex),
-		note: toText(context, note, noteField.displayName, itemIndex),
-		schedule: readSchedule(context, schedule, itemIndex),
+		labels: fields.labels(labels, labelsField.displayName),
+		note: fields.textOf(note, noteField.displayName),
+		schedule: readSchedule(fields, schedule),
 	};
 }
 

@@ -1,6 +1,6 @@
-import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryData } from 'n8n-workflow';
 import { fittingFacts, whyNoFile } from '../../../shared/files/fileType';
-import { fieldError, readRequiredText } from '../../../shared/operations/field';
+import type { Fields } from '../../../shared/operations/fields';
 import type { ReadableFile } from '../../api/upload';
 
 const MEGABYTE = 1024 * 1024;
@@ -18,23 +18,14 @@ const BEGINNING = 512;
  * @returns the file, of which only the beginning was read where n8n keeps it outside of the item
  * @throws NodeOperationError when there is none, or WhatsApp would not take it as such a message
  */
-export async function readFile(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	messageType: string,
-): Promise<ReadableFile> {
-	const field = readRequiredText(context, 'binaryPropertyName', LABEL, itemIndex).trim();
-	const binary = find(context, itemIndex, field);
-	const { size, open } = await contentOf(context, itemIndex, field, binary);
+export async function readFile(fields: Fields, messageType: string): Promise<ReadableFile> {
+	const field = fields.required('binaryPropertyName', LABEL).trim();
+	const binary = find(fields, field);
+	const { size, open } = await contentOf(fields, field, binary);
 	const beginning = await startOf(open);
 	const facts = { fileName: binary.fileName?.trim() || null, mimeType: binary.mimeType };
 	const refuse = (problem: string, advice: string) =>
-		fieldError(
-			context,
-			itemIndex,
-			`${LABEL} “${field}”: ${problem}`,
-			`Nothing was sent. ${advice}`,
-		);
+		fields.error(`${LABEL} “${field}”: ${problem}`, `Nothing was sent. ${advice}`);
 
 	const problem = size === 0 ? 'The file is empty' : whyNoFile(beginning, facts, messageType);
 	if (problem !== undefined) {
@@ -62,7 +53,8 @@ export async function readFile(
 
 const LABEL = 'Input Binary Field';
 
-function find(context: IExecuteFunctions, itemIndex: number, field: string): IBinaryData {
+function find(fields: Fields, field: string): IBinaryData {
+	const { context, itemIndex } = fields;
 	try {
 		return context.helpers.assertBinaryData(itemIndex, field);
 	} catch {
@@ -71,9 +63,7 @@ function find(context: IExecuteFunctions, itemIndex: number, field: string): IBi
 			names.length > 0
 				? `It has: ${names.join(', ')}.`
 				: 'It has no file at all: let the node just before this one give it, e.g. by downloading it.';
-		throw fieldError(
-			context,
-			itemIndex,
+		throw fields.error(
 			`${LABEL}: this item has no file in “${field}”`,
 			`Nothing was sent. Give the name of the binary field of the input item that holds the file. ${there}`,
 		);
@@ -83,8 +73,7 @@ function find(context: IExecuteFunctions, itemIndex: number, field: string): IBi
 type Content = Pick<ReadableFile, 'size' | 'open'>;
 
 async function contentOf(
-	context: IExecuteFunctions,
-	itemIndex: number,
+	{ context, itemIndex }: Fields,
 	field: string,
 	{ id }: IBinaryData,
 ): Promise<Content> {

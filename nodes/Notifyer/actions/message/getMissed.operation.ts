@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { itemSchema } from '../../../shared/item/message';
+import { fieldsOf } from '../../../shared/operations/fields';
 import { missedFields, readWanted, toMissedItems } from '../../../shared/operations/missed';
 import { readIncoming } from '../../api/incoming';
 import { fromRecords } from '../../payload/fromRecord';
@@ -25,7 +26,7 @@ export async function execute(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<IDataObject[]> {
-	const wanted = readWanted(context, itemIndex);
+	const wanted = readWanted(fieldsOf(context, itemIndex));
 	const conversations = await readIncoming(context, wanted.since, itemIndex);
 	const messages = conversations.flatMap((one) => fromRecords(one, wanted.isDerived));
 	return toMissedItems(context, messages, wanted);

@@ -1,5 +1,6 @@
-import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
 import { asNodeError } from '../../../shared/calling/nodeError';
+import type { Fields } from '../../../shared/operations/fields';
 import { toSkippedItem, type SentItem } from '../../../shared/operations/sentMessage';
 import { findContactWindow } from '../../../shared/recipient/contactWindow';
 import { isWindowClosedError } from '../../api/request';
@@ -58,22 +59,19 @@ export interface Reply {
  *
  * @throws NodeOperationError, NodeApiError also those of `send`
  */
-export async function sendWithinWindow(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	reply: Reply,
-): Promise<SentItem> {
-	const choice = String(context.getNodeParameter('ifWindowClosed', itemIndex, 'fail'));
+export async function sendWithinWindow(fields: Fields, reply: Reply): Promise<SentItem> {
+	const { context, itemIndex } = fields;
+	const choice = String(fields.get('ifWindowClosed', 'fail'));
 	if (choice === 'fail') return await reply.send();
 	const { schedule } = reply.extras;
-	const reason = schedule && whyClosedAt(schedule.at, context, itemIndex, reply.phoneNumber);
-	if (reason) return await instead(context, itemIndex, choice, reply, reason);
+	const reason = schedule && whyClosedAt(fields, schedule.at, reply.phoneNumber);
+	if (reason) return await instead(fields, choice, reply, reason);
 	try {
 		return await reply.send();
 	} catch (error) {
 		if (!isWindowClosedError(error)) throw asNodeError(context.getNode(), error, itemIndex);
 		const says = 'Notifyer says that the 24-hour window of this contact is closed';
-		return await instead(context, itemIndex, choice, reply, says);
+		return await instead(fields, choice, reply, says);
 	}
 }
 
@@ -81,12 +79,8 @@ export async function sendWithinWindow(
  * @param at Unix milliseconds
  * @returns `undefined` when the window is open at that time, or no item says it
  */
-function whyClosedAt(
-	at: number,
-	context: IExecuteFunctions,
-	itemIndex: number,
-	phoneNumber: string,
-): string | undefined {
+function whyClosedAt(fields: Fields, at: number, phoneNumber: string): string | undefined {
+	const { context, itemIndex } = fields;
 	const window = findContactWindow(context, itemIndex, 'notifyer', phoneNumber);
 	if (!window || (window.closesAt !== null && at < window.closesAt)) return undefined;
 	if (window.closesAt === null) {
@@ -99,14 +93,13 @@ function whyClosedAt(
 }
 
 async function instead(
-	context: IExecuteFunctions,
-	itemIndex: number,
+	fields: Fields,
 	choice: string,
 	{ phoneNumber, messageType, extras }: Reply,
 	reason: string,
 ): Promise<SentItem> {
 	if (choice === 'skip')
 		return toSkippedItem({ provider: 'notifyer', phoneNumber, messageType }, reason);
-	const template = await readTemplate(context, itemIndex);
-	return await sendTemplate(context, itemIndex, phoneNumber, template, extras);
+	const template = await readTemplate(fields);
+	return await sendTemplate(fields.context, fields.itemIndex, phoneNumber, template, extras);
 }

@@ -1,9 +1,10 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { WORKFLOW_TIME_ZONE } from '../../../shared/item/timeZone';
-import { fieldError, readChoice, shown, toText } from '../../../shared/operations/field';
-import { readFutureInstant, toWallClock } from '../../../shared/operations/instant';
+import { shown } from '../../../shared/operations/field';
+import type { Fields } from '../../../shared/operations/fields';
+import { toWallClock } from '../../../shared/operations/instant';
 import { conditionFields, readConditions } from './scheduleConditions';
 
 const modeField: INodeProperties = {
@@ -111,27 +112,18 @@ const collectionSchema = z.object({ when: z.record(z.unknown()) });
  * @throws NodeOperationError for a time that is none, does not exist or lies in the past, a delay that is no whole
  *   number, an unknown time zone, conditions that cannot be read: what was to be sent later is never sent at once
  */
-export function readSchedule(
-	context: IExecuteFunctions,
-	value: unknown,
-	itemIndex: number,
-): Schedule | undefined {
+export function readSchedule(fields: Fields, value: unknown): Schedule | undefined {
 	if (value === undefined || value === '' || isEmptyObject(value)) return undefined;
 	const when = collectionSchema.safeParse(value).data?.when as IDataObject | undefined;
 	if (!when) {
-		throw fieldError(
-			context,
-			itemIndex,
-			'Schedule cannot be read',
-			'Remove the option "Schedule" and add it again.',
-		);
+		throw fields.error('Schedule cannot be read', 'Remove the option "Schedule" and add it again.');
 	}
-	const conditions = readConditions(context, when, itemIndex);
+	const conditions = readConditions(fields, when);
 	const chosen = 'mode' in when ? when.mode : modeField.default;
-	const mode = readChoice(context, chosen, modeField, itemIndex);
+	const mode = fields.choice(chosen, modeField);
 	return mode === 'specific'
-		? { ...readTime(context, when, itemIndex), conditions }
-		: { ...readDelay(context, when, itemIndex), conditions };
+		? { ...readTime(fields, when), conditions }
+		: { ...readDelay(fields, when), conditions };
 }
 
 /**
@@ -156,7 +148,7 @@ export function scheduleFields(schedule: Schedule, index = 0, count = 1): IDataO
 	};
 }
 
-function readDelay(context: IExecuteFunctions, when: IDataObject, itemIndex: number) {
+function readDelay(fields: Fields, when: IDataObject) {
 	// An expression that comes to nothing is no default.
 	const delay: unknown = 'delay' in when ? when.delay : 1;
 	const unit = 'unit' in when ? when.unit : 'hours';
@@ -164,35 +156,27 @@ function readDelay(context: IExecuteFunctions, when: IDataObject, itemIndex: num
 	const count = typeof delay === 'string' && delay.trim() !== '' ? Number(delay) : delay;
 	const ms = Number(count) * (units?.ms ?? NaN);
 	if (units && Number.isSafeInteger(count) && ms > 0 && ms <= LONGEST_DELAY_MS) {
-		const fields = { unit_of_time_name: units.name, unit_of_time_value: count as number };
-		return { at: Date.now() + ms, timeZone: context.getTimezone(), delay: fields };
+		const given = { unit_of_time_name: units.name, unit_of_time_value: count as number };
+		return { at: Date.now() + ms, timeZone: fields.context.getTimezone(), delay: given };
 	}
-	throw fieldError(
-		context,
-		itemIndex,
+	throw fields.error(
 		`The delay of Schedule is no whole number of minutes, hours or days: ${shown(delay)}`,
 		'Set "Delay" to 1 or more, and "Unit" to minutes, hours or days.',
 	);
 }
 
-function readTime(
-	context: IExecuteFunctions,
-	{ dateTime, timeZone: zone = WORKFLOW_TIME_ZONE }: IDataObject,
-	itemIndex: number,
-) {
-	const chosen = toText(context, zone, 'Time Zone Name or ID', itemIndex);
+function readTime(fields: Fields, { dateTime, timeZone: zone = WORKFLOW_TIME_ZONE }: IDataObject) {
+	const chosen = fields.textOf(zone, 'Time Zone Name or ID');
 	const ofWorkflow = chosen === WORKFLOW_TIME_ZONE || chosen === '';
-	const timeZone = ofWorkflow ? context.getTimezone() : chosen;
+	const timeZone = ofWorkflow ? fields.context.getTimezone() : chosen;
 	if (!IANAZone.isValidZone(timeZone)) {
-		throw fieldError(
-			context,
-			itemIndex,
+		throw fields.error(
 			`The time zone of Schedule is not known: ${shown(timeZone)}`,
 			'Select one from the list, or give its IANA name, e.g. America/New_York.',
 		);
 	}
 	const label = 'The date and time of Schedule';
-	return { at: readFutureInstant(context, dateTime, label, itemIndex, timeZone), timeZone };
+	return { at: fields.futureInstant(dateTime, label, timeZone), timeZone };
 }
 
 function isEmptyObject(value: unknown): boolean {

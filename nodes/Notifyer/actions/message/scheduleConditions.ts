@@ -1,10 +1,5 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	INodeProperties,
-	INodePropertyOptions,
-} from 'n8n-workflow';
-import { fieldError, readChoice, readLabels } from '../../../shared/operations/field';
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { Fields } from '../../../shared/operations/fields';
 
 /** From short to long. */
 const TIMES = [
@@ -85,29 +80,23 @@ export const conditionFields: INodeProperties[] = [
  * @returns the request's fields for them, none for "No Condition"
  * @throws NodeOperationError for a condition that is none of those offered, a label condition without labels
  */
-export function readConditions(
-	context: IExecuteFunctions,
-	when: IDataObject,
-	itemIndex: number,
-): IDataObject {
+export function readConditions(fields: Fields, when: IDataObject): IDataObject {
 	const read = (name: string) => {
 		const field = conditionFields.find((one) => one.name === name) as INodeProperties;
 		// An expression that comes to nothing is not "No Condition".
-		return readChoice(context, name in when ? when[name] : field.default, field, itemIndex);
+		return fields.choice(name in when ? when[name] : field.default, field);
 	};
 	const reply = read('replyCondition');
 	const label = read('labelCondition');
-	const fields: IDataObject = reply === 'none' ? {} : { condition_one: reply };
-	if (label === 'none') return fields;
-	const wanted = readLabels(context, when.labels, 'Label Names or IDs', itemIndex);
+	const conditions: IDataObject = reply === 'none' ? {} : { condition_one: reply };
+	if (label === 'none') return conditions;
+	const wanted = fields.labels(when.labels, 'Label Names or IDs');
 	if (wanted.length === 0) {
-		throw fieldError(
-			context,
-			itemIndex,
+		throw fields.error(
 			'The label condition of Schedule has no labels',
 			'Select at least one label, or set "Label Condition" to "No Condition".',
 		);
 	}
-	fields.condition_two = { c: label, v: wanted };
-	return fields;
+	conditions.condition_two = { c: label, v: wanted };
+	return conditions;
 }

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { fieldsOf } from '../../../shared/operations/fields';
 import { sentItemSchema, type SentItem } from '../../../shared/operations/sentMessage';
 import { allowSeveralOption, recipientFields } from '../../../shared/recipient/fields';
 import { readRecipient } from '../../../shared/recipient/recipient';
@@ -56,15 +57,16 @@ export const example = { text: 'Hello' };
  * @throws NodeOperationError for a field that cannot be sent; NodeApiError when Notifyer refuses
  */
 export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<SentItem> {
-	const options = context.getNodeParameter('options', itemIndex, {});
+	const fields = fieldsOf(context, itemIndex);
+	const options = fields.collection('options');
 	const phoneNumber = readRecipient(context, itemIndex);
-	const file = isFromField(context, itemIndex)
-		? await readFile(context, itemIndex, String(context.getNodeParameter('messageType', itemIndex)))
+	const file = isFromField(fields)
+		? await readFile(fields, String(fields.get('messageType')))
 		: undefined;
-	const contents = readContents(context, itemIndex, options, file);
-	const extras = readExtras(context, options, itemIndex);
+	const contents = readContents(fields, options, file);
+	const extras = readExtras(fields, options);
 
-	return await sendWithinWindow(context, itemIndex, {
+	return await sendWithinWindow(fields, {
 		phoneNumber,
 		messageType: contents[0]?.type ?? 'text',
 		extras,

@@ -4,7 +4,7 @@ import { itemSchema } from '../../../shared/item/message';
 import { asNodeError } from '../../../shared/calling/nodeError';
 import type { Message } from '../../../shared/item/message';
 import { passOnAtTimeLimit } from '../../../shared/n8n/timeLimit';
-import { fieldError, readRequiredText } from '../../../shared/operations/field';
+import { fieldsOf, type Fields } from '../../../shared/operations/fields';
 import type { SentItem } from '../../../shared/operations/sentMessage';
 import { recipientFields } from '../../../shared/recipient/fields';
 import { readRecipient } from '../../../shared/recipient/recipient';
@@ -73,16 +73,17 @@ export const notes =
  *   refuses. Then nothing waits and nothing stays registered.
  */
 export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<SentItem> {
-	requireOneWait(context, itemIndex);
+	const fields = fieldsOf(context, itemIndex);
+	requireOneWait(fields);
 	const phoneNumber = readRecipient(context, itemIndex);
-	const message = readRequiredText(context, 'message', 'Message', itemIndex);
+	const message = fields.required('message', 'Message');
 	const text = withHowToAnswer(context.getNode(), message);
-	const options = context.getNodeParameter('options', itemIndex, {});
+	const options = fields.collection('options');
 	const contents = toMessages(text, options.format).map((body) => ({
 		type: 'text',
 		text: { body },
 	}));
-	const extras = readExtras(context, { labels: options.labels, note: options.note }, itemIndex);
+	const extras = readExtras(fields, { labels: options.labels, note: options.note });
 	const until = readTimeLimit(context, itemIndex, Date.now());
 
 	await lookAfterOthers(context);
@@ -139,21 +140,18 @@ async function orNothingWaits(
 }
 
 /** An execution can wait for one thing only, and at a node of its own. */
-function requireOneWait(context: IExecuteFunctions, itemIndex: number): void {
+function requireOneWait(fields: Fields): void {
+	const { context } = fields;
 	// Older versions of n8n do not have it.
 	if (context.isToolExecution?.()) {
-		throw fieldError(
-			context,
-			itemIndex,
+		throw fields.error(
 			'Send and Wait for Reply is no tool for this version of the agent node',
 			'Add the AI Agent node anew: from version 3 on, an agent can wait for a tool.',
 		);
 	}
 	const count = context.getInputData().length;
 	if (count === 1) return;
-	throw fieldError(
-		context,
-		itemIndex,
+	throw fields.error(
 		`Send and Wait for Reply got ${count} items and can wait for one`,
 		'Nothing was sent. Put a Loop Over Items node with a batch size of 1 before it, or run a sub-workflow once for each item.',
 	);

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { fieldsOf } from '../../../shared/operations/fields';
 import { sentItemSchema, type SentItem } from '../../../shared/operations/sentMessage';
 import { allowSeveralOption, recipientFields } from '../../../shared/recipient/fields';
 import { readRecipient } from '../../../shared/recipient/recipient';
@@ -37,9 +38,10 @@ export const example = { template: { __rl: true, mode: 'id', value: 'tpl_welcome
  *   NodeApiError when Notifyer refuses
  */
 export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<SentItem> {
-	const options = context.getNodeParameter('options', itemIndex, {});
+	const fields = fieldsOf(context, itemIndex);
+	const options = fields.collection('options');
 	const phoneNumber = readRecipient(context, itemIndex);
-	const extras = readExtras(context, options, itemIndex);
-	const template = await readTemplate(context, itemIndex);
+	const extras = readExtras(fields, options);
+	const template = await readTemplate(fields);
 	return await sendTemplate(context, itemIndex, phoneNumber, template, extras);
 }

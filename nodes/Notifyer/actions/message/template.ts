@@ -2,7 +2,8 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { whyNotPublic } from '../../../shared/calling/publicUrl';
 import { list } from '../../../shared/item/tolerant';
-import { fieldError, isBlank, toText } from '../../../shared/operations/field';
+import { isBlank } from '../../../shared/operations/field';
+import type { Fields } from '../../../shared/operations/fields';
 import {
 	filledWording,
 	listTemplates,
@@ -95,65 +96,47 @@ const mapperSchema = z
  *   missing, no text, or too long, for a media URL that WhatsApp cannot fetch; NodeApiError when the account's
  *   templates had to be read and could not be
  */
-export async function readTemplate(
-	context: IExecuteFunctions,
-	itemIndex: number,
-): Promise<FilledTemplate> {
-	const id = readId(context, itemIndex);
-	const { value, schema } = mapperSchema.parse(
-		context.getNodeParameter('templateVariables', itemIndex, {}),
-	);
+export async function readTemplate(fields: Fields): Promise<FilledTemplate> {
+	const id = readId(fields);
+	const { value, schema } = mapperSchema.parse(fields.get('templateVariables', {}));
 	// An expression can pick another template than the panel knew, and the panel may not have noticed a change.
 	const isKnown = schema.length > 0 && schema.every(({ templateId }) => templateId === id);
-	const template = isKnown ? undefined : await findTemplate(context, id, itemIndex);
+	const template = isKnown ? undefined : await findTemplate(fields, id);
 	const wanted = template ? variablesOf(template) : schema;
 	const filled = wanted.map((variable) => [
 		variable.id,
-		readVariable(context, variable, value?.[variable.id], itemIndex),
+		readVariable(fields, variable, value?.[variable.id]),
 	]);
 	const variables = Object.fromEntries(filled) as Record<string, string>;
 	return { id, variables, text: template ? filledWording(template, variables) : '' };
 }
 
-function readId(context: IExecuteFunctions, itemIndex: number): string {
-	const value = context.getNodeParameter('template', itemIndex, '', { extractValue: true });
-	const id = toText(context, value, 'Template', itemIndex);
+function readId(fields: Fields): string {
+	const id = fields.picked('template', 'Template');
 	if (id !== '') return id;
-	throw fieldError(
-		context,
-		itemIndex,
-		'Template is empty',
-		'Select a template from the list, or give its ID.',
-	);
+	throw fields.error('Template is empty', 'Select a template from the list, or give its ID.');
 }
 
 /** One execution reads the account's templates once, however many items it has. */
 const inExecution = new WeakMap<IExecuteFunctions, Promise<Template[]>>();
 
-async function findTemplate(
-	context: IExecuteFunctions,
-	id: string,
-	itemIndex: number,
-): Promise<Template> {
+async function findTemplate(fields: Fields, id: string): Promise<Template> {
+	const { context, itemIndex } = fields;
 	const loading = inExecution.get(context) ?? listTemplates(context, itemIndex);
 	inExecution.set(context, loading);
 	const template = (await loading).find((one) => one.id === id);
-	if (template) return requireNames(context, template, itemIndex);
-	throw fieldError(
-		context,
-		itemIndex,
+	if (template) return requireNames(fields, template);
+	throw fields.error(
 		'Notifyer has no template with this ID',
 		'Select a template from the list. It appears there once WhatsApp has approved it.',
 	);
 }
 
 /** Nothing would be sent for them, and the contact would read a gap. */
-function requireNames(context: IExecuteFunctions, template: Template, itemIndex: number): Template {
+function requireNames(fields: Fields, template: Template): Template {
 	const places = placesWithoutName(template);
 	if (places.length === 0) return template;
-	throw fieldError(
-		context,
-		itemIndex,
+	throw fields.error(
 		`The template has places that Notifyer cannot fill in: ${places.join(', ')}`,
 		'Notifyer’s API knows places with numbers, such as {{1}}, and one button with a place. Select a template that has no others.',
 	);
@@ -168,41 +151,30 @@ const LONGEST = { header: 60, body: 1024, visit_website: 2000 };
  */
 const REFUSED_SPACE = /[\s\u0085]{5,}|[\s\u0085]*[\t\n\v\f\r\u0085\u2028\u2029][\s\u0085]*/g;
 
-function readVariable(
-	context: IExecuteFunctions,
-	{ id, label }: Variable,
-	value: unknown,
-	itemIndex: number,
-): string {
+function readVariable(fields: Fields, { id, label }: Variable, value: unknown): string {
 	const name = `The template variable ${label}`;
-	const text = toText(context, value, name, itemIndex).replace(REFUSED_SPACE, ' ');
+	const text = fields.textOf(value, name).replace(REFUSED_SPACE, ' ');
 	if (isBlank(text)) {
-		throw fieldError(
-			context,
-			itemIndex,
+		throw fields.error(
 			`The template variable “${label}” is empty`,
 			`Fill it in under "Template Variables" (${id}). If it is an expression, check that the previous node gives it a value.`,
 		);
 	}
-	if (id === 'media') return readMedia(context, text, itemIndex);
+	if (id === 'media') return readMedia(fields, text);
 	const longest = LONGEST[id.replace(/\d+$/, '') as keyof typeof LONGEST] ?? LONGEST.body;
 	const { length } = [...text];
 	if (length <= longest) return text;
-	throw fieldError(
-		context,
-		itemIndex,
+	throw fields.error(
 		`The template variable ${label} has ${length} characters, and WhatsApp takes no more than ${longest}`,
 		`Shorten what is filled in under "Template Variables" (${id}), or send the text as a message of its own.`,
 	);
 }
 
 /** @returns the link as the URL standard writes it */
-function readMedia(context: IExecuteFunctions, link: string, itemIndex: number): string {
+function readMedia(fields: Fields, link: string): string {
 	const objection = whyNotPublic(link);
 	if (objection === undefined) return new URL(link).href;
-	throw fieldError(
-		context,
-		itemIndex,
+	throw fields.error(
 		`WhatsApp cannot fetch the file of the template variable Media: ${objection}`,
 		'Give a direct, public link that begins with https and opens without signing in.',
 	);

@@ -1,7 +1,7 @@
 import { NodeApiError, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { asNodeError } from '../../../shared/calling/nodeError';
-import { fieldError, readRequiredText } from '../../../shared/operations/field';
+import { fieldsOf } from '../../../shared/operations/fields';
 import { isNotFound } from '../../api/request';
 import { cancelScheduled } from '../../api/scheduled';
 
@@ -40,17 +40,16 @@ export async function execute(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<z.infer<typeof output>> {
+	const fields = fieldsOf(context, itemIndex);
 	const label = 'Scheduled Message ID';
-	const id = readRequiredText(context, 'scheduledMessageId', label, itemIndex).trim();
+	const id = fields.required('scheduledMessageId', label).trim();
 	try {
 		await cancelScheduled(context, id, itemIndex);
 	} catch (error) {
 		if (!(error instanceof NodeApiError) || !isNotFound(error)) {
 			throw asNodeError(context.getNode(), error, itemIndex);
 		}
-		throw fieldError(
-			context,
-			itemIndex,
+		throw fields.error(
 			'Notifyer has no scheduled message with this ID',
 			'It may have been sent or cancelled already. “Scheduled Message: Get Many” lists those that there are.',
 		);

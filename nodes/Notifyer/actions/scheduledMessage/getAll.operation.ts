@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { toE164 } from '../../../shared/item/phoneNumber';
 import { toIso, toMilliseconds } from '../../../shared/item/time';
 import { toText, toUrlOrNull } from '../../../shared/item/tolerant';
-import { limitFields, readLimit } from '../../../shared/operations/limit';
+import { fieldsOf } from '../../../shared/operations/fields';
+import { limitFields } from '../../../shared/operations/limit';
 import type { Row } from '../../api/rows';
 import { listScheduled } from '../../api/scheduled';
 
@@ -39,7 +40,7 @@ export async function execute(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<IDataObject[]> {
-	const limit = readLimit(context, itemIndex);
+	const limit = fieldsOf(context, itemIndex).limit();
 	const rows = await listScheduled(context, itemIndex);
 	return rows.slice(0, limit).map(toItem);
 }

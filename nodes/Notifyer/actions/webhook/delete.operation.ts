@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
-import { fieldError, toText } from '../../../shared/operations/field';
+import { fieldsOf } from '../../../shared/operations/fields';
 import { deleteEndpoint } from '../../api/webhooks';
 
 export const option = {
@@ -54,15 +54,10 @@ export async function execute(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<z.infer<typeof output>> {
-	const value = context.getNodeParameter('webhook', itemIndex, '', { extractValue: true });
-	const webhookId = toText(context, value, 'Webhook', itemIndex);
+	const fields = fieldsOf(context, itemIndex);
+	const webhookId = fields.picked('webhook', 'Webhook');
 	if (webhookId === '') {
-		throw fieldError(
-			context,
-			itemIndex,
-			'Webhook is empty',
-			'Select a webhook from the list, or give its ID.',
-		);
+		throw fields.error('Webhook is empty', 'Select a webhook from the list, or give its ID.');
 	}
 	await deleteEndpoint(context, webhookId);
 	return { deleted: true, provider: 'notifyer', webhookId };

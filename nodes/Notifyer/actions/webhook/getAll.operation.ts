@@ -1,7 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { ownAddress } from '../../../shared/n8n/ownAddress';
-import { limitFields, readLimit } from '../../../shared/operations/limit';
+import { fieldsOf } from '../../../shared/operations/fields';
+import { limitFields } from '../../../shared/operations/limit';
 import { listEndpoints } from '../../api/webhooks';
 import { toWebhookItem, webhookItemSchema } from './webhookItem';
 
@@ -30,6 +31,6 @@ export async function execute(
 	}
 	const address = ownAddress(context, itemIndex);
 	return endpoints
-		.slice(0, readLimit(context, itemIndex))
+		.slice(0, fieldsOf(context, itemIndex).limit())
 		.map((endpoint) => toWebhookItem(endpoint, address));
 }

@@ -2,7 +2,8 @@ import { type IDataObject, type IExecuteFunctions, type INodeProperties } from '
 import { z } from 'zod';
 import { toE164 } from '../../../shared/item/phoneNumber';
 import { camelCaseKeys } from '../../../shared/operations/camelCase';
-import { fieldError, shown, toText } from '../../../shared/operations/field';
+import { shown } from '../../../shared/operations/field';
+import { fieldsOf, type Fields } from '../../../shared/operations/fields';
 import { readPhoneNumber } from '../../../shared/recipient/recipient';
 import { readInstance, zapiniRequest } from '../../api/request';
 
@@ -125,18 +126,14 @@ const DETAILS = [
  * @returns the same as `POST /contacts` wants them; what was left empty stays away
  * @throws NodeOperationError for what is no text
  */
-export function toContact(
-	context: IExecuteFunctions,
-	additionalFields: IDataObject,
-	itemIndex: number,
-): IDataObject {
+export function toContact(fields: Fields, additionalFields: IDataObject): IDataObject {
 	const details = DETAILS.map(([name, label, key]) => [
 		key,
-		toText(context, additionalFields[name], label, itemIndex),
+		fields.textOf(additionalFields[name], label),
 	]);
 	return {
 		...Object.fromEntries(details.filter(([, text]) => text !== '')),
-		...readCustomFields(context, additionalFields.customFields, itemIndex),
+		...readCustomFields(fields, additionalFields.customFields),
 	};
 }
 
@@ -144,30 +141,21 @@ const customFieldsSchema = z
 	.object({ field: z.array(z.object({ name: z.unknown(), value: z.unknown() })).default([]) })
 	.default({});
 
-function readCustomFields(
-	context: IExecuteFunctions,
-	value: unknown,
-	itemIndex: number,
-): IDataObject {
+function readCustomFields(fields: Fields, value: unknown): IDataObject {
 	const read = customFieldsSchema.safeParse(value === '' ? undefined : value);
 	if (!read.success) {
-		throw fieldError(
-			context,
-			itemIndex,
-			'Custom Fields cannot be read',
-			'Remove "Custom Fields" and add it again.',
-		);
+		throw fields.error('Custom Fields cannot be read', 'Remove "Custom Fields" and add it again.');
 	}
 	const pairs = read.data.field
-		.map((pair) => ({ ...pair, name: toText(context, pair.name, 'Name', itemIndex) }))
+		.map((pair) => ({ ...pair, name: fields.textOf(pair.name, 'Name') }))
 		.filter(({ name }) => name !== '')
-		.map(({ name, value }) => [name, readValue(context, value, name, itemIndex)]);
+		.map(({ name, value }) => [name, readValue(fields, value, name)]);
 	return pairs.length === 0 ? {} : { custom_fields: Object.fromEntries(pairs) };
 }
 
 /** Texts, numbers and booleans stay what they are. */
-function readValue(context: IExecuteFunctions, value: unknown, name: string, itemIndex: number) {
-	const text = toText(context, value, `The custom field ${shown(name)}`, itemIndex);
+function readValue(fields: Fields, value: unknown, name: string) {
+	const text = fields.textOf(value, `The custom field ${shown(name)}`);
 	return ['string', 'number', 'boolean'].includes(typeof value) ? value : text;
 }
 
@@ -182,9 +170,9 @@ const contactSchema = z.record(z.unknown()).catch({});
  * @throws NodeOperationError for a number that is none, and what is no text; NodeApiError when Zapini refuses
  */
 export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
+	const fields = fieldsOf(context, itemIndex);
 	const phoneNumber = readPhoneNumber(context, 'phoneNumber', 'Phone Number', itemIndex);
-	const fields = context.getNodeParameter('additionalFields', itemIndex, {});
-	const details = toContact(context, fields, itemIndex);
+	const details = toContact(fields, fields.collection('additionalFields'));
 	const instance = await readInstance(context);
 	const data = await zapiniRequest(
 		context,

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { readFlag, toText } from '../../../shared/operations/field';
-import { limitFields } from '../../../shared/operations/limit';
+import { fieldsOf } from '../../../shared/operations/fields';
 import { CONTACTS, getMany } from '../../api/lists';
+import { limitFields } from '../../../shared/operations/limit';
 
 export const option = {
 	name: 'Get Many',
@@ -45,11 +45,12 @@ export async function execute(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<IDataObject[]> {
-	const filters = context.getNodeParameter('filters', itemIndex, {});
+	const fields = fieldsOf(context, itemIndex);
+	const filters = fields.collection('filters');
 	const { isGroup } = filters;
-	const search = toText(context, filters.search, 'Search', itemIndex);
+	const search = fields.textOf(filters.search, 'Search');
 	return await getMany(context, itemIndex, CONTACTS, {
-		...(isGroup !== undefined && { is_group: +readFlag(context, isGroup, 'Is Group', itemIndex) }),
+		...(isGroup !== undefined && { is_group: +fields.flag(isGroup, 'Is Group') }),
 		...(search && { search }),
 	});
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { maskNumber, readNumber } from '../../../shared/item/phoneNumber';
 import { asObject, list, toText } from '../../../shared/item/tolerant';
 import { camelCaseKeys } from '../../../shared/operations/camelCase';
-import { fieldError } from '../../../shared/operations/field';
+import { fieldsOf, type Fields } from '../../../shared/operations/fields';
 import { readInstance, zapiniRequest } from '../../api/request';
 
 export const option = {
@@ -52,7 +52,8 @@ type Refused = z.infer<typeof refusedSchema>;
  * @throws NodeOperationError when there is no list, nothing to import in it, or too much; NodeApiError
  */
 export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
-	const given = readContacts(context, itemIndex);
+	const fields = fieldsOf(context, itemIndex);
+	const given = readContacts(fields);
 	const contacts: IDataObject[] = [];
 	const positions: number[] = [];
 	const refused: Refused[] = [];
@@ -72,7 +73,7 @@ export async function execute(context: IExecuteFunctions, itemIndex: number): Pr
 			});
 		}
 	}
-	if (contacts.length === 0) throw noNumber(context, itemIndex, refused);
+	if (contacts.length === 0) throw noNumber(fields, refused);
 
 	const instance = await readInstance(context);
 	const data = await zapiniRequest(
@@ -93,30 +94,24 @@ export async function execute(context: IExecuteFunctions, itemIndex: number): Pr
 	};
 }
 
-function readContacts(context: IExecuteFunctions, itemIndex: number): unknown[] {
-	const contacts = list.parse(context.getNodeParameter('contacts', itemIndex, ''));
+function readContacts(fields: Fields): unknown[] {
+	const contacts = list.parse(fields.get('contacts', ''));
 	if (contacts.length === 0) {
-		throw fieldError(
-			context,
-			itemIndex,
+		throw fields.error(
 			'Contacts is empty, or no list',
 			'Give a list such as [{ "phoneNumber": "+14155552671", "firstName": "Maria" }]. If it is an expression, check that the previous node gives it a value.',
 		);
 	}
 	if (contacts.length <= MOST) return contacts;
-	throw fieldError(
-		context,
-		itemIndex,
+	throw fields.error(
 		`Contacts has ${contacts.length} entries, and Zapini takes ${MOST} at once`,
 		'Nothing was imported. Split the list, for example with a Loop Over Items node.',
 	);
 }
 
-function noNumber(context: IExecuteFunctions, itemIndex: number, [first]: Refused[]) {
+function noNumber(fields: Fields, [first]: Refused[]) {
 	const shown = first?.phoneNumber ? ` (the first: ${maskNumber(first.phoneNumber)})` : '';
-	return fieldError(
-		context,
-		itemIndex,
+	return fields.error(
 		`None of the Contacts has a phoneNumber that can be read${shown}`,
 		'Give each contact a phoneNumber with its country code, e.g. +14155552671.',
 	);

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { camelCaseKeys } from '../../../shared/operations/camelCase';
 import type { Operation } from '../../../shared/operations/operations';
+import { fieldsOf } from '../../../shared/operations/fields';
 import { zapiniRequest } from '../../api/request';
 import { conversationFields, conversationPath, readConversation } from './conversationField';
 
@@ -23,7 +24,7 @@ export function changeOperation(
 			'Puts out `conversationId`, `success` and `conversation`: what Zapini says of it, or `null`.',
 		properties: conversationFields,
 		async execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
-			const conversationId = await readConversation(context, itemIndex);
+			const conversationId = await readConversation(fieldsOf(context, itemIndex));
 			const data = await zapiniRequest(
 				context,
 				{ method: 'POST', url: conversationPath(conversationId, verb) },

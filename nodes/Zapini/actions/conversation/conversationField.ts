@@ -1,5 +1,5 @@
-import { updateDisplayOptions, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
-import { fieldError, toText } from '../../../shared/operations/field';
+import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import type { Fields } from '../../../shared/operations/fields';
 import { recipientFields } from '../../../shared/recipient/fields';
 import { readRecipient } from '../../../shared/recipient/recipient';
 import { findConversation } from '../../api/conversations';
@@ -47,28 +47,21 @@ export const conversationFields: INodeProperties[] = [
  * @throws NodeOperationError when none is selected, it is not certain whose is meant, or the contact has none;
  *   NodeApiError
  */
-export async function readConversation(
-	context: IExecuteFunctions,
-	itemIndex: number,
-): Promise<string> {
-	if (context.getNodeParameter('sendTo', itemIndex, 'contact') !== PICKED) {
+export async function readConversation(fields: Fields): Promise<string> {
+	const { context, itemIndex } = fields;
+	if (fields.get('sendTo', 'contact') !== PICKED) {
 		const phoneNumber = readRecipient(context, itemIndex, 'Contact');
 		return await findConversation(context, phoneNumber, itemIndex);
 	}
-	const value = context.getNodeParameter('conversationId', itemIndex, '', { extractValue: true });
-	const id = toText(context, value, 'Conversation', itemIndex);
+	const id = fields.picked('conversationId', 'Conversation');
 	if (/^\.+$/.test(id)) {
-		throw fieldError(
-			context,
-			itemIndex,
+		throw fields.error(
 			'Conversation is not an ID',
 			'Select a conversation from the list, or give its ID.',
 		);
 	}
 	if (id !== '') return id;
-	throw fieldError(
-		context,
-		itemIndex,
+	throw fields.error(
 		'Conversation is empty',
 		'Select a conversation from the list, or give its ID.',
 	);

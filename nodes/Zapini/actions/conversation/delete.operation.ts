@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
+import { fieldsOf } from '../../../shared/operations/fields';
 import { zapiniRequest } from '../../api/request';
 import { conversationFields, conversationPath, readConversation } from './conversationField';
 
@@ -22,7 +23,7 @@ export async function execute(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<z.infer<typeof output>> {
-	const url = conversationPath(await readConversation(context, itemIndex));
+	const url = conversationPath(await readConversation(fieldsOf(context, itemIndex)));
 	await zapiniRequest(context, { method: 'DELETE', url }, { itemIndex });
 	return { deleted: true };
 }

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { camelCaseKeys } from '../../../shared/operations/camelCase';
+import { fieldsOf } from '../../../shared/operations/fields';
 import { zapiniRequest } from '../../api/request';
 import { conversationFields, conversationPath, readConversation } from './conversationField';
 
@@ -22,7 +23,7 @@ const dataSchema = z.record(z.unknown()).catch({});
  * @throws NodeOperationError without a conversation, or without one that is certain; NodeApiError
  */
 export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
-	const conversationId = await readConversation(context, itemIndex);
+	const conversationId = await readConversation(fieldsOf(context, itemIndex));
 	const url = conversationPath(conversationId);
 	const data = dataSchema.parse(
 		await zapiniRequest(context, { method: 'GET', url }, { itemIndex }),

@@ -1,7 +1,7 @@
 import { type IDataObject, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
-import { readFlag, toText } from '../../../shared/operations/field';
-import { limitFields } from '../../../shared/operations/limit';
+import { fieldsOf } from '../../../shared/operations/fields';
 import { ARCHIVED_CONVERSATIONS, CONVERSATIONS, getMany } from '../../api/lists';
+import { limitFields } from '../../../shared/operations/limit';
 
 export const option = {
 	name: 'Get Many',
@@ -63,12 +63,13 @@ export async function execute(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<IDataObject[]> {
-	const filters = context.getNodeParameter('filters', itemIndex, {});
+	const fields = fieldsOf(context, itemIndex);
+	const filters = fields.collection('filters');
 	const { isGroup, unread } = filters;
-	const search = toText(context, filters.search, 'Search', itemIndex);
+	const search = fields.textOf(filters.search, 'Search');
 	// 1 and 0 are understood wherever true and false are, not the other way round.
-	const flag = (value: unknown, label: string) => +readFlag(context, value, label, itemIndex);
-	const isArchived = readFlag(context, filters.archived, 'Archived', itemIndex);
+	const flag = (value: unknown, label: string) => +fields.flag(value, label);
+	const isArchived = fields.flag(filters.archived, 'Archived');
 	const list = isArchived ? ARCHIVED_CONVERSATIONS : CONVERSATIONS;
 	return await getMany(context, itemIndex, list, {
 		...(isGroup !== undefined && { is_group: flag(isGroup, 'Is Group') }),

@@ -1,10 +1,11 @@
 import { type IDataObject, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 import { toMilliseconds } from '../../../shared/item/time';
 import { camelCaseKeys } from '../../../shared/operations/camelCase';
-import { limitFields, readLimit } from '../../../shared/operations/limit';
+import { fieldsOf } from '../../../shared/operations/fields';
 import { fetchPage, collectPages, PAGE_SIZE, type Row } from '../../api/lists';
 import { periodFields, readPeriod } from '../period';
 import { conversationFields, conversationPath, readConversation } from './conversationField';
+import { limitFields } from '../../../shared/operations/limit';
 
 export const option = {
 	name: 'Get Messages',
@@ -38,10 +39,11 @@ export async function execute(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<IDataObject[]> {
-	const url = conversationPath(await readConversation(context, itemIndex), 'messages');
-	const filters = context.getNodeParameter('filters', itemIndex, {});
-	const period = readPeriod(context, filters, itemIndex);
-	const wanted = readLimit(context, itemIndex);
+	const fields = fieldsOf(context, itemIndex);
+	const url = conversationPath(await readConversation(fields), 'messages');
+	const filters = fields.collection('filters');
+	const period = readPeriod(fields, filters);
+	const wanted = fields.limit();
 	const limit = Math.min(wanted, PAGE_SIZE);
 	const list = { url, name: 'messages', ofInstance: false };
 

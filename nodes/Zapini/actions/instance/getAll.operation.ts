@@ -1,6 +1,7 @@
 import { type IDataObject, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
-import { limitFields } from '../../../shared/operations/limit';
+import { fieldsOf } from '../../../shared/operations/fields';
 import { getMany } from '../../api/lists';
+import { limitFields } from '../../../shared/operations/limit';
 
 export const option = {
 	name: 'Get Many',
@@ -43,7 +44,8 @@ export async function execute(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<IDataObject[]> {
-	const { status } = context.getNodeParameter('filters', itemIndex, {});
+	const fields = fieldsOf(context, itemIndex);
+	const { status } = fields.collection('filters');
 	const list = { url: '/instances', name: 'instances', ofInstance: false };
 	return await getMany(context, itemIndex, list, { ...(status && { status }) });
 }

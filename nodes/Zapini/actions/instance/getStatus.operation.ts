@@ -1,7 +1,7 @@
 import { type IDataObject, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { camelCaseKeys } from '../../../shared/operations/camelCase';
-import { fieldError, readFlag, readText } from '../../../shared/operations/field';
+import { fieldsOf } from '../../../shared/operations/fields';
 import { toUuid } from '../../api/credential';
 import { zapiniRequest } from '../../api/request';
 
@@ -49,25 +49,24 @@ const dataSchema = z.record(z.unknown()).catch({});
  * @throws NodeOperationError when neither the field nor the credential names an instance; NodeApiError
  */
 export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
-	const given = readText(context, 'instanceId', 'Instance ID', itemIndex).trim();
+	const fields = fieldsOf(context, itemIndex);
+	const given = fields.text('instanceId', 'Instance ID').trim();
 	const credential = await context.getCredentials('zapiniApi');
 	const instanceId = toUuid(given === '' ? credential.instanceId : given);
 	if (instanceId === '') {
-		throw fieldError(
-			context,
-			itemIndex,
+		throw fields.error(
 			given === '' ? 'Instance ID is empty' : 'Instance ID is no UUID',
 			'Copy the UUID from the settings of the instance in Zapini into this field, or into the credential.',
 		);
 	}
-	const { realtime } = context.getNodeParameter('options', itemIndex, {});
+	const { realtime } = fields.collection('options');
 	const data = await zapiniRequest(
 		context,
 		{
 			method: 'GET',
 			url: `/instances/${instanceId}/status`,
 			...(realtime !== undefined && {
-				qs: { realtime: +readFlag(context, realtime, 'Realtime', itemIndex) },
+				qs: { realtime: +fields.flag(realtime, 'Realtime') },
 			}),
 		},
 		{ itemIndex },

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { fieldsOf } from '../../../shared/operations/fields';
 import { periodFields, readPeriod } from '../period';
-import { readChoice, toText } from '../../../shared/operations/field';
-import { limitFields } from '../../../shared/operations/limit';
 import { getMany } from '../../api/lists';
+import { limitFields } from '../../../shared/operations/limit';
 
 export const option = {
 	name: 'Get Many',
@@ -72,21 +72,22 @@ export async function execute(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<IDataObject[]> {
-	const filters = context.getNodeParameter('filters', itemIndex, {});
-	const read = (value: unknown, label: string) => toText(context, value, label, itemIndex);
+	const fields = fieldsOf(context, itemIndex);
+	const filters = fields.collection('filters');
+	const read = (value: unknown, label: string) => fields.textOf(value, label);
 	const conversationId = read(filters.conversationId, 'Conversation ID');
 	const search = read(filters.search, 'Search');
 	const status = read(filters.status, 'Status');
 	const direction =
 		filters.direction === undefined || filters.direction === ''
 			? ''
-			: readChoice(context, filters.direction, directionField, itemIndex);
+			: fields.choice(filters.direction, directionField);
 	return await getMany(
 		context,
 		itemIndex,
 		{ url: '/messages', name: 'messages', ofInstance: true },
 		{
-			...readPeriod(context, filters, itemIndex),
+			...readPeriod(fields, filters),
 			...(conversationId && { conversation_id: conversationId }),
 			...(direction && { direction }),
 			...(search && { search }),

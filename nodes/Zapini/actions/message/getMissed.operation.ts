@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { itemSchema } from '../../../shared/item/message';
+import { fieldsOf } from '../../../shared/operations/fields';
 import { missedFields, readWanted, toMissedItems } from '../../../shared/operations/missed';
 import { toUuid } from '../../api/credential';
 import { readIncoming } from '../../api/incoming';
@@ -26,7 +27,7 @@ export async function execute(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<IDataObject[]> {
-	const wanted = readWanted(context, itemIndex);
+	const wanted = readWanted(fieldsOf(context, itemIndex));
 	const { instanceId } = await context.getCredentials('zapiniApi');
 	const { rows, isMoreLeft } = await readIncoming(context, wanted.since, itemIndex);
 	const reading = { accountId: toUuid(instanceId), isDerived: wanted.isDerived };

@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { unconfirmedError } from '../../../shared/calling/errors';
-import { fieldError, isBlank, readRequiredText, toText } from '../../../shared/operations/field';
+import { isBlank } from '../../../shared/operations/field';
+import { fieldsOf, type Fields } from '../../../shared/operations/fields';
 import { formatOption, toMessages } from '../../../shared/text';
-import { asWritten } from '../../../shared/n8n/rawExpression';
-import { readFutureInstant, toIsoSeconds } from '../../../shared/operations/instant';
+import { toIsoSeconds } from '../../../shared/operations/instant';
 import { allowSeveralOption, recipientFields } from '../../../shared/recipient/fields';
 import { readRecipient } from '../../../shared/recipient/recipient';
 import { sendInOrder } from '../../../shared/operations/sendInOrder';
@@ -72,12 +72,13 @@ export const example = { text: 'Hello' };
  * @throws NodeOperationError for a field that cannot be sent; NodeApiError when Zapini refuses
  */
 export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
-	const options = context.getNodeParameter('options', itemIndex, {});
+	const fields = fieldsOf(context, itemIndex);
+	const options = fields.collection('options');
 	const phoneNumber = readRecipient(context, itemIndex);
-	const text = readRequiredText(context, 'text', 'Text', itemIndex);
+	const text = fields.required('text', 'Text');
 	const texts = toMessages(text, options.format);
-	const replyTo = readReplyTo(context, options.replyTo, itemIndex);
-	const scheduleAt = readScheduleAt(context, options.scheduleAt, itemIndex);
+	const replyTo = readReplyTo(fields, options.replyTo);
+	const scheduleAt = readScheduleAt(fields, options.scheduleAt);
 	const instance = await readInstance(context);
 
 	const sent = await sendInOrder(context, itemIndex, texts, async (text, index) => {
@@ -110,12 +111,10 @@ async function send(
 	return sent;
 }
 
-function readReplyTo(context: IExecuteFunctions, value: unknown, itemIndex: number): string {
-	const id = toText(context, value, 'Reply To', itemIndex);
+function readReplyTo(fields: Fields, value: unknown): string {
+	const id = fields.textOf(value, 'Reply To');
 	if (!id.startsWith('zap_')) return id;
-	throw fieldError(
-		context,
-		itemIndex,
+	throw fields.error(
 		'Reply To holds an ID that Zapini does not know',
 		'The trigger made this ID up because Zapini sent none with the message. Leave Reply To empty for such messages.',
 	);
@@ -125,17 +124,11 @@ function readReplyTo(context: IExecuteFunctions, value: unknown, itemIndex: numb
  * @returns Unix milliseconds; `undefined` when the field was left empty. An expression that comes to nothing is an
  *   error: what was to be sent later would be sent at once
  */
-function readScheduleAt(
-	context: IExecuteFunctions,
-	value: unknown,
-	itemIndex: number,
-): number | undefined {
+function readScheduleAt(fields: Fields, value: unknown): number | undefined {
 	const isEmpty = (value ?? '') === '' || (typeof value === 'string' && isBlank(value));
-	if (!isEmpty) return readFutureInstant(context, value, 'Schedule At', itemIndex);
-	if (!asWritten(context, 'options.scheduleAt', itemIndex).startsWith('=')) return undefined;
-	throw fieldError(
-		context,
-		itemIndex,
+	if (!isEmpty) return fields.futureInstant(value, 'Schedule At');
+	if (!fields.written('options.scheduleAt').startsWith('=')) return undefined;
+	throw fields.error(
 		'Schedule At is an expression that gives no date',
 		'Nothing was sent. Check that the previous node gives it a value, or remove the option to send at once.',
 	);

@@ -1,7 +1,7 @@
 import { type IDataObject, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { camelCaseKeys } from '../../../shared/operations/camelCase';
-import { fieldError, readRequiredText, readText } from '../../../shared/operations/field';
+import { fieldsOf } from '../../../shared/operations/fields';
 import { zapiniRequest } from '../../api/request';
 
 export const option = {
@@ -43,18 +43,14 @@ const dataSchema = z.record(z.unknown()).catch({});
  * @throws NodeOperationError for a name or a color that Zapini does not take; NodeApiError
  */
 export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
-	const name = readRequiredText(context, 'name', 'Name', itemIndex).trim();
+	const fields = fieldsOf(context, itemIndex);
+	const name = fields.required('name', 'Name').trim();
 	if (Array.from(name).length > LONGEST) {
-		throw fieldError(
-			context,
-			itemIndex,
-			`Name has more than ${LONGEST} characters`,
-			'Give the tag a shorter name.',
-		);
+		throw fields.error(`Name has more than ${LONGEST} characters`, 'Give the tag a shorter name.');
 	}
-	const color = readText(context, 'color', 'Color', itemIndex).trim();
+	const color = fields.text('color', 'Color').trim();
 	if (!/^#[0-9a-f]{6}$/i.test(color)) {
-		throw fieldError(context, itemIndex, 'Color is no color', 'Give it as #RRGGBB, e.g. #25D366.');
+		throw fields.error('Color is no color', 'Give it as #RRGGBB, e.g. #25D366.');
 	}
 	const body = { name, color };
 	const data = await zapiniRequest(context, { method: 'POST', url: '/tags', body }, { itemIndex });

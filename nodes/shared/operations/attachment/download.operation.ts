@@ -1,10 +1,10 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { describeAttachment } from '../../item/attachment';
-import { fieldError, readText, toText } from '../field';
 import { ItemWithFiles } from '../operations';
 import { downloadFile, type DownloadLimits } from '../../files/downloadFile';
 import { whyNoFile } from '../../files/fileType';
 import { toBinary } from '../../files/toBinary';
+import { fieldsOf } from '../fields';
 
 export const option = {
 	name: 'Download',
@@ -68,15 +68,16 @@ export async function execute(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<ItemWithFiles> {
-	const url = readText(context, 'url', 'File URL', itemIndex).trim();
-	if (url === '') throw fieldError(context, itemIndex, 'File URL is empty', withoutFile);
+	const fields = fieldsOf(context, itemIndex);
+	const url = fields.text('url', 'File URL').trim();
+	if (url === '') throw fields.error('File URL is empty', withoutFile);
 	const property = 'Put Output File in Field';
-	const field = readText(context, 'binaryPropertyName', property, itemIndex).trim() || 'data';
-	const options = context.getNodeParameter('options', itemIndex, {});
-	const wanted = toText(context, options.fileName, 'File Name', itemIndex);
+	const field = fields.text('binaryPropertyName', property).trim() || 'data';
+	const options = fields.collection('options');
+	const wanted = fields.textOf(options.fileName, 'File Name');
 
 	const file = await downloadFile(context, url, LIMITS);
-	if ('error' in file) throw fieldError(context, itemIndex, file.error, file.advice);
+	if ('error' in file) throw fields.error(file.error, file.advice);
 
 	const { fileName, mimeType } = describeAttachment({ url, type: 'file', fileName: wanted });
 	const facts = { fileName, mimeType: file.mimeType ?? mimeType, isChosen: wanted !== '' };
@@ -85,7 +86,7 @@ export async function execute(
 	const isOfMessage = input?.json.attachmentUrl === url;
 	const messageType = isOfMessage ? String(input?.json.messageType ?? '') : '';
 	const problem = whyNoFile(file.content, facts, messageType || 'file');
-	if (problem !== undefined) throw fieldError(context, itemIndex, problem, openLink);
+	if (problem !== undefined) throw fields.error(problem, openLink);
 	const binary = await toBinary(context, file.content, facts, messageType);
 	return new ItemWithFiles(input?.json ?? {}, { ...input?.binary, [field]: binary });
 }

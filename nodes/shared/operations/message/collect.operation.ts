@@ -7,7 +7,7 @@ import {
 import { z } from 'zod';
 import { itemSchema, messageSchema } from '../../item/message';
 import { wasReceivedHere } from '../../n8n/sameProcess';
-import { fieldError } from '../field';
+import { fieldsOf, type Fields } from '../fields';
 import { ItemWithFiles } from '../operations';
 import { joinBurst, type Arrival } from './burst';
 
@@ -116,8 +116,9 @@ async function join(
 	item: INodeExecutionData,
 	itemIndex: number,
 ): Promise<Collected[] | undefined> {
-	const input = readMessage(context, item.json, itemIndex);
-	const seconds = readSeconds(context, itemIndex);
+	const fields = fieldsOf(context, itemIndex);
+	const input = readMessage(fields, item.json);
+	const seconds = readSeconds(fields);
 	const execution = String(context.getExecutionId());
 	const isShared = wasReceivedHere(input.messageId);
 	if (!isShared) context.addExecutionHints({ message: notCollected, location: 'outputPane' });
@@ -140,24 +141,20 @@ async function join(
 	return await joinBurst(key, arrival, isShared ? seconds * 1000 : 0);
 }
 
-function readMessage(context: IExecuteFunctions, json: IDataObject, itemIndex: number): Input {
+function readMessage(fields: Fields, json: IDataObject): Input {
 	const read = inputSchema.safeParse(json);
 	if (read.success) return read.data;
-	throw fieldError(
-		context,
-		itemIndex,
+	throw fields.error(
 		`The item is not a message of the trigger: ${read.error.issues.map(({ path }) => path.join('.')).join(', ')}`,
 		'Place Collect Quick Messages directly behind the trigger: it needs what the trigger’s item holds in these fields.',
 	);
 }
 
-function readSeconds(context: IExecuteFunctions, itemIndex: number): number {
-	const value: unknown = context.getNodeParameter('waitSeconds', itemIndex, 10);
+function readSeconds(fields: Fields): number {
+	const value = fields.get('waitSeconds', 10);
 	const seconds = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 	if (typeof seconds === 'number' && seconds >= 1 && seconds <= LONGEST_S) return seconds;
-	throw fieldError(
-		context,
-		itemIndex,
+	throw fields.error(
 		'Wait Seconds is out of range',
 		`Set "Wait Seconds" to a number from 1 to ${LONGEST_S}.`,
 	);

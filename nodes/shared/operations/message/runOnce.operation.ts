@@ -1,6 +1,6 @@
 import { type IExecuteFunctions, type INodeProperties, type IDataObject } from 'n8n-workflow';
 import { isFirst, NoTurn } from '../../n8n/turns';
-import { fieldError, readRequiredText } from '../field';
+import { fieldsOf } from '../fields';
 import { ItemWithFiles } from '../operations';
 
 export const option = {
@@ -37,14 +37,15 @@ export async function execute(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<ItemWithFiles | IDataObject[]> {
-	const messageId = readRequiredText(context, 'messageId', 'Message ID', itemIndex);
+	const fields = fieldsOf(context, itemIndex);
+	const messageId = fields.required('messageId', 'Message ID');
 	const item = context.getInputData()[itemIndex];
 	const passed = new ItemWithFiles(item?.json ?? {}, item?.binary ?? {});
 	if (['manual', 'retry'].includes(context.getMode())) return passed;
 	const key = `${context.getNode().id} ${messageId}`;
 	const who = `${context.getExecutionId()} ${itemIndex}`;
 	const answer = await isFirst(context.helpers, key, who).catch((error: unknown) => {
-		if (error instanceof NoTurn) throw fieldError(context, itemIndex, noTurn, tryAgain);
+		if (error instanceof NoTurn) throw fields.error(noTurn, tryAgain);
 		throw error;
 	});
 	return answer ? passed : [];

@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
-import {
-	readFutureInstant,
-	readInstant,
-	toInstant,
-	toWallClock,
-} from '../../../../nodes/shared/operations/instant';
+import { fieldsOf } from '../../../../nodes/shared/operations/fields';
+import { toInstant, toWallClock } from '../../../../nodes/shared/operations/instant';
 import { createActionContext } from '../../../helpers/n8n/execute';
 import { check } from '../../../helpers/property';
 
@@ -179,11 +175,11 @@ it('takes the date of an expression', () => {
 	expect(iso(date)).toBe('2026-06-13T01:30:00.000Z');
 });
 
-describe('readFutureInstant', () => {
-	const { context } = createActionContext({ timeZone: 'Europe/Berlin' });
+describe('a time that must lie ahead', () => {
+	const fields = fieldsOf(createActionContext({ timeZone: 'Europe/Berlin' }).context, 0);
 	beforeEach(() => void jest.spyOn(Date, 'now').mockReturnValue(Date.parse('2027-01-01T00:00Z')));
 	afterEach(() => jest.restoreAllMocks());
-	const read = (value: unknown) => readFutureInstant(context, value, 'At', 0);
+	const read = (value: unknown) => fields.futureInstant(value, 'At');
 
 	it('gives whole seconds', () => {
 		expect(read('2027-01-01T01:00:01.900')).toBe(Date.parse('2027-01-01T00:00:01Z'));
@@ -202,18 +198,18 @@ describe('readFutureInstant', () => {
 	});
 });
 
-describe('readInstant', () => {
-	const { context } = createActionContext({ timeZone: 'Europe/Berlin' });
+describe('an optional time', () => {
+	const fields = fieldsOf(createActionContext({ timeZone: 'Europe/Berlin' }).context, 0);
 
 	it('gives ISO 8601 to the second, in the workflow’s time zone', () => {
-		expect(readInstant(context, '2026-06-13T10:30:00', 'At', 0)).toBe('2026-06-13T08:30:00Z');
+		expect(fields.instant('2026-06-13T10:30:00', 'At')).toBe('2026-06-13T08:30:00Z');
 	});
 
 	it.each(['', undefined, null])('takes %j for no date', (value) => {
-		expect(readInstant(context, value, 'At', 0)).toBeUndefined();
+		expect(fields.instant(value, 'At')).toBeUndefined();
 	});
 
 	it('names the field when the value is no date', () => {
-		expect(() => readInstant(context, 'soon', 'At', 0)).toThrow('At is not a date');
+		expect(() => fields.instant('soon', 'At')).toThrow('At is not a date');
 	});
 });

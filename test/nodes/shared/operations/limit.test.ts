@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readLimit } from '../../../../nodes/shared/operations/limit';
+import { fieldsOf } from '../../../../nodes/shared/operations/fields';
 import { createActionContext } from '../../../helpers/n8n/execute';
 
-const read = (parameters: IDataObject) => readLimit(createActionContext({ parameters }).context, 0);
+const read = (parameters: IDataObject) =>
+	fieldsOf(createActionContext({ parameters }).context, 0).limit();
 
 it.each<[IDataObject, number]>([
 	[{}, 50],

@@ -1,22 +1,14 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { NodeOperationError, type INodeProperties } from 'n8n-workflow';
-import {
-	isBlank,
-	readChoice,
-	readFlag,
-	readLabels,
-	readRequiredText,
-	readText,
-	shown,
-	toText,
-} from '../../../../nodes/shared/operations/field';
+import { isBlank, shown } from '../../../../nodes/shared/operations/field';
+import { fieldsOf } from '../../../../nodes/shared/operations/fields';
 import { createActionContext } from '../../../helpers/n8n/execute';
 import { check } from '../../../helpers/property';
 
 const reading = (value: unknown) => createActionContext({ parameters: { text: value as never } });
-const read = (value: unknown) => readText(reading(value).context, 'text', 'Text', 0);
-const { context } = createActionContext();
+const read = (value: unknown) => fieldsOf(reading(value).context, 0).text('text', 'Text');
+const fields = fieldsOf(createActionContext().context, 0);
 
 /** What an expression may give that is no text, and how an error names it. */
 const NO_TEXT: Array<[string, unknown, string]> = [
@@ -35,9 +27,9 @@ const NO_TEXT: Array<[string, unknown, string]> = [
 ];
 
 describe.each([
-	['readText', read],
-	['toText', (value: unknown) => toText(context, value, 'Text', 0)],
-	['readRequiredText', (v: unknown) => readRequiredText(reading(v).context, 'text', 'Text', 0)],
+	['text', read],
+	['textOf', (value: unknown) => fields.textOf(value, 'Text')],
+	['required', (v: unknown) => fieldsOf(reading(v).context, 0).required('text', 'Text')],
 ])('%s', (_, reads) => {
 	it.each(NO_TEXT)('refuses %s and names the field', (__, value, kind) => {
 		expect(() => reads(value)).toThrow(NodeOperationError);
@@ -72,7 +64,7 @@ it('says how a date is written', () => {
 });
 
 it.each([[null], [undefined], ['']])('takes %p for an empty text', (value) => {
-	expect(toText(context, value, 'Text', 0)).toBe('');
+	expect(fields.textOf(value, 'Text')).toBe('');
 });
 
 describe('an object that an expression put into a text', () => {
@@ -87,16 +79,16 @@ describe('an object that an expression put into a text', () => {
 
 	it('is refused', () => {
 		const fake = withRaw('=Order: {{ $json.order }}', 'Order: [object Object]');
-		expect(() => readText(fake, 'text', 'Text', 0)).toThrow('Text says "[object Object]"');
+		expect(() => fieldsOf(fake, 0).text('text', 'Text')).toThrow('Text says "[object Object]"');
 	});
 
 	it('is refused in a collection', () => {
-		expect(() => toText(context, 'Order: [object Object]', 'Note', 0)).toThrow('Note says');
+		expect(() => fields.textOf('Order: [object Object]', 'Note')).toThrow('Note says');
 	});
 
 	it('is what it says where a person wrote it', () => {
 		const words = 'It shows [object Object]';
-		expect(readText(withRaw(words, words), 'text', 'Text', 0)).toBe(words);
+		expect(fieldsOf(withRaw(words, words), 0).text('text', 'Text')).toBe(words);
 	});
 });
 
@@ -114,7 +106,7 @@ describe('a required text', () => {
 		'is empty when nothing of %j can be seen',
 		(value) => {
 			const fake = reading(value ?? '').context;
-			expect(() => readRequiredText(fake, 'text', 'Text', 0)).toThrow('Text is empty');
+			expect(() => fieldsOf(fake, 0).required('text', 'Text')).toThrow('Text is empty');
 		},
 	);
 
@@ -124,7 +116,7 @@ describe('a required text', () => {
 });
 
 describe('labels', () => {
-	const labels = (value: unknown) => readLabels(context, value, 'Labels', 0);
+	const labels = (value: unknown) => fields.labels(value, 'Labels');
 
 	it.each([
 		[
@@ -167,11 +159,11 @@ describe('a switch', () => {
 		[' False ', false],
 		[undefined, true],
 	])('reads %p as %p', (value, expected) => {
-		expect(readFlag(context, value, 'Preview URL', 0, true)).toBe(expected);
+		expect(fields.flag(value, 'Preview URL', true)).toBe(expected);
 	});
 
 	it.each([null, '', 'yes', 1, 0, {}, []])('is neither on nor off for %j', (value) => {
-		expect(() => readFlag(context, value, 'Preview URL', 0, true)).toThrow(
+		expect(() => fields.flag(value, 'Preview URL', true)).toThrow(
 			'Preview URL is neither true nor false',
 		);
 	});
@@ -190,7 +182,7 @@ describe('a choice', () => {
 	};
 
 	it('is one that the field offers', () => {
-		expect(readChoice(context, 'b', field, 0)).toBe('b');
+		expect(fields.choice('b', field)).toBe('b');
 	});
 
 	it.each([
@@ -200,9 +192,7 @@ describe('a choice', () => {
 		[{}, 'an object'],
 		[['a'], 'a list'],
 	])('is not %j', (value, words) => {
-		expect(() => readChoice(context, value, field, 0)).toThrow(
-			`Unit is none of its choices: ${words}`,
-		);
+		expect(() => fields.choice(value, field)).toThrow(`Unit is none of its choices: ${words}`);
 	});
 });
 
