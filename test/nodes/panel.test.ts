@@ -1,20 +1,25 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
-import { operations } from '../../../../nodes/Notifyer/actions';
-import { Notifyer } from '../../../../nodes/Notifyer/Notifyer.node';
-
-const { properties } = new Notifyer().description;
+import { operations as ofNotifyer } from '../../nodes/Notifyer/actions';
+import { Notifyer } from '../../nodes/Notifyer/Notifyer.node';
+import { operations as ofZapini } from '../../nodes/Zapini/actions';
+import { Zapini } from '../../nodes/Zapini/Zapini.node';
+import type { OperationTable } from '../../nodes/shared/operations/operations';
 
 const values = (property: INodeProperties | undefined) =>
 	(property?.options as INodePropertyOptions[]).map(({ value }) => String(value));
 
-const operationsOf = (resource: string) =>
-	properties.find(
-		({ name, displayOptions }) =>
-			name === 'operation' && displayOptions?.show?.resource?.includes(resource),
-	);
+const NODES: Array<[string, INodeProperties[], OperationTable]> = [
+	['Notifyer', new Notifyer().description.properties, ofNotifyer],
+	['Zapini', new Zapini().description.properties, ofZapini],
+];
 
-describe('the panel of Notifyer', () => {
+describe.each(NODES)('the panel of %s', (_, properties, operations) => {
+	const operationsOf = (resource: string) =>
+		properties.find(
+			({ name, displayOptions }) =>
+				name === 'operation' && displayOptions?.show?.resource?.includes(resource),
+		);
 	const resources = values(properties.find(({ name }) => name === 'resource'));
 
 	it('offers every resource and operation that exists, and no other', () => {
@@ -38,7 +43,7 @@ describe('the panel of Notifyer', () => {
 					const { resource: forResource, operation: forOperation } = displayOptions?.show ?? {};
 					return forResource?.includes(resource) && forOperation?.includes(operation);
 				});
-				expect(shown).toEqual(own);
+				expect(shown.map(({ name }) => name)).toEqual(own.map(({ name }) => name));
 			}
 		}
 	});
