@@ -82,7 +82,7 @@ describe('the numbers', () => {
 		['shared/receiving/seen.ts', 'PERSISTED', '1,000', ['reliability', 'SECURITY']],
 		['shared/receiving/seen.ts', 'TWIN_LIMIT_MS', '8 seconds', ['reliability']],
 		['shared/receiving/attachFile.ts', 'budgetMs', '6 seconds', ['SECURITY']],
-		['shared/operations/attachment/download.operation.ts', 'budgetMs', '60 seconds', ['SECURITY']],
+		['shared/actions/attachment/download.operation.ts', 'budgetMs', '60 seconds', ['SECURITY']],
 		['shared/calling/callProvider.ts', 'timeoutMs', '30 seconds', ['reliability']],
 		['shared/calling/retry.ts', 'LONGEST_WAIT_MS', '30 seconds', ['notifyer', 'zapini']],
 		['shared/text/splitText.ts', 'TEXT_LIMIT', '4,096', ['ai-agents', 'README']],

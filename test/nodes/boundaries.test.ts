@@ -66,6 +66,7 @@ describe('what the providers share', () => {
 const ORDER = {
 	provider: ['', 'actions', 'trigger', 'methods', 'waiting', 'payload', 'api'],
 	shared: [
+		'actions',
 		'receiving',
 		'filters',
 		'recipient',

@@ -1,4 +1,4 @@
-import { attachment } from '../../shared/operations/attachment';
+import { attachment } from '../../shared/actions/attachment';
 import { combine } from '../../shared/operations/resource';
 import { contact } from './contact';
 import { conversation } from './conversation';

@@ -1,6 +1,6 @@
 import { defineResource } from '../../../shared/operations/resource';
-import * as collect from '../../../shared/operations/message/collect.operation';
-import * as runOnce from '../../../shared/operations/message/runOnce.operation';
+import * as collect from '../../../shared/actions/message/collect.operation';
+import * as runOnce from '../../../shared/actions/message/runOnce.operation';
 import * as getAll from './getAll.operation';
 import * as getMissed from './getMissed.operation';
 import * as send from './send.operation';

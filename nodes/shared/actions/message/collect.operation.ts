@@ -7,8 +7,8 @@ import {
 import { z } from 'zod';
 import { itemSchema, messageSchema } from '../../item/message';
 import { wasReceivedHere } from '../../n8n/sameProcess';
-import { fieldsOf, type Fields } from '../fields';
-import { ItemWithFiles } from '../operations';
+import { fieldsOf, type Fields } from '../../operations/fields';
+import { ItemWithFiles } from '../../operations/operations';
 import { joinBurst, type Arrival } from './burst';
 
 export const option = {

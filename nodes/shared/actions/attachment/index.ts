@@ -1,4 +1,4 @@
-import { defineResource } from '../resource';
+import { defineResource } from '../../operations/resource';
 import * as download from './download.operation';
 
 /** What both nodes can do with the file of a message: the providers have no part in it. */

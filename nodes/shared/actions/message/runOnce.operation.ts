@@ -1,7 +1,7 @@
 import { type IExecuteFunctions, type INodeProperties, type IDataObject } from 'n8n-workflow';
 import { isFirst, NoTurn } from '../../n8n/turns';
-import { fieldsOf } from '../fields';
-import { ItemWithFiles } from '../operations';
+import { fieldsOf } from '../../operations/fields';
+import { ItemWithFiles } from '../../operations/operations';
 
 export const option = {
 	name: 'Run Once',

@@ -1,10 +1,10 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { describeAttachment } from '../../item/attachment';
-import { ItemWithFiles } from '../operations';
+import { ItemWithFiles } from '../../operations/operations';
 import { downloadFile, type DownloadLimits } from '../../files/downloadFile';
 import { whyNoFile } from '../../files/fileType';
 import { toBinary } from '../../files/toBinary';
-import { fieldsOf } from '../fields';
+import { fieldsOf } from '../../operations/fields';
 
 export const option = {
 	name: 'Download',
