@@ -1,37 +1,29 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports
    -- a tool of the repository, never run inside n8n */
-/**
- * `npm run docs`: writes the parts of the documentation that follow from the code, after `npm run build`.
- * They stand between `<!-- generated: parameters notifyerTrigger -->` and `<!-- end -->`.
- */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../host/paths';
-import { SECTIONS } from './sections';
+import { NUMBERS } from './numbers';
+import { operationTable } from './operations';
 
-const MARKED = /(<!-- generated: (\w+) (\w+) -->\n)[^]*?(<!-- end -->)/g;
-
-/** @returns The pages, relative to the root. */
-export function pages(): string[] {
-	const inDocs = readdirSync(path.join(ROOT, 'docs')).filter((name) => name.endsWith('.md'));
-	const packages = readdirSync(path.join(ROOT, 'dev', 'packages'));
-	return [
-		'README.md',
-		...inDocs.map((name) => `docs/${name}`),
-		...packages.map((name) => `dev/packages/${name}/README.md`),
-	];
-}
+const TABLE = /(<!-- operations (\w+) -->\n)[^]*?(<!-- end -->)/g;
+const NUMBER = /(<!-- (\w+) -->)[^<]*(<!-- \/ -->)/g;
 
 /**
+ * Writes the parts of a page that follow from the code: the list of a node's operations, and numbers.
+ *
  * @param page relative to the root
  * @returns the page as it is, and as it should be
+ * @throws Error When a number's name is not known.
  */
 export function render(page: string): { written: string; wanted: string } {
 	const written = readFileSync(path.join(ROOT, page), 'utf8');
-	const wanted = written.replace(MARKED, (_, start, section, node, end) => {
-		const make = SECTIONS[section];
-		if (!make) throw new Error(`${page}: there is no section "${section}"`);
-		return `${start}\n${make(node)}\n\n${end}`;
-	});
+	const wanted = written
+		.replace(TABLE, (_, start, node, end) => `${start}\n${operationTable(node)}\n\n${end}`)
+		.replace(NUMBER, (_, start, name, end) => {
+			const value = NUMBERS[name];
+			if (value === undefined) throw new Error(`${page}: nothing is known of "${name}"`);
+			return `${start}${value.toLocaleString('en-US')}${end}`;
+		});
 	return { written, wanted };
 }

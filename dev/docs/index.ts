@@ -5,11 +5,12 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../host/paths';
 import { ensureBuilt, explain } from '../setup';
-import { pages, render } from './generate';
+import { render } from './generate';
+import { markdownFiles } from './links';
 
 async function main() {
 	await ensureBuilt();
-	for (const page of pages()) {
+	for (const page of markdownFiles()) {
 		const { written, wanted } = render(page);
 		if (written === wanted) continue;
 		writeFileSync(path.join(ROOT, page), wanted);

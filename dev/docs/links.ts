@@ -20,7 +20,7 @@ function filesBelow(folder: string, wanted: RegExp): string[] {
 /** @returns Every page, relative to the root. */
 export function markdownFiles(): string[] {
 	const atRoot = readdirSync(ROOT).filter((name) => name.endsWith('.md'));
-	const folders = ['docs', 'examples', '.github', 'dev/packages'];
+	const folders = ['docs', 'examples', '.github', 'dev/packages', 'dev/release'];
 	return [...atRoot, ...folders.flatMap((folder) => filesBelow(folder, /\.md$/))];
 }
 

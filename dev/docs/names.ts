@@ -1,6 +1,6 @@
 import type { INodeProperties as Property } from 'n8n-workflow';
 import { describeCredential, describeNode, FILES } from './nodes';
-import { operationsOf } from './sections';
+import { operationsOf } from './operations';
 
 /** What the page of a provider or of n8n itself calls something, where the pages print it in bold. */
 const ELSEWHERE = new Set([
@@ -8,6 +8,7 @@ const ELSEWHERE = new Set([
 	'Aggregate',
 	'AI Agent',
 	'Crashed',
+	'Custom API Call',
 	'Data Table: Delete row(s)',
 	'Data Table: Get row(s)',
 	'Data Table: Insert row',
@@ -21,11 +22,17 @@ const ELSEWHERE = new Set([
 	'On Error',
 	'Production URL',
 	'Publish',
+	'Published',
+	'Execute Workflow',
+	'Details',
+	'Retry',
 	'Retry On Fail',
 	'Save successful production executions',
 	'Session ID',
 	'Set',
 	'Settings > Community nodes',
+	'Settings > Community nodes > Install',
+	'Settings > Migration Report',
 	'Source for Prompt',
 	'Test URL',
 	'Trigger',
@@ -88,7 +95,7 @@ const SMALL = new Set(['a', 'and', 'for', 'from', 'if', 'in', 'is', 'of', 'on', 
 export function unknownNames(page: string): string[] {
 	const below = tree();
 	const known = new Set([...below.keys(), ...[...below.values()].flatMap((names) => [...names])]);
-	const text = page.replace(/<!-- generated:[^]*?<!-- end -->/g, '').replace(/```[^]*?```/g, '');
+	const text = page.replace(/<!-- operations [^]*?<!-- end -->/g, '').replace(/```[^]*?```/g, '');
 	// What begins an entry of a list is its heading.
 	const bold = [...text.matchAll(/(^\s*- )?\*\*([^*\n]+)\*\*/gm)].flatMap(
 		([, begins, name = '']) => (begins ? [] : [name]),

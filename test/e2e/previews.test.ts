@@ -1,7 +1,7 @@
 import { randomUUID } from 'crypto';
 import { until, WEBHOOK_URL } from '../../dev/host';
 import { differences } from '../../dev/docs/compare';
-import { operationOf, operationsOf, previewOf } from '../../dev/docs/sections';
+import { operationOf, operationsOf, previewOf } from '../../dev/docs/operations';
 import {
 	notifyerMedia,
 	notifyerOutgoing,

@@ -1,6 +1,6 @@
 import { hasPicture, readExamples, readList, readSample } from '../../dev/docs/examples';
 import { describeNode } from '../../dev/docs/nodes';
-import { insideOf } from '../../dev/docs/tables';
+import { insideOf } from '../../dev/docs/operations';
 import { itemSchema } from '../../nodes/shared/item/message';
 
 const PACKAGE = 'n8n-nodes-whatsapp-inbox.';

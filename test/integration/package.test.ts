@@ -4,7 +4,7 @@ import { readFileSync, readdirSync, realpathSync } from 'fs';
 import { createRequire } from 'module';
 import type { INodeTypeDescription } from 'n8n-workflow';
 import path from 'path';
-import { operationsOf } from '../../dev/docs/sections';
+import { operationsOf } from '../../dev/docs/operations';
 import { findPackage } from '../../dev/setup';
 import { stage } from '../../dev/setup/stage';
 import { cleanUp, loadPackage, ROOT } from './support/host';

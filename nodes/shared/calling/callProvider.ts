@@ -61,6 +61,9 @@ export interface Timing {
 	sleep(milliseconds: number): Promise<void>;
 }
 
+/** One deadline over all bytes of an answer. */
+export const CALL_TIMEOUT_MS = 30_000;
+
 const realTiming: Timing = { now: () => Date.now(), sleep };
 
 /**
@@ -115,7 +118,7 @@ async function callOnce(
 	credentialType: string,
 	{ method, url, qs, body, headers, confidential }: ProviderRequest,
 	{
-		timeoutMs = 30_000,
+		timeoutMs = CALL_TIMEOUT_MS,
 		emptyAllowed = ['DELETE', 'PATCH'].includes(method),
 		textAllowed = false,
 		renews = false,

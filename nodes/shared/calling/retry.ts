@@ -1,7 +1,7 @@
 import type { Effect, Failure } from './failure';
 
 /** A longer wait would hold up the execution; the person is told instead. */
-const LONGEST_WAIT_MS = 30_000;
+export const LONGEST_WAIT_MS = 30_000;
 const FIRST_WAIT_MS = 1_000;
 
 export type Decision =

@@ -8,7 +8,7 @@ import type { Attachment } from '../item/message';
  * The provider waits 10 seconds for its answer, and the execution has to be created within them too; more than
  * 50 MB does not fit that time.
  */
-const LIMITS: DownloadLimits = { budgetMs: 6_000, largestBytes: 50 * 1024 * 1024 };
+export const LIMITS: DownloadLimits = { budgetMs: 6_000, largestBytes: 50 * 1024 * 1024 };
 
 export interface AttachmentOptions {
 	downloadAttachment: boolean;

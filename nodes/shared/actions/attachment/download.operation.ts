@@ -14,7 +14,7 @@ export const option = {
 };
 
 /** The largest file that WhatsApp transports is a document of 100 MB. */
-const LIMITS: DownloadLimits = { budgetMs: 60_000, largestBytes: 100 * 1024 * 1024 };
+export const LIMITS: DownloadLimits = { budgetMs: 60_000, largestBytes: 100 * 1024 * 1024 };
 
 export const properties: INodeProperties[] = [
 	{
