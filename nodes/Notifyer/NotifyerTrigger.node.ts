@@ -14,11 +14,11 @@ import { keywordsField } from '../shared/filters/keywords';
 import { pauseField } from '../shared/filters/pause';
 import { getTimeZones } from '../shared/item/timeZone';
 import { leftOutHint, optionFields } from '../shared/receiving/options';
-import { answering, receive } from '../shared/receiving/receive';
+import { receive } from '../shared/receiving/receive';
 import { getLabels } from './methods/getLabels';
 import { getContacts } from './methods/search';
 import { testNotifyerApi } from './methods/checkCredential';
-import { notifyerInbox, readSettings } from './trigger/inbox';
+import { notifyerInbox } from './trigger/inbox';
 import { isRegistered, register, unregister } from './trigger/register';
 
 export class NotifyerTrigger implements INodeType {
@@ -169,9 +169,6 @@ export class NotifyerTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await answering(this, async () => {
-			const settings = readSettings(this);
-			return await receive(this, notifyerInbox(this, settings), settings);
-		});
+		return await receive(this, notifyerInbox(this));
 	}
 }

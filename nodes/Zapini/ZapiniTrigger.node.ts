@@ -14,7 +14,7 @@ import { keywordsField } from '../shared/filters/keywords';
 import { getTimeZones } from '../shared/item/timeZone';
 import { isStarting } from '../shared/n8n/starting';
 import { leftOutHint, optionFields } from '../shared/receiving/options';
-import { answering, receive } from '../shared/receiving/receive';
+import { receive } from '../shared/receiving/receive';
 import { testZapiniApi } from './methods/checkCredential';
 import { getContacts } from './methods/search';
 import { checkInstance } from './trigger/checkInstance';
@@ -156,9 +156,6 @@ export class ZapiniTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await answering(this, async () => {
-			const settings = readSettings(this);
-			return await receive(this, zapiniInbox(this, settings), settings);
-		});
+		return await receive(this, zapiniInbox(this));
 	}
 }

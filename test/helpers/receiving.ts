@@ -1,5 +1,4 @@
-import type { ReceiveOptions } from '../../nodes/shared/receiving/options';
-import type { IWebhookFunctions } from 'n8n-workflow';
+import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import type { Identity } from '../../nodes/shared/item/identity';
 import type { Message } from '../../nodes/shared/item/message';
 import { receive, type InboxProvider } from '../../nodes/shared/receiving/receive';
@@ -59,16 +58,7 @@ export const provider = (changed: Partial<InboxProvider> = {}): InboxProvider =>
 		message: message({ messageId: String(id) }),
 		identity: identity(String(id)),
 	}),
-	isWanted: () => true,
-	isMeant: () => true,
-	...changed,
-});
-
-/** What the user chose. */
-export const options = (changed: Partial<ReceiveOptions> = {}): ReceiveOptions => ({
-	downloadAttachment: false,
-	binaryPropertyName: 'data',
-	includeRaw: false,
+	decide: () => 'start',
 	...changed,
 });
 
@@ -79,13 +69,17 @@ export const notToBeReached = (): never => {
 
 /** The webhook of a trigger; `run` is `receive` as another process has it. */
 export const trigger =
-	(inbox: InboxProvider = provider(), how: ReceiveOptions = options(), run = receive) =>
+	(inbox: InboxProvider = provider(), run = receive) =>
 	async (context: IWebhookFunctions) =>
-		await run(context, inbox, how);
+		await run(context, inbox);
 
-/** An n8n of its own, and what sends to its trigger. */
-export const start = (setup: Setup = {}) => {
-	const n8n = new FakeN8n(setup);
+/**
+ * An n8n of its own, and what sends to its trigger.
+ *
+ * @param options of the panel
+ */
+export const start = (setup: Setup = {}, options: IDataObject = {}) => {
+	const n8n = new FakeN8n({ parameters: { options }, ...setup });
 	const send = async (
 		webhook = trigger(),
 		request: IncomingRequest = jsonRequest(payload()),

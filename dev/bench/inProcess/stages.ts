@@ -91,10 +91,10 @@ function expectProven({ provenBy, refused }: Json) {
  * Claims a message, and records it as n8n makes it: with the execution, and once that exists.
  */
 async function remember(deduplicate: Json, context: Context, identity: Json) {
-	const { claim, save } = await deduplicate(context, identity);
+	const { claim, saveWithExecution, saveExecuted } = await deduplicate(context, identity);
 	if (claim !== 'new') throw new Error(`A new message was taken for "${claim}"`);
-	save(false);
-	save(true);
+	saveWithExecution();
+	saveExecuted();
 	context.response.finish();
 }
 

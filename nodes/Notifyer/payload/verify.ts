@@ -29,9 +29,13 @@ export type Verdict =
  * All proofs, and of each all forms, are compared every time: the time tells nothing but how long the body is.
  *
  * @param proofs any of them is enough: the registration's, and that of the one which it replaced a moment ago
- * @param demandsSignature accept no delivery by its token alone, not even the first
+ * @param demandsSignature accept no delivery by its token alone, not even the first; asked only of one with a right token
  */
-export function judge(delivery: Delivery, proofs: Proof[], demandsSignature = false): Verdict {
+export function judge(
+	delivery: Delivery,
+	proofs: Proof[],
+	demandsSignature: () => boolean = () => false,
+): Verdict {
 	const signature = delivery.header('x-webhook-signature');
 	const token = delivery.query('token');
 	const compared = proofs
@@ -46,7 +50,7 @@ export function judge(delivery: Delivery, proofs: Proof[], demandsSignature = fa
 	if (!found) return { refused: wrongToken };
 	const { proof, hasSignature } = found;
 	if (hasSignature) return { proof, provenBy: 'signature' };
-	if (demandsSignature || proof.isSigned) return { refused: wrongSignature };
+	if (proof.isSigned || demandsSignature()) return { refused: wrongSignature };
 	return { proof, provenBy: 'token' };
 }
 

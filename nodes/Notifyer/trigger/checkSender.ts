@@ -18,7 +18,7 @@ const CHANGING_MS = 60_000;
 export function checkSender(
 	context: IWebhookFunctions,
 	delivery: Delivery,
-	demandsSignature: boolean,
+	demandsSignature: () => boolean,
 ): Rejection | undefined {
 	const registration = registrationOfDelivery(context);
 	if (!registration) {

@@ -1,11 +1,10 @@
-import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { passes, readFilters, type Filters } from '../../shared/filters';
 import { openPauses, pauseField, readPause, type Pauses } from '../../shared/filters/pause';
 import { readChoices, SettingError, type Refuse } from '../../shared/filters/setting';
 import { isAmong } from '../../shared/item/lists';
 import type { Message } from '../../shared/item/message';
-import { readOptions, type ReceiveOptions } from '../../shared/receiving/options';
-import type { InboxProvider, Wanted } from '../../shared/receiving/receive';
+import type { Decision, InboxProvider } from '../../shared/receiving/receive';
 import { isAcknowledged } from '../../shared/receiving/responses';
 import { toMessage } from '../payload/toMessage';
 import { learnWaits } from '../waiting/learn';
@@ -13,35 +12,37 @@ import { decideForTrigger, type Delivered } from '../waiting/takes';
 import { checkSender } from './checkSender';
 import { saveRegistration } from './state';
 
-/** The trigger's parameters, as set in the panel. */
-export interface TriggerSettings extends Filters {
+/** Which messages start the workflow, as set in the panel. */
+export interface Selection extends Filters {
 	events: string[];
 	labels: string[];
 	/** Whether outgoing messages that no person wrote start nothing. */
 	ignoreAutomated: boolean;
 	/** Minutes in which a contact's messages start nothing after a person answered; none: no pause. */
 	pauseAfterAnswer?: number;
+}
+
+export interface TriggerSettings extends Selection {
 	/** Whether no delivery is accepted by the token in its URL alone, not even before the first valid signature. */
 	requireSignature: boolean;
 }
 
 /** Notifyer's part of receiving. */
-export function notifyerInbox(
-	context: IWebhookFunctions,
-	settings: TriggerSettings,
-): InboxProvider {
+export function notifyerInbox(context: IWebhookFunctions): InboxProvider {
 	let pauses: Pauses | undefined;
 	return {
-		verify: (delivery) => checkSender(context, delivery, settings.requireSignature),
+		verify: (delivery) => checkSender(context, delivery, () => readRequirement(context)),
 		parse: toMessage,
-		isWanted: async (message, identity) => {
+		decide: async (message, identity) => {
+			const selection = readSelection(context);
 			const now = Date.now();
-			pauses = openPauses(context, settings.pauseAfterAnswer, now);
+			pauses = openPauses(context, selection.pauseAfterAnswer, now);
+			// A teammate's answer pauses whether or not it starts anything itself.
 			pauses?.note(message, now);
-			if (pauses?.holdsBack(message, now) || !isWanted(message, settings)) return false;
-			return await isForTrigger(context, { message, identity });
+			if (!isMeant(message, selection)) return 'notMeant';
+			if (pauses?.holdsBack(message, now) || !isSelected(message, selection)) return 'filtered';
+			return await takeUnlessAwaited(context, { message, identity });
 		},
-		isMeant: (message) => isMeant(message, settings),
 		beforeSaving: () => {
 			pauses?.keep();
 			saveRegistration(context);
@@ -50,22 +51,23 @@ export function notifyerInbox(
 }
 
 /** A reply belongs to the execution that waits for it; any other message of that contact to the trigger. */
-async function isForTrigger(context: IWebhookFunctions, delivered: Delivered): Promise<Wanted> {
+async function takeUnlessAwaited(
+	context: IWebhookFunctions,
+	delivered: Delivered,
+): Promise<Decision> {
 	if (delivered.message.direction === 'incoming') await learnWaits(context);
 	const outcome = async () => await isAcknowledged(context.getResponseObject());
 	const taker = await decideForTrigger(context.getWorkflow().id, delivered, outcome);
-	return { trigger: true, execution: 'elsewhere', unknown: 'undecided' }[taker] as Wanted;
+	return ({ trigger: 'start', execution: 'elsewhere', unknown: 'undecided' } as const)[taker];
 }
 
-export function isWanted(message: Message, settings: TriggerSettings): boolean {
-	if (!isMeant(message, settings)) return false;
-	return isAmong(settings.labels, message.labels) && passes(message, settings);
-}
+const isSelected = (message: Message, selection: Selection): boolean =>
+	isAmong(selection.labels, message.labels) && passes(message, selection);
 
-function isMeant(message: Message, { events, ignoreAutomated }: TriggerSettings): boolean {
+function isMeant(message: Message, { events, ignoreAutomated }: Selection): boolean {
 	if (!events.includes(message.direction)) return false;
 	// Replies that a workflow sent come back as outgoing messages: answering them would never end.
-	return !(ignoreAutomated && message.sentBy?.isHuman === false);
+	return message.direction === 'incoming' || !ignoreAutomated || message.sentBy?.isHuman === true;
 }
 
 /**
@@ -73,7 +75,14 @@ function isMeant(message: Message, { events, ignoreAutomated }: TriggerSettings)
  *
  * @throws SettingError for one that is set but empty or unreadable
  */
-export function readTriggerSettings(context: IWebhookFunctions | IHookFunctions): TriggerSettings {
+export const readTriggerSettings = (
+	context: IWebhookFunctions | IHookFunctions,
+): TriggerSettings => ({
+	...readSelection(context),
+	requireSignature: readRequirement(context),
+});
+
+function readSelection(context: IWebhookFunctions | IHookFunctions): Selection {
 	return {
 		events: readEvents(context),
 		...readFilters(context, (filter) => ({
@@ -81,7 +90,6 @@ export function readTriggerSettings(context: IWebhookFunctions | IHookFunctions)
 			ignoreAutomated: filter('ignoreAutomated', 'Ignore Automated Messages', readSwitch),
 			pauseAfterAnswer: filter('pauseAfterAnswer', pauseField.displayName, readPause),
 		})),
-		requireSignature: readRequirement(context),
 	};
 }
 
@@ -100,8 +108,7 @@ function readEvents(context: IWebhookFunctions | IHookFunctions): string[] {
 
 /** Must not open by being unreadable. */
 function readRequirement(context: IWebhookFunctions | IHookFunctions): boolean {
-	const options = context.getNodeParameter('options', {}) as IDataObject | null;
-	const value = options?.requireSignature ?? false;
+	const value = context.getNodeParameter('options.requireSignature', false);
 	if (value === false || value === 'false') return false;
 	if (value === true || value === 'true') return true;
 	throw new SettingError(
@@ -121,9 +128,3 @@ function readSwitch(value: unknown, refuse: Refuse): boolean {
 		'Switch it on or off; an expression has to give true or false.',
 	);
 }
-
-/** Reads the panel for a delivery. @throws SettingError */
-export const readSettings = (context: IWebhookFunctions): TriggerSettings & ReceiveOptions => ({
-	...readTriggerSettings(context),
-	...readOptions(context),
-});

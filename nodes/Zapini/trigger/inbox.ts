@@ -1,7 +1,6 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { passes, readFilters, type Filters } from '../../shared/filters';
 import { SettingError } from '../../shared/filters/setting';
-import { readOptions, type ReceiveOptions } from '../../shared/receiving/options';
 import type { Message } from '../../shared/item/message';
 import type { InboxProvider } from '../../shared/receiving/receive';
 import { cachedCredential } from '../api/credential';
@@ -14,17 +13,25 @@ export interface TriggerSettings extends Filters {
 }
 
 /** Zapini's part of receiving. */
-export function zapiniInbox(context: IWebhookFunctions, settings: TriggerSettings): InboxProvider {
+export function zapiniInbox(context: IWebhookFunctions): InboxProvider {
 	return {
 		verify: async (delivery) =>
 			await verify(
 				delivery,
-				settings.authentication,
+				// Activation refuses what is neither: here it passes for the stricter one.
+				context.getNodeParameter('authentication', 'token') === 'none' ? 'none' : 'token',
 				async (maximumAgeMs) => await cachedCredential(context, maximumAgeMs),
 			),
 		parse: toMessage,
-		isWanted: (message) => isMeant(message) && passes(message, settings),
-		isMeant,
+		decide: (message) => {
+			if (!isMeant(message)) return 'notMeant';
+			return passes(
+				message,
+				readFilters(context, () => ({})),
+			)
+				? 'start'
+				: 'filtered';
+		},
 	};
 }
 
@@ -32,7 +39,7 @@ export function zapiniInbox(context: IWebhookFunctions, settings: TriggerSetting
 const isMeant = ({ direction }: Message) => direction !== 'outgoing';
 
 /** @throws SettingError when it is neither, so that nothing unreadable passes for “None” */
-export function readAuthentication(context: IWebhookFunctions | IHookFunctions): Authentication {
+export function readAuthentication(context: IHookFunctions): Authentication {
 	const authentication: unknown = context.getNodeParameter('authentication', 'token');
 	if (authentication === 'token' || authentication === 'none') return authentication;
 	throw new SettingError(
@@ -44,10 +51,7 @@ export function readAuthentication(context: IWebhookFunctions | IHookFunctions):
 }
 
 /** Reads the panel. @throws SettingError for a filter that is set but empty or unreadable */
-export const readSettings = (
-	context: IWebhookFunctions | IHookFunctions,
-): TriggerSettings & ReceiveOptions => ({
+export const readSettings = (context: IHookFunctions): TriggerSettings => ({
 	authentication: readAuthentication(context),
 	...readFilters(context, () => ({})),
-	...readOptions(context),
 });

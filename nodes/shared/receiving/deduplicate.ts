@@ -19,8 +19,10 @@ const memoryOf = perTrigger(() => new SeenMessages(), {
 /** One message's way through deduplication. */
 export interface Deduplication {
 	claim: Claim;
-	/** Saves the message as seen with its execution; called again once that execution exists. */
-	save(executionExists: boolean): void;
+	/** Puts the message into what n8n saves together with the execution that it is about to create. */
+	saveWithExecution(): void;
+	/** The execution exists, so every save from here on carries the message; this one, too: n8n may have lost the first. */
+	saveExecuted(): void;
 }
 
 /**
@@ -32,7 +34,7 @@ export async function deduplicate(
 	context: IWebhookFunctions,
 	identity: Identity,
 ): Promise<Deduplication> {
-	if (context.getMode() === 'manual') return { claim: 'new', save: () => undefined };
+	if (context.getMode() === 'manual') return UNREMEMBERED;
 
 	const seen = memoryOf(context);
 	const record = readRecord(readStaticData(context, SEEN));
@@ -41,14 +43,19 @@ export async function deduplicate(
 	const claim = await seen.claim(identity, () => isAcknowledged(response));
 	// After a burst there may be no other delivery that saves again what another process has written over.
 	if (claim === 'repeat' && seen.isMissingIn(record)) writeStaticData(context, SEEN, seen.record());
-	return {
-		claim,
-		save: (executionExists) => {
-			if (executionExists) seen.executionCreated(identity);
-			writeStaticData(context, SEEN, seen.recordWith(identity));
-		},
+	const saveWithExecution = () => writeStaticData(context, SEEN, seen.recordWith(identity));
+	const saveExecuted = () => {
+		seen.executionCreated(identity);
+		saveWithExecution();
 	};
+	return { claim, saveWithExecution, saveExecuted };
 }
+
+const UNREMEMBERED: Deduplication = {
+	claim: 'new',
+	saveWithExecution: () => undefined,
+	saveExecuted: () => undefined,
+};
 
 function readRecord(saved: unknown): SeenRecord | undefined {
 	const { writer, keys } = (saved ?? {}) as Partial<SeenRecord>;

@@ -6,7 +6,7 @@ import { noteReceived } from '../n8n/sameProcess';
 import { attachFile } from './attachFile';
 import { deduplicate } from './deduplicate';
 import { readDelivery, type Delivery } from './delivery';
-import type { ReceiveOptions } from './options';
+import { readOptions } from './options';
 import { accept, acknowledge, endTest, refuse, type Rejection } from './responses';
 
 /** What a delivery turned out to be. */
@@ -18,38 +18,41 @@ export type Parsed =
 	| { ignored: true };
 
 /**
- * Whether a message starts the workflow.
+ * What is to become of a message.
  *
+ * - `start`: it starts the workflow.
+ * - `filtered`: the trigger listens to messages of its kind, but a filter leaves it out.
+ * - `notMeant`: it is not of the kind that the trigger listens to, whatever the filters say.
  * - `elsewhere`: an execution that waited for it went on with it, so it counts as seen.
- * - `undecided`: whether it does so is not known yet; the provider has to ask again.
+ * - `undecided`: whether one does so is not known yet; the provider has to send it again.
  */
-export type Wanted = boolean | 'elsewhere' | 'undecided';
+export type Decision = 'start' | 'filtered' | 'notMeant' | 'elsewhere' | 'undecided';
 
-/** The part of receiving that differs between providers. */
+/**
+ * The part of receiving that differs between providers. Only `verify` runs before the sender is known, so only it may
+ * not read the panel, but for what the check itself needs.
+ */
 export interface InboxProvider {
 	/** Who sent it? @returns what to answer when it is not the provider */
 	verify(delivery: Delivery): Rejection | undefined | Promise<Rejection | undefined>;
 	/** What does it say? */
 	parse(payload: Record<string, unknown>, delivery: Delivery): Parsed;
-	/** Does the user want it? */
-	isWanted(message: Message, identity: Identity): Wanted | Promise<Wanted>;
-	/** Is it of the kind that the trigger listens to, whatever the filters say? */
-	isMeant(message: Message): boolean;
+	/** What is to become of it? Asked once for each message that was not seen before. */
+	decide(message: Message, identity: Identity): Decision | Promise<Decision>;
 	/** The execution exists, and n8n is about to save the node's static data. */
 	beforeSaving?(): void;
 }
 
 /**
- * The way of a delivery: verify → parse → deduplicate → filter → item. Every stage owns its answer.
+ * The way of a delivery: verify → parse → deduplicate → decide → item. Every stage owns its answer.
  *
  * Never throws, see `answering`.
  */
 export async function receive(
 	context: IWebhookFunctions,
 	provider: InboxProvider,
-	options: ReceiveOptions,
 ): Promise<IWebhookResponseData> {
-	return await answering(context, async () => await pass(context, provider, options));
+	return await answering(context, async () => await pass(context, provider));
 }
 
 /**
@@ -102,32 +105,30 @@ export async function readMessage(
 async function pass(
 	context: IWebhookFunctions,
 	provider: InboxProvider,
-	options: ReceiveOptions,
 ): Promise<IWebhookResponseData> {
 	const read = await readMessage(context, provider);
 	if ('response' in read) return read.response;
 
 	const { message, identity, payload } = read;
-	const { claim, save } = await deduplicate(context, identity);
+	const { claim, saveWithExecution, saveExecuted } = await deduplicate(context, identity);
 	if (claim === 'repeat') return acknowledge('duplicate');
 	if (claim === 'pending') return refuse(context, stillPending);
 
-	const wanted = await provider.isWanted(message, identity);
-	if (wanted === 'undecided') return refuse(context, stillPending);
-	if (wanted === 'elsewhere') save(true);
-	if (wanted !== true) {
-		// Whoever listens for a test would wait on, before a trigger that works.
-		const isTest = context.getMode() === 'manual' && !wanted && provider.isMeant(message);
-		return isTest ? endTest() : acknowledge('ignored');
-	}
+	const decision = await provider.decide(message, identity);
+	if (decision === 'undecided') return refuse(context, stillPending);
+	if (decision === 'elsewhere') saveExecuted();
+	// Whoever listens for a test would wait on, before a trigger that works.
+	if (decision === 'filtered' && context.getMode() === 'manual') return endTest();
+	if (decision !== 'start') return acknowledge('ignored');
 
+	const options = readOptions(context);
 	const item = toItem(message, Date.now(), options.includeRaw ? payload : undefined);
 	const binary = await attachFile(context, item.attachment, options);
-	save(false);
+	saveWithExecution();
 	noteReceived(item.messageId);
 	return accept({ json: asJson(item), ...binary }, () => {
 		provider.beforeSaving?.();
-		save(true);
+		saveExecuted();
 	});
 }
 

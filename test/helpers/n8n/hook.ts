@@ -8,7 +8,7 @@ import type {
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { send } from './http';
-import { loggerInto, NODE, webhookMembers, type LogLine } from './members';
+import { loggerInto, NODE, parameterAt, webhookMembers, type LogLine } from './members';
 import { strict, unexpected } from './strict';
 
 type AuthenticatedRequest = (
@@ -45,7 +45,7 @@ export function createHookContext(setup: HookSetup = {}) {
 		getMode: () => setup.mode ?? 'trigger',
 		getActivationMode: () => setup.activationMode ?? 'activate',
 		...webhookMembers(setup.webhookUrl, staticData),
-		getNodeParameter: (name: string, fallback?: unknown) => parameters[name] ?? fallback,
+		getNodeParameter: (path: string, fallback?: unknown) => parameterAt(parameters, path, fallback),
 		...(setup.credentials && { getCredentials: async () => setup.credentials }),
 		logger: loggerInto(logs),
 		helpers: strict('hook helpers', {

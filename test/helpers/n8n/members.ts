@@ -41,3 +41,14 @@ export const webhookMembers = (webhookUrl = WEBHOOK_URL, staticData: IDataObject
 		return staticData;
 	},
 });
+
+/**
+ * What n8n answers for `getNodeParameter`.
+ *
+ * @param path e.g. `options.includeRaw`
+ */
+export const parameterAt = (parameters: IDataObject, path: string, fallback?: unknown): unknown =>
+	path
+		.split('.')
+		.reduce<unknown>((value, name) => (value as IDataObject | null)?.[name], parameters) ??
+	fallback;

@@ -10,7 +10,7 @@ import type {
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { HttpResponse } from './response';
-import { loggerInto, webhookMembers, type LogLine } from './members';
+import { loggerInto, parameterAt, webhookMembers, type LogLine } from './members';
 import { strict, unexpected } from './strict';
 
 export { WEBHOOK_URL } from './members';
@@ -165,7 +165,8 @@ export class FakeN8n {
 			getResponseObject: () => response.asExpress(),
 			...webhookMembers(webhookUrl, data.observed),
 			...(parameters && {
-				getNodeParameter: (name: string, fallback?: unknown) => parameters[name] ?? fallback,
+				getNodeParameter: (path: string, fallback?: unknown) =>
+					parameterAt(parameters, path, fallback),
 			}),
 			...(credential && { getCredentials: async () => credential() }),
 			logger: loggerInto(this.logs),

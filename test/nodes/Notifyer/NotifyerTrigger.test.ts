@@ -196,6 +196,34 @@ describe('a delivery', () => {
 		});
 	});
 
+	test('a setting that cannot be read tells a forger nothing, and opens nothing to the provider', async () => {
+		const blank = { filters: { contacts: { rule: { phoneNumbers: [''] } } } };
+		const { n8n, send } = start({ ...blank, options: { requireSignature: 'perhaps' } });
+		const forged = jsonRequest(textMessage, { query: { token: 'guessed' } });
+		expect(await send(forged)).toMatchObject({ status: 401 });
+		expect(n8n.logs).toEqual([]);
+		expect(await send(signed(textMessage))).toMatchObject({ status: 500 });
+		expect(n8n.executions).toEqual([]);
+	});
+
+	test('a keyword as an expression is evaluated only once the sender is known', async () => {
+		const n8n = new FakeN8n({ parameters: {}, staticData: registered() });
+		const read: string[] = [];
+		const send = async (request: IncomingRequest) =>
+			await n8n.deliver(async (context) => {
+				const spied = Object.create(context, {
+					getNodeParameter: {
+						value: (name: string, fallback: unknown) => (read.push(name), fallback),
+					},
+				}) as typeof context;
+				return await trigger.webhook.call(spied);
+			}, request);
+		await send(jsonRequest(textMessage, { query: { token: 'guessed' } }));
+		expect(read).toEqual([]);
+		await send(signed(textMessage));
+		expect(read).toContain('filters');
+	});
+
 	test('without anything that is a message: 400 that names the field', async () => {
 		const { n8n, send } = start();
 		expect(await send(signed({ phone_number: 'unknown', labels: 'vip' }))).toMatchObject({

@@ -64,6 +64,15 @@ describe('a delivery', () => {
 	const withToken = (payload: unknown, token: unknown = TOKEN) =>
 		jsonRequest(payload, { query: { token } });
 
+	test.each([
+		{ filters: { contacts: { rule: { phoneNumbers: [''] } } } },
+		{ authentication: 'anything' },
+	])('with %j a forger gets a 401, and no line is logged', async (parameters) => {
+		const { n8n, send } = start(parameters);
+		expect(await send(withToken(receivedText, 'guessed'))).toMatchObject({ status: 401 });
+		expect(n8n.logs).toEqual([]);
+	});
+
 	test('authentic, new, wanted: 200, one item; again: 200, none', async () => {
 		const { n8n, send } = start();
 		expect(await send(withToken(receivedText))).toMatchObject({

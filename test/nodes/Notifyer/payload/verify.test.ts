@@ -141,14 +141,14 @@ describe('an endpoint that has received no valid signature yet', () => {
 	test.each([unproven(), withToken()])(
 		'refuses the token alone where signatures are demanded, %#',
 		(proof) => {
-			expect(judge(delivery({ signature: 'unknown' }), [proof], true)).toMatchObject({
+			expect(judge(delivery({ signature: 'unknown' }), [proof], () => true)).toMatchObject({
 				refused: { status: 401 },
 			});
 		},
 	);
 
 	test('accepts a valid signature where signatures are demanded', () => {
-		expect(judge(delivery(), [unproven()], true)).toMatchObject({ provenBy: 'signature' });
+		expect(judge(delivery(), [unproven()], () => true)).toMatchObject({ provenBy: 'signature' });
 	});
 });
 

@@ -1,16 +1,22 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Message } from '../../../../nodes/shared/item/message';
-import { isWanted, notifyerInbox, readSettings } from '../../../../nodes/Notifyer/trigger/inbox';
+import type { Decision } from '../../../../nodes/shared/receiving/receive';
+import { notifyerInbox, readTriggerSettings } from '../../../../nodes/Notifyer/trigger/inbox';
 import { expectNoReply, expectReply } from '../../../../nodes/Notifyer/waiting/awaited';
 import { pass, startClock, stopClock } from '../../../helpers/clock';
 import { FakeN8n, jsonRequest } from '../../../helpers/n8n/webhook';
 
-const settings = (
+const decide = async (
+	one: Message,
 	filters: IDataObject = {},
 	events: string[] = ['incoming'],
-	options: IDataObject = {},
-) =>
-	readSettings(new FakeN8n({ parameters: { events, filters, options } }).context(jsonRequest({})));
+	workflowId?: string,
+) => {
+	const parameters = { events, filters, options: {} };
+	const n8n = new FakeN8n({ workflowId, parameters, nodeType: 'notifyerTrigger' });
+	const identity = { coarse: one.messageId, milliseconds: [], id: null };
+	return await notifyerInbox(n8n.context(jsonRequest({}))).decide(one, identity);
+};
 
 const message = (changed: Partial<Message> = {}): Message => ({
 	provider: 'notifyer',
@@ -51,64 +57,65 @@ const outgoing = (isHuman: boolean): Message =>
 describe('what a saved workflow without the parameters gets', () => {
 	test('the defaults of the contract', () => {
 		const context = new FakeN8n({ parameters: {} }).context(jsonRequest({}));
-		expect(readSettings(context)).toMatchObject({
+		expect(readTriggerSettings(context)).toMatchObject({
 			events: ['incoming'],
 			messageTypes: [],
 			labels: [],
 			ignoreAutomated: true,
-			downloadAttachment: false,
-			binaryPropertyName: 'data',
-			includeRaw: false,
+			requireSignature: false,
 		});
 	});
 
 	test('and what it set', () => {
+		const events = ['outgoing'];
 		const filters = { messageTypes: ['image'], labels: ['vip'], ignoreAutomated: false };
-		const options = { downloadAttachment: true, binaryPropertyName: 'file', includeRaw: true };
-		expect(settings(filters, ['outgoing'], options)).toMatchObject({
+		const parameters = { events, filters, options: { requireSignature: true } };
+		const context = new FakeN8n({ parameters }).context(jsonRequest({}));
+		expect(readTriggerSettings(context)).toMatchObject({
 			...filters,
-			...options,
-			events: ['outgoing'],
+			events,
+			requireSignature: true,
 		});
 	});
 });
 
-test.each<[string, Message, string[], boolean]>([
-	['incoming', message(), ['incoming'], true],
-	['incoming', message(), ['outgoing'], false],
-	['incoming', message(), ['incoming', 'outgoing'], true],
-	['outgoing, by a person', outgoing(true), ['incoming'], false],
-	['outgoing, by a person', outgoing(true), ['outgoing'], true],
-	['outgoing, automated', outgoing(false), ['outgoing'], false],
-])('%s, %#: only the events that were chosen', (_, given, events, expected) => {
-	expect(isWanted(given, settings({}, events))).toBe(expected);
+test.each<[string, Message, string[], Decision]>([
+	['incoming', message(), ['incoming'], 'start'],
+	['incoming', message(), ['outgoing'], 'notMeant'],
+	['incoming', message(), ['incoming', 'outgoing'], 'start'],
+	['outgoing, by a person', outgoing(true), ['incoming'], 'notMeant'],
+	['outgoing, by a person', outgoing(true), ['outgoing'], 'start'],
+	['outgoing, automated', outgoing(false), ['outgoing'], 'notMeant'],
+	['outgoing, nobody says by whom', { ...outgoing(true), sentBy: null }, ['outgoing'], 'notMeant'],
+])('%s, %#: only the events that were chosen', async (_, given, events, expected) => {
+	expect(await decide(given, {}, events)).toBe(expected);
 });
 
-test('automated messages are wanted only by those who say so', () => {
-	expect(isWanted(outgoing(false), settings({ ignoreAutomated: false }, ['outgoing']))).toBe(true);
-});
-
-test.each([
-	[[], 'text', true],
-	[[], 'a_type_of_tomorrow', true],
-	[['text'], 'text', true],
-	[['Text '], 'text', true],
-	[['image', 'document'], 'document', true],
-	[['image', 'document'], 'text', false],
-])('message types %j take %s: %s', (messageTypes, messageType, expected) => {
-	expect(isWanted(message({ messageType }), settings({ messageTypes }))).toBe(expected);
+test('automated messages are wanted only by those who say so', async () => {
+	expect(await decide(outgoing(false), { ignoreAutomated: false }, ['outgoing'])).toBe('start');
 });
 
 test.each([
-	[[], [], true],
-	[[], ['sales'], true],
-	[['sales'], [], false],
-	[['sales'], ['sales', 'vip'], true],
-	[['Sales'], ['sales'], true],
-	[['sales', 'vip'], ['vip'], true],
-	[['sales'], ['salesforce'], false],
-])('labels %j take a contact with %j: %s', (wanted, labels, expected) => {
-	expect(isWanted(message({ labels }), settings({ labels: wanted }))).toBe(expected);
+	[[], 'text', 'start'],
+	[[], 'a_type_of_tomorrow', 'start'],
+	[['text'], 'text', 'start'],
+	[['Text '], 'text', 'start'],
+	[['image', 'document'], 'document', 'start'],
+	[['image', 'document'], 'text', 'filtered'],
+])('message types %j take %s: %s', async (messageTypes, messageType, expected) => {
+	expect(await decide(message({ messageType }), { messageTypes })).toBe(expected);
+});
+
+test.each([
+	[[], [], 'start'],
+	[[], ['sales'], 'start'],
+	[['sales'], [], 'filtered'],
+	[['sales'], ['sales', 'vip'], 'start'],
+	[['Sales'], ['sales'], 'start'],
+	[['sales', 'vip'], ['vip'], 'start'],
+	[['sales'], ['salesforce'], 'filtered'],
+])('labels %j take a contact with %j: %s', async (wanted, labels, expected) => {
+	expect(await decide(message({ labels }), { labels: wanted })).toBe(expected);
 });
 
 describe('a message that an execution of the workflow waits for', () => {
@@ -128,13 +135,8 @@ describe('a message that an execution of the workflow waits for', () => {
 		startClock();
 	});
 
-	const asked = (one: Message, filters: IDataObject = {}) => {
-		const parameters = { events: ['incoming', 'outgoing'], filters, options: {} };
-		const n8n = new FakeN8n({ workflowId: 'waiting', parameters });
-		const context = n8n.context(jsonRequest({}));
-		const identity = { coarse: one.messageId, milliseconds: [], id: null };
-		return notifyerInbox(context, readSettings(context)).isWanted(one, identity);
-	};
+	const asked = async (one: Message, filters: IDataObject = {}) =>
+		await decide(one, filters, ['incoming', 'outgoing'], 'waiting');
 
 	test('is the trigger’s where it does not come in there for seconds', async () => {
 		const wanted = asked(message({ messageId: 'late' }));
@@ -142,15 +144,15 @@ describe('a message that an execution of the workflow waits for', () => {
 		const isStill = Symbol('still');
 		expect(await Promise.race([wanted, Promise.resolve(isStill)])).toBe(isStill);
 		await pass(1);
-		expect(await wanted).toBe(true);
+		expect(await wanted).toBe('start');
 	});
 
 	test('is not waited for where the trigger does not want it anyway', async () => {
 		const filters = { messageTypes: ['image'] };
-		expect(await asked(message({ messageId: 'unwanted' }), filters)).toBe(false);
+		expect(await asked(message({ messageId: 'unwanted' }), filters)).toBe('filtered');
 	});
 
 	test('is not asked about where the business wrote it', async () => {
-		expect(await asked(outgoing(true))).toBe(true);
+		expect(await asked(outgoing(true))).toBe('start');
 	});
 });

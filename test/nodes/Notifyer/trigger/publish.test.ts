@@ -255,7 +255,7 @@ describe('several processes, as in queue mode', () => {
 			header: () => '',
 			query: () => 'any',
 		};
-		expect(checkSender(context, delivery, false)).toMatchObject({ status: 503 });
+		expect(checkSender(context, delivery, () => false)).toMatchObject({ status: 503 });
 		await end();
 	});
 });

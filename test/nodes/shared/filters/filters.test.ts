@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { zapiniText } from '../../../../dev/provider/payloads';
 import { NotifyerTrigger } from '../../../../nodes/Notifyer/NotifyerTrigger.node';
-import { readSettings } from '../../../../nodes/Notifyer/trigger/inbox';
+import { readTriggerSettings } from '../../../../nodes/Notifyer/trigger/inbox';
 import { ZapiniTrigger } from '../../../../nodes/Zapini/ZapiniTrigger.node';
 import { zapiniInbox, readSettings as readZapini } from '../../../../nodes/Zapini/trigger/inbox';
 import { toMessage } from '../../../../nodes/Zapini/payload/toMessage';
@@ -104,25 +104,21 @@ describe('the filters together', () => {
 	});
 
 	it('are all off when none is set', () => {
-		expect(readSettings(withParameters({}))).toEqual({
+		expect(readTriggerSettings(withParameters({}))).toEqual({
 			events: ['incoming'],
 			messageTypes: [],
 			labels: [],
 			ignoreAutomated: true,
-			downloadAttachment: false,
-			binaryPropertyName: 'data',
-			includeRaw: false,
 			requireSignature: false,
 		});
 		expect(passes(message('anything'), readFilters(withParameters({}), none))).toBe(true);
 	});
 
 	it('work for Zapini too', () => {
-		const settings = readZapini(withParameters({ filters: set }));
-		const inbox = zapiniInbox({} as never, settings);
+		const inbox = zapiniInbox(withParameters({ filters: set }));
 		const identity = { coarse: '', milliseconds: [], id: null };
-		expect(inbox.isWanted(message('order, please'), identity)).toBe(true);
-		expect(inbox.isWanted(message('please'), identity)).toBe(false);
+		expect(inbox.decide(message('order, please'), identity)).toBe('start');
+		expect(inbox.decide(message('please'), identity)).toBe('filtered');
 	});
 
 	it('count as they are now, also when they change between two deliveries', () => {
@@ -190,7 +186,7 @@ describe('a filter that is set and says nothing that can be read', () => {
 		[['inbound'], 'Trigger On cannot be read'],
 		['incoming', 'Trigger On is empty'],
 	])('so does Trigger On as %j', (events, expected) => {
-		expect(() => readSettings(withParameters({ events }))).toThrow(expected);
+		expect(() => readTriggerSettings(withParameters({ events }))).toThrow(expected);
 	});
 
 	it('is an error that n8n can show, with the cure', () => {
@@ -206,7 +202,7 @@ describe('a filter that is set and says nothing that can be read', () => {
 
 	it('opens nothing for a delivery either: it is refused, and comes again', async () => {
 		for (const [, filters] of cases) {
-			expect(() => readSettings(withParameters({ filters }))).toThrow();
+			expect(() => readTriggerSettings(withParameters({ filters }))).toThrow();
 			expect(() => readZapini(withParameters({ filters }))).toThrow();
 		}
 	});

@@ -10,13 +10,14 @@ const webhook =
 	(how = deduplicate): Webhook =>
 	async (context) => {
 		const { id } = context.getRequestObject().body as { id: string };
-		const { claim, save } = await how(context, { coarse: id, milliseconds: [], id: null });
+		const identity = { coarse: id, milliseconds: [], id: null };
+		const { claim, saveWithExecution, saveExecuted } = await how(context, identity);
 		if (claim !== 'new') return { webhookResponse: claim };
-		save(false);
+		saveWithExecution();
 		return {
 			workflowData: [[{ json: { id } }]],
 			get webhookResponse() {
-				save(true);
+				saveExecuted();
 				return claim;
 			},
 		};

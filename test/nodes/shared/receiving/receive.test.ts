@@ -7,13 +7,12 @@ import {
 	identity,
 	message,
 	notToBeReached,
-	options,
 	payload,
 	provider,
 	start,
 	trigger,
 } from '../../../helpers/receiving';
-import { jsonRequest } from '../../../helpers/n8n/webhook';
+import { jsonRequest, type Setup } from '../../../helpers/n8n/webhook';
 
 beforeEach(() => stopClock('2026-08-15T18:18:40.000Z'));
 afterEach(startClock);
@@ -49,14 +48,14 @@ describe('the answers of the contract', () => {
 
 	test('not wanted: 200, not started', async () => {
 		const { n8n, send } = start();
-		const unwanted = trigger(provider({ isWanted: () => false }));
+		const unwanted = trigger(provider({ decide: () => 'filtered' }));
 		expect(await send(unwanted)).toMatchObject({ status: 200, body: { status: 'ignored' } });
 		expect(n8n.executions).toEqual([]);
 	});
 
 	test('an execution goes on with it: 200, not started, and seen also after a restart', async () => {
 		const { n8n, send } = start();
-		const elsewhere = trigger(provider({ isWanted: () => 'elsewhere' }));
+		const elsewhere = trigger(provider({ decide: () => 'elsewhere' }));
 		expect(await send(elsewhere)).toMatchObject({ status: 200, body: { status: 'ignored' } });
 		const restarted = start({ staticData: n8n.staticData, nodeId: 'node-2' });
 		expect(await restarted.send()).toMatchObject({ status: 200, body: { status: 'duplicate' } });
@@ -65,7 +64,7 @@ describe('the answers of the contract', () => {
 
 	test('nobody knows yet whether one does: 503, not started, and the retry runs', async () => {
 		const { n8n, send } = start();
-		const undecided = trigger(provider({ isWanted: () => 'undecided' }));
+		const undecided = trigger(provider({ decide: () => 'undecided' }));
 		expect(await send(undecided)).toMatchObject({
 			status: 503,
 			body: { error: expect.any(String) },
@@ -77,7 +76,7 @@ describe('the answers of the contract', () => {
 	test('not wanted while somebody listens for a test: 200, and the test ends without an item', async () => {
 		const { n8n, send } = start({ mode: 'manual' });
 		const results: IWebhookResponseData[] = [];
-		const unwanted = trigger(provider({ isWanted: () => false }));
+		const unwanted = trigger(provider({ decide: () => 'filtered' }));
 		const answer = await send(async (context) => {
 			const result = await unwanted(context);
 			results.push(result);
@@ -90,7 +89,7 @@ describe('the answers of the contract', () => {
 
 	test('what no filter would let through leaves a test listening', async () => {
 		const { send } = start({ mode: 'manual' });
-		const other = trigger(provider({ isWanted: () => false, isMeant: () => false }));
+		const other = trigger(provider({ decide: () => 'notMeant' }));
 		const results: IWebhookResponseData[] = [];
 		await send(async (context) => {
 			results.push(await other(context));
@@ -101,7 +100,7 @@ describe('the answers of the contract', () => {
 
 	test('another event: 200, not started', async () => {
 		const { n8n, send } = start();
-		const other = trigger(provider({ parse: () => ({ ignored: true }), isWanted: notToBeReached }));
+		const other = trigger(provider({ parse: () => ({ ignored: true }), decide: notToBeReached }));
 		expect(await send(other)).toMatchObject({ status: 200, body: { status: 'ignored' } });
 		expect(n8n.executions).toEqual([]);
 	});
@@ -112,7 +111,7 @@ describe('the answers of the contract', () => {
 			provider({
 				verify: async () => ({ status, error: 'token: missing' }),
 				parse: notToBeReached,
-				isWanted: notToBeReached,
+				decide: notToBeReached,
 			}),
 		);
 		expect(await send(refusing)).toEqual({ status, body: { error: 'token: missing' }, items: [] });
@@ -191,7 +190,7 @@ describe('the order of the stages', () => {
 	});
 
 	test('an unwanted message downloads nothing', async () => {
-		const { n8n, send } = start();
+		const { n8n, send } = start({}, { downloadAttachment: true });
 		const attachment = {
 			url: 'https://files.example.com/a.pdf',
 			type: 'document',
@@ -201,9 +200,9 @@ describe('the order of the stages', () => {
 		};
 		const unwanted = provider({
 			parse: () => ({ message: message({ attachment }), identity: identity() }),
-			isWanted: () => false,
+			decide: () => 'filtered',
 		});
-		await send(trigger(unwanted, options({ downloadAttachment: true })));
+		await send(trigger(unwanted));
 		expect(n8n.logs).toEqual([]);
 	});
 });
@@ -231,9 +230,9 @@ describe('whatever goes wrong here', () => {
 			},
 		],
 		[
-			'filter',
+			'decide',
 			{
-				isWanted: () => {
+				decide: () => {
 					throw new TypeError('secret +14155552671');
 				},
 			},
@@ -252,9 +251,9 @@ describe('whatever goes wrong here', () => {
 
 describe('what the user chose', () => {
 	test('the payload as it came', async () => {
-		const { n8n, send } = start();
+		const { n8n, send } = start({}, { includeRaw: true });
 		const sent = payload({ new_field: { deep: [1] } });
-		await send(trigger(provider(), options({ includeRaw: true })), jsonRequest(sent));
+		await send(trigger(), jsonRequest(sent));
 		expect(n8n.executions[0]?.json.raw).toEqual(sent);
 	});
 
@@ -262,7 +261,7 @@ describe('what the user chose', () => {
 		const url = 'https://files.example.com/vault/a1/signed%20offer.pdf';
 		const requested: string[] = [];
 		const prepared: unknown[] = [];
-		const { n8n, send } = start({
+		const setup: Setup = {
 			httpRequest: async (request) => {
 				requested.push(request.url);
 				const body = (async function* () {
@@ -278,7 +277,8 @@ describe('what the user chose', () => {
 					data: given[0].toString('base64'),
 				} as IBinaryData;
 			},
-		});
+		};
+		const { n8n, send } = start(setup, { downloadAttachment: true, binaryPropertyName: 'file' });
 		const attachment = {
 			url,
 			type: 'document',
@@ -289,7 +289,7 @@ describe('what the user chose', () => {
 		const inbox = provider({
 			parse: () => ({ message: message({ attachment }), identity: identity() }),
 		});
-		await send(trigger(inbox, options({ downloadAttachment: true, binaryPropertyName: 'file' })));
+		await send(trigger(inbox));
 		const [item] = n8n.executions as [INodeExecutionData];
 		expect(requested).toEqual([url]);
 		expect(item.binary).toEqual({

@@ -1,5 +1,5 @@
 import { pass, startClock, stopClock } from '../../../helpers/clock';
-import { options, payload, provider, start, trigger } from '../../../helpers/receiving';
+import { payload, provider, start, trigger } from '../../../helpers/receiving';
 import { jsonRequest } from '../../../helpers/n8n/webhook';
 
 beforeEach(() => stopClock('2026-08-15T18:18:40.000Z'));
@@ -102,10 +102,7 @@ describe('a restart', () => {
 			const restarted = await import('../../../../nodes/shared/receiving/receive');
 			for (const id of ['m1', 'm2']) {
 				expect(
-					await send(
-						trigger(provider(), options(), restarted.receive),
-						jsonRequest(payload({ id })),
-					),
+					await send(trigger(provider(), restarted.receive), jsonRequest(payload({ id }))),
 				).toMatchObject({ status: 200, body: { status: 'duplicate' } });
 			}
 		});
