@@ -98,19 +98,11 @@ it('reads a conversation and hands it off', async () => {
 	expect(inbox.standIn.notifyer.contact(DANA)).toMatchObject({ is_ai_assistant: true });
 });
 
-it('gets a contact, finds contacts, and lists bots for the panel', async () => {
+it('gets a contact, and finds contacts', async () => {
 	const got = await run({ resource: 'contact', operation: 'get' });
 	expect(got.items).toMatchObject([{ phoneNumber: DANA, replyWindow: { isOpen: true } }]);
 	const found = await run({ resource: 'contact', operation: 'getAll', labels: ['vip', 'sales'] });
 	expect(found.items).toHaveLength(2);
-	const bots = await inbox.api.resourceLocatorResults({
-		nodeTypeAndVersion: { name: notifyer.actionType, version: 1 },
-		path: 'parameters.botId',
-		methodName: 'searchBots',
-		currentNodeParameters: {},
-		credentials,
-	});
-	expect(JSON.stringify(bots)).toContain('Shop assistant');
 });
 
 it('changes a contact in one step, and nothing else of it', async () => {

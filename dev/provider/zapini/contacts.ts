@@ -20,11 +20,6 @@ export function contactRoutes(account: Account): Route[] {
 	return [
 		{ method: 'GET', path: '/contacts', handle: ({ query }) => list(account, query) },
 		{ method: 'POST', path: '/contacts', handle: ({ body }) => create(account, body ?? {}) },
-		{
-			method: 'POST',
-			path: '/contacts/import',
-			handle: ({ body }) => importAll(account, body ?? {}),
-		},
 		{ method: 'GET', path: '/tags', handle: ({ query }) => page('tags', account.tags, query) },
 		{ method: 'POST', path: '/tags', handle: ({ body }) => createTag(account, body ?? {}) },
 	];
@@ -58,23 +53,6 @@ function create(account: Account, body: Json) {
 	};
 	account.contacts.push(contact);
 	return ok(contact, 'Contact created.', 201);
-}
-
-/** What the answer says of those that were not taken is not documented. */
-function importAll(account: Account, { instance_id, contacts }: Json) {
-	checkInstance(account, instance_id);
-	const isList = Array.isArray(contacts) && contacts.length > 0 && contacts.length <= 1000;
-	refuseInvalid({ contacts: !isList && 'The contacts field must have between 1 and 1000 items.' });
-	const failed: Json[] = [];
-	for (const contact of contacts) {
-		try {
-			create(account, { ...contact, instance_id });
-		} catch (error) {
-			const { message } = (error as { body: Json }).body.error;
-			failed.push({ phone_number: contact.phone_number, error: message });
-		}
-	}
-	return ok({ imported: contacts.length - failed.length, failed }, 'Contacts imported.');
 }
 
 function invalidNumber(account: Account, phone: unknown) {

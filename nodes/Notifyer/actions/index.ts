@@ -1,6 +1,5 @@
 import { attachment } from '../../shared/actions/attachment';
 import { combine } from '../../shared/operations/resource';
-import { bot } from './bot';
 import { contact } from './contact';
 import { conversation } from './conversation';
 import { label } from './label';
@@ -14,7 +13,6 @@ export const { operations, fields } = combine({
 	conversation,
 	contact,
 	scheduledMessage,
-	bot,
 	label,
 	attachment,
 	webhook,

@@ -2,12 +2,12 @@ import { getTimeZones } from '../../shared/item/timeZone';
 import { testNotifyerApi } from './checkCredential';
 import { getLabels, getLabelsToRemove } from './getLabels';
 import { getTemplateVariables } from './getTemplateVariables';
-import { searchBots, searchContacts, searchTemplates, searchWebhooks } from './search';
+import { searchContacts, searchTemplates, searchWebhooks } from './search';
 
 /** What the panel of the action node asks for while it is open, and the test of the credential. */
 export const methods = {
 	credentialTest: { testNotifyerApi },
 	loadOptions: { getLabels, getLabelsToRemove, getTimeZones },
-	listSearch: { searchBots, searchContacts, searchTemplates, searchWebhooks },
+	listSearch: { searchContacts, searchTemplates, searchWebhooks },
 	resourceMapping: { getTemplateVariables },
 };

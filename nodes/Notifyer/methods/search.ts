@@ -3,7 +3,6 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import { listBots } from '../api/bots';
 import { listContacts } from '../api/lists';
 import { listTemplates, wordingOf } from '../api/templates';
 import { listEndpoints, withoutSecrets } from '../api/webhooks';
@@ -57,17 +56,6 @@ export async function searchWebhooks(
 		value: String(id),
 	}));
 	return matching(entries, filter);
-}
-
-export async function searchBots(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-): Promise<INodeListSearchResult> {
-	const bots = await listBots(this);
-	return matching(
-		bots.map(({ id, name }) => ({ name, value: String(id) })),
-		filter,
-	);
 }
 
 function matching(entries: INodeListSearchItems[], filter = ''): INodeListSearchResult {

@@ -1,6 +1,5 @@
 import { defineResource } from '../../../shared/operations/resource';
-import * as assignBot from './assignBot.operation';
 import * as getMessages from './getMessages.operation';
 import * as handOff from './handOff.operation';
 
-export const conversation = defineResource('conversation', [getMessages, handOff, assignBot]);
+export const conversation = defineResource('conversation', [getMessages, handOff]);

@@ -15,7 +15,7 @@ export const option = {
 };
 
 /** The fields of "Create a contact". */
-export const contactForm: INodeProperties[] = [
+const contactForm: INodeProperties[] = [
 	{
 		displayName: 'Phone Number',
 		name: 'phoneNumber',
@@ -126,7 +126,7 @@ const DETAILS = [
  * @returns the same as `POST /contacts` wants them; what was left empty stays away
  * @throws NodeOperationError for what is no text
  */
-export function toContact(fields: Fields, additionalFields: IDataObject): IDataObject {
+function toContact(fields: Fields, additionalFields: IDataObject): IDataObject {
 	const details = DETAILS.map(([name, label, key]) => [
 		key,
 		fields.textOf(additionalFields[name], label),

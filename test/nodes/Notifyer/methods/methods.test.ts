@@ -69,11 +69,6 @@ it('lists contacts by name and number', async () => {
 	expect(results).toEqual([{ name: 'Dana Reyes (+14155550142)', value: '+14155550142' }]);
 });
 
-it('lists bots by name', async () => {
-	const { results } = await listSearch.searchBots.call(panel(), 'night');
-	expect(results).toEqual([{ name: 'Night shift', value: '9' }]);
-});
-
 it('lists labels, and all of them to remove', async () => {
 	const labels = await loadOptions.getLabels.call(panel());
 	expect(labels[0]).toEqual({ name: 'contracts', value: 'contracts' });

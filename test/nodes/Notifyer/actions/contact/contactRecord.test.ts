@@ -16,7 +16,6 @@ const CLOSED = '+14155550123';
 const GET = { resource: 'contact', operation: 'get', to: OPEN };
 const ALL = { resource: 'contact', operation: 'getAll' };
 const HAND_OFF = { resource: 'conversation', operation: 'handOff', to: OPEN, handler: 'bot' };
-const ASSIGN = { resource: 'conversation', operation: 'assignBot', to: OPEN, botId: '9' };
 
 describe('a contact', () => {
 	it('comes with its labels and its window', async () => {
@@ -144,34 +143,5 @@ describe('handing off', () => {
 
 	it('needs the sign-in', async () => {
 		await expect(account.run(HAND_OFF, false)).rejects.toThrow(/E-Mail and Password/);
-	});
-});
-
-describe('bots', () => {
-	it('are listed', async () => {
-		const items = await account.run({ resource: 'bot', operation: 'getAll' });
-		expect(items).toEqual([
-			expect.objectContaining({ botId: '9', name: 'Night shift', status: 'inactive' }),
-			expect.objectContaining({ botId: '5', name: 'Shop assistant', handoffLabel: 'sales' }),
-		]);
-	});
-
-	it('are assigned, and nothing else changes', async () => {
-		const before = structuredClone(account.notifyer.contact(OPEN));
-		const [item] = await account.run(ASSIGN);
-		expect(item).toMatchObject({ botId: '9', botName: 'Night shift', handler: 'person' });
-		expect(account.notifyer.contact(OPEN)).toEqual({
-			...before,
-			ai_bot_id: 9,
-			is_ai_assistant: false,
-		});
-	});
-
-	it.each([
-		['', 'Bot is empty'],
-		['77', 'Notifyer has no bot with this ID'],
-	])('with the ID “%s” are not', async (botId, message) => {
-		await expect(account.run({ ...ASSIGN, botId })).rejects.toThrow(message);
-		expect(account.requestsTo('PATCH', '/api:')).toEqual([]);
 	});
 });

@@ -1,4 +1,0 @@
-import { defineResource } from '../../../shared/operations/resource';
-import * as getAll from './getAll.operation';
-
-export const bot = defineResource('bot', [getAll]);
