@@ -7,6 +7,7 @@
  * `node dev/test.js summary unit e2e …`: one line over the last run of each suite named.
  */
 const { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
+const os = require('node:os');
 const path = require('node:path');
 const { CACHE, ROOT } = require('./host/paths');
 const {
@@ -16,8 +17,8 @@ const {
 	explain,
 	packTarball,
 	readPackages,
+	runStep,
 	runVisibly,
-	StepError,
 	tool,
 	TOOLS,
 } = require('./setup');
@@ -33,14 +34,12 @@ const IN_N8N = {
 	queue: "Tests in n8n's queue mode",
 };
 
+/** Suites whose files mostly wait, each with an n8n of its own: more of them run at once than there are cores. */
+const PATIENT = ['e2e', 'faults'];
+const PARALLEL = os.availableParallelism() + 1;
+
 const RESULTS = path.join(CACHE, 'results');
 const resultFile = (/** @type {string} */ suite) => path.join(RESULTS, `${suite}.json`);
-/** @param {{ name: string, file: string, args: string[] }} tool */
-async function check({ name, file, args }) {
-	process.stdout.write(`\n── ${name}\n`);
-	if (!(await runVisibly({ file, args }, { cwd: ROOT }))) throw new StepError(`${name}: failed.`);
-}
-
 /** @param {Counts} counts */
 const line = ({ passed, failed, skipped }) =>
 	`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
@@ -73,9 +72,15 @@ async function jest(suite, name, args) {
 async function unit(args) {
 	await ensureDependencies();
 	const { lint, 'format:check': format, typecheck } = TOOLS;
-	for (const one of [...lint, ...format, ...typecheck]) await check(one);
-	process.stdout.write('\n');
-	await ensureBuilt();
+	const inTurn = async (/** @type {import('./setup/tools').Tool[]} */ tools) => {
+		for (const { name, ...command } of tools) await runStep(name, command, { cwd: ROOT });
+	};
+	// Beside each other, because each of these tools keeps one core busy.
+	const done = await Promise.allSettled([
+		inTurn([...lint, ...format]),
+		inTurn(typecheck).then(ensureBuilt),
+	]);
+	for (const one of done) if (one.status === 'rejected') throw one.reason;
 	return await jest('unit', 'Unit and integration tests', args);
 }
 
@@ -87,7 +92,8 @@ async function inN8n(suite, args) {
 	if (option) process.env.PACKAGE_UNDER_TEST = option.slice('--package='.length);
 	await packTarball();
 	const forJest = args.filter((arg) => arg !== option);
-	return await jest(suite, IN_N8N[suite], ['--runInBand', ...forJest]);
+	const inParallel = PATIENT.includes(suite) ? [`--maxWorkers=${PARALLEL}`] : ['--runInBand'];
+	return await jest(suite, IN_N8N[suite], [...inParallel, ...forJest]);
 }
 
 /** @param {string[]} args @returns {Promise<Counts>} */

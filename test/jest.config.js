@@ -4,6 +4,8 @@ const translated = ['ts-jest', { tsconfig: '<rootDir>/test/tsconfig.json', diagn
 module.exports = {
 	rootDir: '..',
 	testEnvironment: 'node',
+	// One process a core: jest by itself leaves one of them idle, and many machines have two.
+	maxWorkers: '100%',
 	// What hangs fails; what a busy machine is slow at does not.
 	testTimeout: 30_000,
 	testMatch: ['<rootDir>/test/**/*.test.ts'],

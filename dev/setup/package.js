@@ -63,10 +63,10 @@ function hashOfSources() {
 }
 
 /**
- * Builds dist/ unless it is there, made from the present sources.
+ * Builds dist/ unless it is there, made from the present sources. Types are not checked: `npm test` does that.
  *
  * @returns {Promise<string>} The hash of the sources.
- * @throws {StepError} With the output of the type check or the bundler.
+ * @throws {StepError} With the output of the translation or the bundler.
  */
 async function ensureBuilt() {
 	const sources = hashOfSources();
@@ -79,7 +79,7 @@ async function ensureBuilt() {
 	const gulp = path.join(ROOT, 'node_modules', 'gulp', 'bin', 'gulp.js');
 	await runStep(
 		'Building the package',
-		{ file: process.execPath, args: [gulp, 'build'] },
+		{ file: process.execPath, args: [gulp, 'translate'] },
 		{ cwd: ROOT },
 	);
 	mkdirSync(CACHE, { recursive: true });
