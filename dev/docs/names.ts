@@ -80,7 +80,7 @@ function tree(): Map<string, Set<string>> {
 }
 
 /** A sentence or a word that is emphasised: labels are in title case. */
-const isNoName = (text: string) =>
+const isEmphasis = (text: string) =>
 	/^[^A-Z]|[.,“”`]|:$/.test(text) ||
 	text.split(' ').some((word) => /^[a-z]/.test(word) && !SMALL.has(word));
 const SMALL = new Set(['a', 'and', 'for', 'from', 'if', 'in', 'is', 'of', 'on', 'or', 'the', 'to']);
@@ -101,7 +101,7 @@ export function unknownNames(page: string): string[] {
 		([, begins, name = '']) => (begins ? [] : [name]),
 	);
 	const names = bold.filter((name) => {
-		if (ELSEWHERE.has(name) || (!/ [>›] /.test(name) && isNoName(name))) return false;
+		if (ELSEWHERE.has(name) || (!/ [>›] /.test(name) && isEmphasis(name))) return false;
 		const steps = name.split(/ [>›] |: /);
 		return steps.length === 1
 			? !known.has(name)

@@ -12,7 +12,7 @@ describe('the map in CONTRIBUTING.md', () => {
 		expect(missing).toEqual(['nodes/Zapini/waiting/', 'dev/nothing.ts', 'dev/gone.js']);
 	});
 
-	it('takes a file for no folder', () => {
+	it('does not take a file for a folder', () => {
 		expect(mapProblems('`dev/json.ts/`').missing).toEqual(['dev/json.ts/']);
 	});
 

@@ -6,7 +6,7 @@ import { unknownNames } from '../../dev/docs/names';
 import { ROOT } from '../../dev/host/paths';
 import pinned from '../../dev/n8n/package.json';
 import { scripts } from '../../package.json';
-import { readText } from '../helpers/sources';
+import { readText, sources as allSources } from '../helpers/sources';
 
 const filesIn = (folder: string) => readdirSync(path.join(ROOT, folder));
 const pages = markdownFiles();
@@ -72,6 +72,29 @@ describe('the commands', () => {
 		);
 		expect(found.length).toBeGreaterThan(2);
 		expect(found.filter(({ files }) => files.length === 0)).toEqual([]);
+	});
+});
+
+describe('the errors', () => {
+	const plain = (text: string) =>
+		text.replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/\s+/g, ' ');
+	const sources = plain(
+		['nodes', 'credentials'].flatMap((folder) => allSources(folder).map(({ text }) => text)).join(),
+	);
+
+	/** The first column of the tables that are headed “Error” or “Message”, cut where a value stands (“…”). */
+	const quoted = (page: string) =>
+		[...readText(page).matchAll(/^\| (?:Error|Message) \|.*\n\|.*\n((?:\|.*\n)+)/gm)]
+			.flatMap(([, rows = '']) => rows.trim().split('\n'))
+			.flatMap((row) => (row.split(' | ')[0] ?? '').replace(/^\| /, '').split('; '))
+			.flatMap((message) => plain(message).split(/ ?"?…"? ?/))
+			.filter((part) => /[a-z]{3}/i.test(part));
+
+	it.each(pages)('that %s quotes are those of the sources', (page) => {
+		// A label or the provider's name at its beginning may be a value too.
+		const isThere = (part: string) =>
+			sources.includes(part) || sources.includes(part.replace(/^([A-Z]\w* )+/, ''));
+		expect(quoted(page).filter((part) => !isThere(part))).toEqual([]);
 	});
 });
 
