@@ -7,10 +7,11 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { explained } from '../shared/calling/nodeError';
-import { messageTypesField } from '../shared/filters';
+import { ignoreGroupsField, messageTypesField } from '../shared/filters';
 import { businessHoursField } from '../shared/filters/businessHours';
 import { contactsField } from '../shared/filters/contacts';
 import { keywordsField } from '../shared/filters/keywords';
+import { labelsField, withoutLabelsField } from '../shared/filters/labels';
 import { pauseField } from '../shared/filters/pause';
 import { getTimeZones } from '../shared/item/timeZone';
 import { leftOutHint, optionFields } from '../shared/receiving/options';
@@ -112,16 +113,10 @@ export class NotifyerTrigger implements INodeType {
 						description:
 							'Whether outgoing messages that no person sent are left out. Switched off, a workflow that replies can start itself again without end.',
 					},
+					ignoreGroupsField,
 					keywordsField,
-					{
-						displayName: 'Label Names or IDs',
-						name: 'labels',
-						type: 'multiOptions',
-						typeOptions: { loadOptionsMethod: 'getLabels' },
-						default: [],
-						description:
-							'Start the workflow only for contacts that have any of these labels. Leave empty for all contacts. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-					},
+					labelsField,
+					withoutLabelsField,
 					messageTypesField,
 					pauseField,
 				],

@@ -7,7 +7,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { explained } from '../shared/calling/nodeError';
-import { messageTypesField } from '../shared/filters';
+import { ignoreGroupsField, messageTypesField } from '../shared/filters';
 import { businessHoursField } from '../shared/filters/businessHours';
 import { contactsField } from '../shared/filters/contacts';
 import { keywordsField } from '../shared/filters/keywords';
@@ -120,7 +120,13 @@ export class ZapiniTrigger implements INodeType {
 				type: 'collection',
 				placeholder: 'Add filter',
 				default: {},
-				options: [businessHoursField, contactsField, keywordsField, messageTypesField],
+				options: [
+					businessHoursField,
+					contactsField,
+					ignoreGroupsField,
+					keywordsField,
+					messageTypesField,
+				],
 			},
 			{
 				displayName: 'Options',

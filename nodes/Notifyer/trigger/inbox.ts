@@ -1,8 +1,8 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { passes, readFilters, type Filters } from '../../shared/filters';
+import { isListenedTo, passes, readFilters, type Filters } from '../../shared/filters';
+import { hasWantedLabels, readLabelFilter, type LabelFilter } from '../../shared/filters/labels';
 import { openPauses, pauseField, readPause, type Pauses } from '../../shared/filters/pause';
-import { readChoices, SettingError, type Refuse } from '../../shared/filters/setting';
-import { isAmong } from '../../shared/item/lists';
+import { readSwitch, SettingError } from '../../shared/filters/setting';
 import type { Message } from '../../shared/item/message';
 import type { Decision, InboxProvider } from '../../shared/receiving/receive';
 import { isAcknowledged } from '../../shared/receiving/responses';
@@ -13,9 +13,8 @@ import { checkSender } from './checkSender';
 import { saveRegistration } from './state';
 
 /** Which messages start the workflow, as set in the panel. */
-export interface Selection extends Filters {
+export interface Selection extends Filters, LabelFilter {
 	events: string[];
-	labels: string[];
 	/** Whether outgoing messages that no person wrote start nothing. */
 	ignoreAutomated: boolean;
 	/** Minutes in which a contact's messages start nothing after a person answered; none: no pause. */
@@ -62,12 +61,13 @@ async function takeUnlessAwaited(
 }
 
 const isSelected = (message: Message, selection: Selection): boolean =>
-	isAmong(selection.labels, message.labels) && passes(message, selection);
+	hasWantedLabels(message.labels, selection) && passes(message, selection);
 
-function isMeant(message: Message, { events, ignoreAutomated }: Selection): boolean {
-	if (!events.includes(message.direction)) return false;
+function isMeant(message: Message, selection: Selection): boolean {
+	const { direction, sentBy } = message;
+	if (!selection.events.includes(direction) || !isListenedTo(message, selection)) return false;
 	// Replies that a workflow sent come back as outgoing messages: answering them would never end.
-	return message.direction === 'incoming' || !ignoreAutomated || message.sentBy?.isHuman === true;
+	return direction === 'incoming' || !selection.ignoreAutomated || sentBy?.isHuman === true;
 }
 
 /**
@@ -86,7 +86,7 @@ function readSelection(context: IWebhookFunctions | IHookFunctions): Selection {
 	return {
 		events: readEvents(context),
 		...readFilters(context, (filter) => ({
-			labels: filter('labels', 'Label Names or IDs', readChoices),
+			...readLabelFilter(filter),
 			ignoreAutomated: filter('ignoreAutomated', 'Ignore Automated Messages', readSwitch),
 			pauseAfterAnswer: filter('pauseAfterAnswer', pauseField.displayName, readPause),
 		})),
@@ -114,16 +114,6 @@ function readRequirement(context: IWebhookFunctions | IHookFunctions): boolean {
 	throw new SettingError(
 		context.getNode(),
 		'Require Signature',
-		'is neither on nor off',
-		'Switch it on or off; an expression has to give true or false.',
-	);
-}
-
-/** On unless it is switched off, so that a workflow that replies does not start itself by being unreadable. */
-function readSwitch(value: unknown, refuse: Refuse): boolean {
-	if (value === undefined || value === true || value === 'true') return true;
-	if (value === false || value === 'false') return false;
-	throw refuse(
 		'is neither on nor off',
 		'Switch it on or off; an expression has to give true or false.',
 	);

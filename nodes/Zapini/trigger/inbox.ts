@@ -1,5 +1,5 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
-import { passes, readFilters, type Filters } from '../../shared/filters';
+import { isListenedTo, passes, readFilters, type Filters } from '../../shared/filters';
 import { SettingError } from '../../shared/filters/setting';
 import type { Message } from '../../shared/item/message';
 import type { InboxProvider } from '../../shared/receiving/receive';
@@ -24,19 +24,16 @@ export function zapiniInbox(context: IWebhookFunctions): InboxProvider {
 			),
 		parse: toMessage,
 		decide: (message) => {
-			if (!isMeant(message)) return 'notMeant';
-			return passes(
-				message,
-				readFilters(context, () => ({})),
-			)
-				? 'start'
-				: 'filtered';
+			const filters = readFilters(context, () => ({}));
+			if (!isMeant(message, filters)) return 'notMeant';
+			return passes(message, filters) ? 'start' : 'filtered';
 		},
 	};
 }
 
 /** What the business itself wrote comes back, too. */
-const isMeant = ({ direction }: Message) => direction !== 'outgoing';
+const isMeant = (message: Message, settings: Filters) =>
+	message.direction !== 'outgoing' && isListenedTo(message, settings);
 
 /** @throws SettingError when it is neither, so that nothing unreadable passes for “None” */
 export function readAuthentication(context: IHookFunctions): Authentication {

@@ -5,8 +5,8 @@ import type {
 	INodeProperties,
 	IWebhookFunctions,
 } from 'n8n-workflow';
-import { isAmong } from '../item/lists';
 import type { Message } from '../item/message';
+import { kindOf } from '../item/messageKind';
 import { asObject } from '../item/tolerant';
 import { perTrigger } from '../memory/perTrigger';
 import {
@@ -17,12 +17,22 @@ import {
 } from './businessHours';
 import { contactsField, isWantedContact, readContacts, type Contacts } from './contacts';
 import { hasKeyword, keywordsField, readKeywords, type Keywords } from './keywords';
-import { readChoices, SettingError, type Refuse } from './setting';
+import {
+	hasEmptyExpression,
+	holdsNothing,
+	readChoices,
+	readSwitch,
+	SettingError,
+	type FilterReader,
+	type Refuse,
+} from './setting';
 
 /** The filters that every trigger has. One that is not set takes everything. */
 export interface Filters {
-	/** Empty: all. */
+	/** As `kindOf` names them; empty: all. */
 	messageTypes: string[];
+	/** Whether what is said in a group starts nothing. */
+	ignoreGroups: boolean;
 	contacts?: Contacts;
 	businessHours?: BusinessHours;
 	keywords?: Keywords;
@@ -43,6 +53,11 @@ export const messageTypesField: INodeProperties = {
 		{ name: 'Contacts', value: 'contacts' },
 		{ name: 'Document', value: 'document' },
 		{ name: 'Image', value: 'image' },
+		{
+			name: 'Interactive',
+			value: 'interactive',
+			description: 'A button that was pressed, a row that was chosen, a form that was filled in',
+		},
 		{ name: 'Location', value: 'location' },
 		{ name: 'Reaction', value: 'reaction' },
 		{ name: 'Sticker', value: 'sticker' },
@@ -52,12 +67,14 @@ export const messageTypesField: INodeProperties = {
 	description: 'Start the workflow for these types only. Leave empty for all types, also new ones.',
 };
 
-/** Reads one filter of the panel: its value, and how to refuse it by its label. */
-export type FilterReader = <Value>(
-	name: string,
-	label: string,
-	read: (value: unknown, refuse: Refuse) => Value,
-) => Value;
+export const ignoreGroupsField: INodeProperties = {
+	displayName: 'Ignore Group Messages',
+	name: 'ignoreGroups',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether messages in WhatsApp groups are left out. A phone that is connected to a provider is often in groups of families and suppliers; switched off, the workflow answers there too.',
+};
 
 /**
  * Reads the panel's "Filters".
@@ -71,11 +88,20 @@ export function readFilters<More extends object>(
 ): Filters & More {
 	const written = context.getNodeParameter('filters', {});
 	const memory = memoryOf(context);
+	// Only where something is empty does it matter whether an expression made it so.
+	const raw: unknown = holdsNothing(written)
+		? context.getNodeParameter('filters', {}, { rawExpressions: true })
+		: undefined;
 	// The same for every delivery until somebody changes the panel: read once.
 	const zone = asObject(written)?.businessHours === undefined ? '' : context.getTimezone();
-	const key = JSON.stringify([written, zone]);
+	const key = JSON.stringify([written, raw, zone]);
 	if (memory.key !== key) {
-		memory.filters = read(context.getNode(), written, () => context.getTimezone(), readMore);
+		memory.filters = read(
+			context.getNode(),
+			{ written: raw, values: written },
+			() => context.getTimezone(),
+			readMore,
+		);
 		memory.key = key;
 	}
 	return memory.filters as Filters & More;
@@ -83,20 +109,40 @@ export function readFilters<More extends object>(
 
 const memoryOf = perTrigger((): { key?: string; filters?: Filters } => ({}));
 
+/** "Filters" as somebody wrote them, and as they are evaluated. */
+interface Panel {
+	/** Left out where nothing in `values` is empty. */
+	written: unknown;
+	values: unknown;
+}
+
+const GIVES_NOTHING =
+	'Nothing would be filtered. Check that the expression has a value, or remove the filter.';
+
+const readTypes = (value: unknown, refuse: Refuse) => readChoices(value, refuse).map(kindOf);
+
 function read<More extends object>(
 	node: INode,
-	written: unknown,
+	panel: Panel,
 	workflowTimeZone: () => string,
 	readMore: (filter: FilterReader) => More,
 ): Filters & More {
-	const values: IDataObject | undefined = asObject(written) as IDataObject | undefined;
-	if (values === undefined) {
+	const values: IDataObject | undefined = asObject(panel.values) as IDataObject | undefined;
+	const isOneExpression = typeof panel.written === 'string';
+	if (values === undefined || (isOneExpression && Object.keys(values).length === 0)) {
 		throw new SettingError(node, 'Filters', 'cannot be read', 'Set the filters one by one.');
 	}
-	const filter: FilterReader = (name, label, readValue) =>
-		readValue(values[name], (problem, cure) => new SettingError(node, label, problem, cure));
+	const filter: FilterReader = (name, label, readValue) => {
+		const refuse: Refuse = (problem, cure) => new SettingError(node, label, problem, cure);
+		const written = isOneExpression ? panel.written : asObject(panel.written)?.[name];
+		if (name in values && hasEmptyExpression(written, values[name])) {
+			throw refuse('holds an expression that gives nothing', GIVES_NOTHING);
+		}
+		return readValue(values[name], refuse);
+	};
 	return {
-		messageTypes: filter('messageTypes', messageTypesField.displayName, readChoices),
+		messageTypes: filter('messageTypes', messageTypesField.displayName, readTypes),
+		ignoreGroups: filter('ignoreGroups', ignoreGroupsField.displayName, readSwitch),
 		contacts: filter('contacts', contactsField.displayName, readContacts),
 		businessHours: filter('businessHours', businessHoursField.displayName, (value, refuse) =>
 			readBusinessHours(value, workflowTimeZone, refuse),
@@ -106,11 +152,15 @@ function read<More extends object>(
 	};
 }
 
+/** Whether the trigger listens to the conversation at all, whatever its filters say of the message. */
+export const isListenedTo = ({ groupId }: Message, { ignoreGroups }: Filters): boolean =>
+	!ignoreGroups || groupId === null;
+
 /** Whether the message is one that the user wants; the cheapest questions come first. */
 export function passes(message: Message, filters: Filters): boolean {
 	const { messageTypes, contacts, businessHours, keywords } = filters;
 	return (
-		isAmong(messageTypes, [message.messageType]) &&
+		(messageTypes.length === 0 || messageTypes.includes(kindOf(message.messageType))) &&
 		(contacts === undefined || isWantedContact(message.phoneNumber, contacts)) &&
 		(businessHours === undefined || isWantedTime(Date.parse(message.receivedAt), businessHours)) &&
 		(keywords === undefined || hasKeyword(message.text, keywords))

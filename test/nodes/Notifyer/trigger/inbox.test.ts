@@ -92,7 +92,19 @@ test.each<[string, Message, string[], Decision]>([
 });
 
 test('automated messages are wanted only by those who say so', async () => {
-	expect(await decide(outgoing(false), { ignoreAutomated: false }, ['outgoing'])).toBe('start');
+	for (const sentBy of [outgoing(false).sentBy, null]) {
+		const given = { ...outgoing(false), sentBy };
+		expect(await decide(given, { ignoreAutomated: false }, ['outgoing'])).toBe('start');
+	}
+});
+
+test.each([
+	[{}, 'notMeant'],
+	[{ ignoreGroups: true }, 'notMeant'],
+	[{ ignoreGroups: false }, 'start'],
+])('with the filters %j a message in a group: %s', async (filters, expected) => {
+	const inGroup = message({ groupId: '120363025246125486@g.us' });
+	expect(await decide(inGroup, filters)).toBe(expected);
 });
 
 test.each([
@@ -102,6 +114,15 @@ test.each([
 	[['Text '], 'text', 'start'],
 	[['image', 'document'], 'document', 'start'],
 	[['image', 'document'], 'text', 'filtered'],
+	[['audio'], 'ptt', 'start'],
+	[['audio'], 'voice', 'start'],
+	[['video'], 'gif', 'start'],
+	[['video'], 'ptv', 'start'],
+	[['text'], 'chat', 'start'],
+	[['ptt'], 'audio', 'start'],
+	[['interactive'], 'interactive', 'start'],
+	[['interactive'], 'button', 'start'],
+	[['video'], 'audio', 'filtered'],
 ])('message types %j take %s: %s', async (messageTypes, messageType, expected) => {
 	expect(await decide(message({ messageType }), { messageTypes })).toBe(expected);
 });
@@ -114,8 +135,18 @@ test.each([
 	[['Sales'], ['sales'], 'start'],
 	[['sales', 'vip'], ['vip'], 'start'],
 	[['sales'], ['salesforce'], 'filtered'],
+	[['Sales, EU'], ['Sales, EU'], 'start'],
+	[['Sales, EU'], ['EU'], 'filtered'],
 ])('labels %j take a contact with %j: %s', async (wanted, labels, expected) => {
 	expect(await decide(message({ labels }), { labels: wanted })).toBe(expected);
+});
+
+test.each([
+	[['human'], [], 'start'],
+	[['human'], ['vip'], 'start'],
+	[['human'], ['vip', 'Human'], 'filtered'],
+])('labels to leave out %j take a contact with %j: %s', async (withoutLabels, labels, expected) => {
+	expect(await decide(message({ labels }), { withoutLabels })).toBe(expected);
 });
 
 describe('a message that an execution of the workflow waits for', () => {

@@ -41,7 +41,23 @@ test.each([
 	[['image'], 'text', 'filtered'],
 ])('message types %j take %s: %s', (messageTypes, messageType, expected) => {
 	const { decide } = zapiniInbox(contextWith({ filters: { messageTypes } }));
-	const message = { messageType, text: '', phoneNumber: '+5511999999999' } as Message;
+	const message = {
+		messageType,
+		text: '',
+		phoneNumber: '+5511999999999',
+		groupId: null,
+	} as Message;
+	const identity = { coarse: '', milliseconds: [], id: null };
+	expect(decide(message, identity)).toBe(expected);
+});
+
+test.each([
+	[{}, 'notMeant'],
+	[{ ignoreGroups: true }, 'notMeant'],
+	[{ ignoreGroups: false }, 'start'],
+])('with the filters %j a message in a group: %s', (filters, expected) => {
+	const { decide } = zapiniInbox(contextWith({ filters }));
+	const message = { messageType: 'text', text: '', groupId: '120363025246125486@g.us' } as Message;
 	const identity = { coarse: '', milliseconds: [], id: null };
 	expect(decide(message, identity)).toBe(expected);
 });

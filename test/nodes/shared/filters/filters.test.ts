@@ -29,6 +29,13 @@ const withParameters = (parameters: Record<string, unknown>) => {
 	} as never;
 };
 const none = () => ({});
+/** The same, whose filters were written as `written` and give `values`. */
+const withExpressions = (written: unknown, values: unknown) =>
+	({
+		...(withParameters({}) as object),
+		getNodeParameter: (_: string, __: unknown, options?: { rawExpressions?: boolean }) =>
+			options?.rawExpressions ? written : values,
+	}) as never;
 
 function message(text: string, from = '+5511999999999', at = '2026-06-12T10:00:00Z') {
 	const parsed = toMessage(zapiniText({ text, from, at: new Date(at) }), {
@@ -107,7 +114,9 @@ describe('the filters together', () => {
 		expect(readTriggerSettings(withParameters({}))).toEqual({
 			events: ['incoming'],
 			messageTypes: [],
+			ignoreGroups: true,
 			labels: [],
+			withoutLabels: [],
 			ignoreAutomated: true,
 			requireSignature: false,
 		});
@@ -147,6 +156,9 @@ describe('a filter that is set and says nothing that can be read', () => {
 		['Message Types is empty', { messageTypes: [' '] }],
 		['Message Types cannot be read', { messageTypes: null }],
 		['Message Types cannot be read', { messageTypes: [{ type: 'text' }] }],
+		['Message Types has an empty entry', { messageTypes: ['text', ' '] }],
+		['Ignore Group Messages is neither on nor off', { ignoreGroups: 'perhaps' }],
+		['Ignore Group Messages is neither on nor off', { ignoreGroups: null }],
 		['Filters cannot be read', 'contacts'],
 		['Filters cannot be read', ['text']],
 	];
@@ -154,6 +166,11 @@ describe('a filter that is set and says nothing that can be read', () => {
 		['Label Names or IDs is empty', { labels: [''] }],
 		['Label Names or IDs cannot be read', { labels: null }],
 		['Label Names or IDs cannot be read', { labels: [7, false] }],
+		['Leave Out Labels is empty', { withoutLabels: '' }],
+		['Leave Out Labels is empty', { withoutLabels: [' '] }],
+		['Leave Out Labels has an empty entry', { withoutLabels: ['human', ''] }],
+		['Leave Out Labels cannot be read', { withoutLabels: null }],
+		['Leave Out Labels cannot be read', { withoutLabels: { label: 'human' } }],
 		['Ignore Automated Messages is neither on nor off', { ignoreAutomated: '' }],
 		['Ignore Automated Messages is neither on nor off', { ignoreAutomated: null }],
 		['Pause After a Person Answers is no number of minutes', { pauseAfterAnswer: 'soon' }],
@@ -205,5 +222,68 @@ describe('a filter that is set and says nothing that can be read', () => {
 			expect(() => readTriggerSettings(withParameters({ filters }))).toThrow();
 			expect(() => readZapini(withParameters({ filters }))).toThrow();
 		}
+	});
+});
+
+describe('an expression that gives nothing', () => {
+	const rule = (more: object) => ({ rule: { mode: 'never', listed: [], ...more } });
+
+	it.each<[string, unknown, unknown]>([
+		['Message Types', { messageTypes: '={{ $x }}' }, { messageTypes: undefined }],
+		['Message Types', { messageTypes: '={{ $x }}' }, { messageTypes: null }],
+		['Message Types', { messageTypes: '={{ $x }}' }, { messageTypes: '' }],
+		['Message Types', { messageTypes: '={{ [] }}' }, { messageTypes: [] }],
+		['Message Types', { messageTypes: '={{ [null] }}' }, { messageTypes: [null] }],
+		['Ignore Group Messages', { ignoreGroups: '={{ $x }}' }, { ignoreGroups: undefined }],
+		[
+			'Contacts',
+			{ contacts: rule({ phoneNumbers: ['+1 415 555 2671', '={{ $x }}'] }) },
+			{ contacts: rule({ phoneNumbers: ['+1 415 555 2671', ''] }) },
+		],
+		[
+			'Contacts',
+			{ contacts: rule({ phoneNumbers: ['+1 415 555 2671'], listed: '={{ [] }}' }) },
+			{ contacts: rule({ phoneNumbers: ['+1 415 555 2671'], listed: [] }) },
+		],
+		[
+			'Business Hours',
+			{ businessHours: { hours: { days: '={{ $x }}' } } },
+			{ businessHours: { hours: { days: undefined } } },
+		],
+		['Message Types', '={{ $x }}', { messageTypes: [] }],
+	])('is an error that names %s: %j', (label, written, values) => {
+		expect(() => readFilters(withExpressions(written, values), none)).toThrow(
+			`${label} holds an expression that gives nothing`,
+		);
+	});
+
+	it('is one for all filters too', () => {
+		for (const nothing of [undefined, null, '', {}]) {
+			expect(() => readFilters(withExpressions('={{ $x }}', nothing), none)).toThrow(
+				'Filters cannot be read',
+			);
+		}
+	});
+
+	it('is told from a list that was left empty, also where the panel changes between two deliveries', () => {
+		const values = { messageTypes: [] };
+		let written: unknown = values;
+		const context = {
+			...(withParameters({}) as object),
+			getNodeParameter: (_: string, __: unknown, options?: { rawExpressions?: boolean }) =>
+				options?.rawExpressions ? written : values,
+		} as never;
+		expect(readFilters(context, none).messageTypes).toEqual([]);
+		written = { messageTypes: '={{ [] }}' };
+		expect(() => readFilters(context, none)).toThrow('Message Types holds an expression');
+	});
+
+	it('is none where it gives something', () => {
+		const values = { messageTypes: ['ptt'], ignoreGroups: false };
+		const written = { messageTypes: '={{ ["ptt"] }}', ignoreGroups: '={{ false }}' };
+		expect(readFilters(withExpressions(written, values), none)).toMatchObject({
+			messageTypes: ['audio'],
+			ignoreGroups: false,
+		});
 	});
 });
