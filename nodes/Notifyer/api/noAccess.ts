@@ -1,6 +1,7 @@
 import { NodeApiError } from 'n8n-workflow';
 import type { CallContext } from '../../shared/calling/callProvider';
-import type { Refusal } from '../../shared/calling/failure';
+import { withReason } from '../../shared/calling/errors';
+import type { ShownRefusal } from '../../shared/calling/failure';
 import { canSignIn, readAccount, type Account } from './signIn';
 
 const DASHBOARD = 'console.notifyer-systems.com';
@@ -11,12 +12,13 @@ const DASHBOARD = 'console.notifyer-systems.com';
  */
 export async function noAccess(
 	context: CallContext,
-	{ status, reason }: Refusal,
+	refusal: ShownRefusal,
 	itemIndex?: number,
 ): Promise<NodeApiError> {
+	const { status } = refusal;
 	const account = readAccount(await context.getCredentials('notifyerApi'));
 	const wording = (status === 401 ? notAccepted : notAllowed)(account);
-	const message = reason ? `${wording.message}: ${reason}` : wording.message;
+	const message = withReason(wording.message, refusal);
 	const httpCode = String(status);
 	return new NodeApiError(
 		context.getNode(),

@@ -5,7 +5,7 @@ import {
 	type CallOptions,
 	type ProviderRequest,
 } from '../../shared/calling/callProvider';
-import type { Refusal } from '../../shared/calling/failure';
+import type { ShownRefusal } from '../../shared/calling/failure';
 import { asNodeError } from '../../shared/calling/nodeError';
 import type { Wording } from '../../shared/calling/wording';
 import { groupOf } from './groups';
@@ -26,7 +26,7 @@ export async function notifyerRequest(
 	options: Omit<CallOptions, 'service' | 'describe' | 'renews'> = {},
 ): Promise<unknown> {
 	const secret = groupOf(request.url)?.secret ?? 'key';
-	let refused: Refusal | undefined;
+	let refused: ShownRefusal | undefined;
 	try {
 		return await callProvider(context, 'notifyerApi', request, {
 			...options,
@@ -76,7 +76,7 @@ export function isWindowClosedError(error: unknown): boolean {
 	return error instanceof NodeApiError && error.message.startsWith(WINDOW_CLOSED);
 }
 
-function describe(refusal: Refusal): Wording | undefined {
+function describe(refusal: ShownRefusal): Wording | undefined {
 	if (isWindowClosed(refusal)) {
 		return {
 			message: WINDOW_CLOSED,

@@ -35,8 +35,8 @@ const CLOSED = [
  * Whether a refusal says that the contact last wrote more than 24 hours ago: by WhatsApp's code for it, or in the
  * words that WhatsApp and the provider use. That something lasts 24 hours is not enough.
  */
-export function isWindowClosed({ codes, reason }: Pick<Refusal, 'codes' | 'reason'>): boolean {
-	const words = [...codes, reason ?? ''].join(' ').replace(/_/g, ' ').replace(/\s+/g, ' ');
+export function isWindowClosed({ codes, words: said }: Pick<Refusal, 'codes' | 'words'>): boolean {
+	const words = [...codes, said].join(' ').replace(/_/g, ' ').replace(/\s+/g, ' ');
 	if (codes.some((code) => CODES.includes(code)) || /\b131047\b/.test(words)) return true;
 	if (codes.some((code) => OTHER_CODE.test(code)) || ANOTHER_MATTER.test(words)) return false;
 	return NAMED_WINDOW.test(words) || CLOSED.some((one) => one.test(words));

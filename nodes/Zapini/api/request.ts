@@ -61,8 +61,8 @@ export async function readInstance(context: CallContext): Promise<{ instance_id?
 	return id === '' ? {} : { instance_id: id };
 }
 
-function describe({ status, codes, reason }: Refusal): Wording | undefined {
-	if (/not[\s_]connected|disconnected/i.test(`${codes.join(' ')} ${reason}`)) {
+function describe({ status, codes, words }: Refusal): Wording | undefined {
+	if (/not[\s_]connected|disconnected/i.test(`${codes.join(' ')} ${words}`)) {
 		return {
 			message: 'The Zapini instance is not connected to WhatsApp',
 			description:

@@ -1,5 +1,4 @@
 import type { Effect, Failure } from './failure';
-import { scrub } from './scrub';
 
 /** What n8n's request helper returns with `returnFullResponse`. */
 export interface ProviderResponse {
@@ -18,8 +17,8 @@ export interface Answer {
 const DEEPEST = 6;
 const MOST_ENTRIES = 50;
 
-/** Room for a sentence of the provider's and one of WhatsApp's. */
-const LONGEST_REASON = 300;
+/** A provider that names what is wrong in a thousand rows says so much of them. */
+const MOST_FIELDS = 10;
 
 /**
  * Tells an answer from a refusal. HTTP 200 is not enough: by both providers' public API documentation
@@ -32,7 +31,6 @@ const LONGEST_REASON = 300;
  *
  * @param emptyAllowed whether an empty body is a fine answer (deleting)
  * @param textAllowed whether a text is one (a link); a page never is
- * @param confidential values of the request that must not be repeated in the reason
  */
 export function judgeAnswer(
 	{ statusCode: status, headers, body }: ProviderResponse,
@@ -40,8 +38,7 @@ export function judgeAnswer(
 		emptyAllowed,
 		textAllowed = false,
 		effect,
-		confidential = [],
-	}: { emptyAllowed: boolean; textAllowed?: boolean; effect: Effect; confidential?: string[] },
+	}: { emptyAllowed: boolean; textAllowed?: boolean; effect: Effect },
 ): Answer | Failure {
 	const successful = status >= 200 && status < 300;
 	if (successful && !saysNo(body, effect)) {
@@ -54,13 +51,13 @@ export function judgeAnswer(
 			? { kind: 'answered', body: undefined }
 			: { kind: 'unreadable', status };
 	}
-	const { codes, reason } = explanation(body);
+	const { codes, reason: words } = explanation(body);
 	const retryAfter = headers?.['retry-after'];
 	return {
 		kind: 'refused',
 		status,
-		codes: codes.map((code) => scrub(code, confidential)),
-		reason: scrub(reason, confidential, LONGEST_REASON) || null,
+		codes,
+		words,
 		...((typeof retryAfter === 'string' || typeof retryAfter === 'number') && {
 			retryAfter: String(retryAfter),
 		}),
@@ -124,18 +121,24 @@ function wordsOf(source: unknown): string[] {
 		...[...sentences(inner), ...sentences(source.details), source.detail],
 		...[source.description, source.error_description, source.reason],
 	].flatMap((value) => text(value) ?? []);
-	// `errors: { field: ["sentence"] }`
-	return words.length > 0 || codesOf(source).length > 0 ? words : sentences(source);
+	if (words.length > 0 || codesOf(source).length > 0) return words;
+	// `errors: { field: ["sentence"] }`; an error inside is one of its own.
+	return sentences({ ...source, success: undefined, error: undefined, errors: undefined });
 }
 
-/** Details are a sentence, a list of them, or `{ field: [sentences] }`. */
+/** Details are a sentence, a list of them, or `{ field: [sentences] }`: then each begins with its field's name. */
 function sentences(value: unknown): string[] {
 	if (typeof value === 'string') return [value];
-	if (typeof value !== 'object' || value === null) return [];
-	return Object.values(value)
-		.flat()
-		.filter((entry): entry is string => typeof entry === 'string')
-		.slice(0, 3);
+	if (Array.isArray(value)) return value.slice(0, MOST_FIELDS).filter(isString);
+	if (!isRecord(value)) return [];
+	const fields = Object.entries(value).map(([field, said]) => {
+		const all = [said].flat().slice(0, MOST_FIELDS).filter(isString);
+		return all.length > 0
+			? `${field}: ${all.map((one) => one.replace(/\.\s*$/, '')).join(', ')}`
+			: '';
+	});
+	const [first, ...more] = fields.filter((field) => field !== '').slice(0, MOST_FIELDS);
+	return first === undefined ? [] : [[first, ...more].join('; ')];
 }
 
 /** Meta says the same under `title`, `message` and `details`, each a little longer. */
@@ -152,6 +155,10 @@ function recordsIn(value: unknown, depth = 0): Array<Record<string, unknown>> {
 	const inside = Object.values(value).slice(0, MOST_ENTRIES);
 	const deeper = inside.flatMap((entry) => recordsIn(entry, depth + 1));
 	return isRecord(value) ? [value, ...deeper] : deeper;
+}
+
+function isString(value: unknown): value is string {
+	return typeof value === 'string';
 }
 
 function text(value: unknown): string | undefined {

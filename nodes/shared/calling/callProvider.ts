@@ -11,9 +11,11 @@ import {
 import { judgeAnswer, type Answer, type ProviderResponse } from './answer';
 import { requestWithin } from './deadline';
 import { toError } from './errors';
-import type { Effect, Failure, Refusal } from './failure';
+import type { Effect, Failure, ShownRefusal } from './failure';
+import { heldBy } from './held';
 import { judgeThrown } from './network';
 import { decideRetry } from './retry';
+import { asShown } from './shown';
 import type { Wording } from './wording';
 
 export type CallContext =
@@ -30,7 +32,7 @@ export interface ProviderRequest {
 	/** Goes out as JSON; a `FormData` as it is. */
 	body?: object;
 	headers?: IDataObject;
-	/** Values that must not be repeated in an error, e.g. the message text. */
+	/** What people wrote of it: no error repeats it, however short it is. Longer texts are seen without this. */
 	confidential?: string[];
 }
 
@@ -38,7 +40,7 @@ export interface CallOptions {
 	/** The provider's name for messages. */
 	service: string;
 	/** The provider's wording for its refusals, tried before the general one. */
-	describe?: (refusal: Refusal) => Wording | undefined;
+	describe?: (refusal: ShownRefusal) => Wording | undefined;
 	/** The input item that this request belongs to. */
 	itemIndex?: number;
 	/** How long one attempt may take, from the first byte to the last, in milliseconds. Default 30 000. */
@@ -95,7 +97,11 @@ export async function callProvider(
 			now: timing.now(),
 		});
 		if (!decision.again) {
-			throw toError(context.getNode(), outcome, {
+			const failure =
+				outcome.kind === 'refused'
+					? asShown(outcome, await heldBy(context, credentialType, request))
+					: outcome;
+			throw toError(context.getNode(), failure, {
 				service: options.service,
 				describe: options.describe,
 				itemIndex: options.itemIndex,
@@ -116,7 +122,7 @@ function usualEffect(method: IHttpRequestMethods): Effect {
 async function callOnce(
 	context: CallContext,
 	credentialType: string,
-	{ method, url, qs, body, headers, confidential }: ProviderRequest,
+	{ method, url, qs, body, headers }: ProviderRequest,
 	{
 		timeoutMs = CALL_TIMEOUT_MS,
 		emptyAllowed = ['DELETE', 'PATCH'].includes(method),
@@ -148,7 +154,7 @@ async function callOnce(
 				limited,
 			)) as ProviderResponse;
 		});
-		return judgeAnswer(response, { emptyAllowed, textAllowed, effect, confidential });
+		return judgeAnswer(response, { emptyAllowed, textAllowed, effect });
 	} catch (error) {
 		return judgeThrown(error);
 	}

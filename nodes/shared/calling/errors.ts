@@ -1,22 +1,26 @@
 import type { INode } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
-import type { Failure } from './failure';
+import type { ShownFailure, ShownRefusal } from './failure';
 import type { ErrorContext, Wording } from './wording';
 import { general, UNKNOWN_IF_SENT } from './wording';
 import { isUncertain } from './retry';
 
 /**
- * Builds the error a person sees. It is built from nothing but a status, a scrubbed reason and fixed
- * words, so no key, phone number or message text gets into an execution's log.
+ * Builds the error a person sees. It is built from nothing but a status, codes, a reason that repeats nothing of
+ * the request (see `asShown`) and fixed words, so no key, phone number or message text gets into an execution's log.
  *
- * @returns `message` says what happened and ends with the provider's scrubbed reason, `description` says
- *   what to do, `httpCode` is the HTTP status or `null` when there was no answer
+ * @returns `message` says what happened and ends with the provider's reason, or with its code where there is no
+ *   reason to show; `description` says what to do, `httpCode` is the HTTP status or `null` when there was no answer
  */
-export function toError(node: INode, failure: Failure, context: ErrorContext): NodeApiError {
-	const { message, description } = { ...general(failure, context), ...own(failure, context) };
-	const reason = failure.kind === 'refused' ? failure.reason : null;
+export function toError(node: INode, failure: ShownFailure, context: ErrorContext): NodeApiError {
+	const { message, description: todo } = {
+		...general(failure, context),
+		...own(failure, context),
+	};
 	const status = 'status' in failure ? String(failure.status) : undefined;
-	const full = reason ? `${message}: ${reason}` : message;
+	const full = failure.kind === 'refused' ? withReason(message, failure) : message;
+	const isLeftOut = failure.kind === 'refused' && failure.isLeftOut;
+	const description = isLeftOut ? `${todo} ${leftOut(context.service)}` : todo;
 	return new NodeApiError(
 		node,
 		{ message: full, ...(status && { httpCode: status }) },
@@ -42,7 +46,16 @@ export function isUnknownOutcome(error: unknown): boolean {
 	return error instanceof NodeApiError && error.message.startsWith(UNKNOWN_IF_SENT);
 }
 
-function own(failure: Failure, { describe, effect }: ErrorContext): Wording {
+/** @returns the message with the provider's reason, or with its codes where there is no reason to show */
+export function withReason(message: string, { reason, shownCodes }: ShownRefusal): string {
+	if (reason !== null) return `${message}: ${reason}`;
+	return shownCodes.length > 0 ? `${message} (code ${shownCodes.join(', ')})` : message;
+}
+
+const leftOut = (service: string) =>
+	`What ${service} said about it is not shown, because it repeats something private, such as the text or the number.`;
+
+function own(failure: ShownFailure, { describe, effect }: ErrorContext): Wording {
 	const isCertain = failure.kind === 'refused' && !isUncertain(failure, effect);
 	const wording = isCertain ? describe?.(failure) : undefined;
 	return Object.fromEntries(

@@ -5,10 +5,22 @@ export interface Refusal {
 	status: number;
 	/** The codes that the answer holds, the provider's own and WhatsApp's, e.g. `INVALID_RECIPIENT`, `131047`. */
 	codes: string[];
-	/** The provider's words, free of phone numbers, secrets and message texts; `null` when it gave none. */
-	reason: string | null;
+	/** The provider's words as they came, to decide by and never to show; `''` when there are none. */
+	words: string;
 	/** The `Retry-After` header as it came: seconds or an HTTP date. */
 	retryAfter?: string;
+}
+
+/** A refusal once it is decided what of it may be shown, see `asShown`. */
+export interface ShownRefusal extends Refusal {
+	/** To decide by and never to show; `''` when they repeat a text of the request. */
+	words: string;
+	/** The provider's words as they are; `null` when it gave none, or when they may not be shown. */
+	reason: string | null;
+	/** Whether there are words that may not be shown. */
+	isLeftOut: boolean;
+	/** Those of the codes that may be shown. */
+	shownCodes: string[];
 }
 
 /** Why one request did not end with a usable answer. */
@@ -22,6 +34,8 @@ export type Failure =
 	| { kind: 'interrupted'; code: string }
 	/** HTTP 2xx whose body is not what the provider documents, e.g. the HTML page of a proxy. */
 	| { kind: 'unreadable'; status: number };
+
+export type ShownFailure = Exclude<Failure, Refusal> | ShownRefusal;
 
 /**
  * What a call does, and so what it means to make it twice:

@@ -1,5 +1,5 @@
 import type { Failure } from './failure';
-import { scrub } from './scrub';
+import { holdsLongNumber } from './repeats';
 
 /** No connection came about: Node's codes for an address not found, refused or not routed. */
 const NOT_CONNECTED = new Set([
@@ -54,10 +54,13 @@ export function judgeThrown(thrown: unknown): Failure {
 		return { kind: 'unreachable', code: code ?? 'unknown' };
 	}
 	if (chain[0]?.httpCode === '401') {
-		return { kind: 'refused', status: 401, codes: [], reason: null };
+		return { kind: 'refused', status: 401, codes: [], words: '' };
 	}
 	const own = chain.find((error) => STOPPED_BY_N8N.test(String(error.name)));
-	if (own && code === undefined) return { kind: 'notSent', reason: scrub(String(own.message)) };
+	if (own && code === undefined) {
+		const said = String(own.message);
+		return { kind: 'notSent', reason: holdsLongNumber(said) ? 'n8n stopped it' : said };
+	}
 	return { kind: 'interrupted', code: code ?? 'unknown' };
 }
 

@@ -1,4 +1,4 @@
-import type { Effect, Failure, Refusal } from './failure';
+import type { Effect, Failure, ShownRefusal } from './failure';
 import { isUncertain } from './retry';
 
 /** How every error begins that leaves open whether a message went out. */
@@ -22,7 +22,7 @@ export interface ErrorContext {
 	askedMs?: number;
 	/** What the request does. */
 	effect: Effect;
-	describe?: (refusal: Refusal) => Wording | undefined;
+	describe?: (refusal: ShownRefusal) => Wording | undefined;
 }
 
 /** What is said when the provider's own wording says nothing. */
@@ -85,7 +85,7 @@ function whatWentWrong(failure: Uncertain, service: string): string {
 }
 
 function refused(
-	refusal: Refusal,
+	refusal: Extract<Failure, { kind: 'refused' }>,
 	{ service, attempts, askedMs }: ErrorContext,
 ): Required<Wording> {
 	const { status } = refusal;

@@ -46,7 +46,9 @@ export function createHookContext(setup: HookSetup = {}) {
 		getActivationMode: () => setup.activationMode ?? 'activate',
 		...webhookMembers(setup.webhookUrl, staticData),
 		getNodeParameter: (path: string, fallback?: unknown) => parameterAt(parameters, path, fallback),
-		...(setup.credentials && { getCredentials: async () => setup.credentials }),
+		...((setup.credentials ?? setup.request) && {
+			getCredentials: async () => setup.credentials ?? {},
+		}),
 		logger: loggerInto(logs),
 		helpers: strict('hook helpers', {
 			...(setup.request && { httpRequestWithAuthentication: setup.request }),

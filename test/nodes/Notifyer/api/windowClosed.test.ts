@@ -1,6 +1,7 @@
 import { isWindowClosed } from '../../../../nodes/Notifyer/api/windowClosed';
 
-const says = (reason: string | null, ...codes: string[]) => isWindowClosed({ codes, reason });
+const says = (words: string | null, ...codes: string[]) =>
+	isWindowClosed({ codes, words: words ?? '' });
 
 describe('the window is closed', () => {
 	it.each(['131047', '470'])('by the code %s, whatever the words', (code) => {

@@ -4,6 +4,7 @@ import { callProvider } from '../../../../nodes/shared/calling/callProvider';
 import type { Fake } from '../../../helpers/n8n/execute';
 import { createActionContext, networkError, ok } from '../../../helpers/n8n/execute';
 
+const CREDENTIALS = { testApi: { apiKey: 'very-secret-key' } };
 const SECRETS = ['very-secret-key', 'secret text', '4155552671', 'Dinner at eight'];
 
 async function call(
@@ -11,7 +12,7 @@ async function call(
 	request: Partial<ProviderRequest> = {},
 	options: Partial<CallOptions> = {},
 ) {
-	const { context, requests } = createActionContext(fake);
+	const { context, requests } = createActionContext({ credentials: CREDENTIALS, ...fake });
 	const waits: number[] = [];
 	const timing = {
 		now: () => Date.parse('2026-06-13T10:00:00Z'),
@@ -208,7 +209,7 @@ describe('answers', () => {
 			{ errors: [{ title: 'Undeliverable', message: 'Undeliverable', details: 'Blocked' }] },
 			'Undeliverable Blocked',
 		],
-		[{ errors: { to: ['The to field is missing.'] } }, 'The to field is missing.'],
+		[{ errors: { to: ['The to field is missing.'] } }, 'to: The to field is missing'],
 		[{ errors: ['Too long'] }, 'Too long'],
 		[{ detail: 'Not supported' }, 'Not supported'],
 		[{ whatsapp_response_info: { error: { message: 'Not supported' } } }, 'Not supported'],
@@ -235,7 +236,13 @@ describe('answers', () => {
 		const details = { email: ['The email field must be valid.'] };
 		const body = { success: false, error: { code: 'V', message: 'Invalid.', details } };
 		const { error } = await call({ answers: [status(422, body)] });
-		expect(error.message).toContain('Invalid. The email field must be valid.');
+		expect(error.message).toContain('Invalid. email: The email field must be valid');
+	});
+
+	it('names each of them, one after the other', async () => {
+		const details = { recipient: ['bad'], message: ['too long', 'has emoji'] };
+		const { error } = await call({ answers: [status(422, { message: 'Invalid', details })] });
+		expect(error.message).toMatch(/: Invalid recipient: bad; message: too long, has emoji$/);
 	});
 
 	it('does not follow a redirect', async () => {
@@ -277,6 +284,32 @@ describe('errors', () => {
 		].join('\n');
 		for (const secret of SECRETS) expect(everything).not.toContain(secret);
 		expect(everything.replace(/\D/g, '')).not.toContain('4155552671');
+	});
+
+	it('show the code where the reason may not be shown, and say so', async () => {
+		const body = { error: { code: 131026, message: 'Dinner at eight is not allowed' } };
+		const { error } = await call({ answers: [status(400, body)] });
+		expect(error.message).toBe('Tester refused the request (code 131026)');
+		expect(error.description).toMatch(/What Tester said about it is not shown/);
+	});
+
+	it('show nothing of the reason where the credential cannot be read', async () => {
+		const { error } = await call({
+			answers: [status(400, { message: 'Bad' })],
+			credentials: {
+				get testApi(): never {
+					throw new Error('Deleted');
+				},
+			},
+		});
+		expect(error.message).toBe('Tester refused the request');
+	});
+
+	it('decide by the words where only a number keeps them from being shown', async () => {
+		const message = 'Instance +1 415 555 2671 is disconnected';
+		const describe = ({ words }: { words: string }) => ({ message: words && 'Not connected' });
+		const { error } = await call({ answers: [status(400, { message })] }, {}, { describe });
+		expect(error.message).toBe('Not connected');
 	});
 
 	it('belong to their item', async () => {

@@ -22,7 +22,7 @@ describe('parseRetryAfter', () => {
 
 describe('decideRetry', () => {
 	const refused = (status: number, retryAfter?: string) =>
-		({ kind: 'refused', status, codes: [] as string[], reason: null, retryAfter }) as const;
+		({ kind: 'refused', status, codes: [] as string[], words: '', retryAfter }) as const;
 	const of = (attempt: number, effect: Effect = 'sends') => ({
 		attempt,
 		retries: 3,

@@ -138,7 +138,7 @@ describe('updating a contact', () => {
 		const body = { success: false, error: { message: 'Bad note: Secret note' } };
 		const failing = update({ note: 'Secret note' }, { answers: [{ statusCode: 400, body }] });
 		await expect(failing).rejects.toBeInstanceOf(NodeApiError);
-		await expect(failing).rejects.toThrow('Notifyer refused the request: Bad note: …');
+		await expect(failing).rejects.toThrow(/^Notifyer refused the request$/);
 	});
 });
 
