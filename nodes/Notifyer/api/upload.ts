@@ -2,6 +2,7 @@ import { NodeApiError, NodeOperationError, type IExecuteFunctions } from 'n8n-wo
 import { asNodeError } from '../../shared/calling/nodeError';
 import { whyNotPublic } from '../../shared/calling/publicUrl';
 import { asObject, toUrlOrNull } from '../../shared/item/tolerant';
+import { UNKNOWN_IF_DONE } from '../../shared/calling/wording';
 import { GROUPS } from './groups';
 import { requestEither } from './request';
 
@@ -74,7 +75,7 @@ function asFile({ fileName, mimeType, size, open }: ReadableFile): File {
 
 function notSent(context: IExecuteFunctions, itemIndex: number, thrown: unknown): NodeApiError {
 	const error = asNodeError(context.getNode(), thrown);
-	const reason = error.message.replace(/^It is unknown whether the request took effect: /, '');
+	const reason = error.message.replace(`${UNKNOWN_IF_DONE}: `, '');
 	const message = `Nothing was sent: the file could not be uploaded. ${reason}`;
 	const isUncertain = reason !== error.message;
 	const description = isUncertain ? 'Run the node again.' : (error.description ?? undefined);

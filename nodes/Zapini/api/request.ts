@@ -84,7 +84,7 @@ const BY_STATUS: Record<number, Wording> = {
 			'Check in Zapini what the plan includes and how many messages the instance may still send.',
 	},
 	404: {
-		message: 'Zapini does not know what was asked for',
+		message: 'Zapini did not find what this node asks for',
 		description: 'Check the Instance ID in the credential and the ID in this node.',
 	},
 	422: {

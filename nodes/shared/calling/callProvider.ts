@@ -11,7 +11,7 @@ import {
 import { judgeAnswer, type Answer, type ProviderResponse } from './answer';
 import { requestWithin } from './deadline';
 import { toError } from './errors';
-import type { Effect, Failure, ShownRefusal } from './failure';
+import type { Effect, Failure, ShownFailure, ShownRefusal } from './failure';
 import { heldBy } from './held';
 import { judgeThrown } from './network';
 import { decideRetry } from './retry';
@@ -72,7 +72,8 @@ const realTiming: Timing = { now: () => Date.now(), sleep };
  * Makes one call to a provider: the only place of this package that does.
  *
  * It repeats what can be repeated without harm (see `decideRetry`) and judges the HTTP status itself, so
- * that n8n makes its own second attempt at a 401 only where a token can be renewed (`renews`).
+ * that n8n makes its own second attempt at a 401 only where a token can be renewed (`renews`). Once a rate limit
+ * asks to wait longer than it does, it makes no call in the same run until that time is over.
  *
  * @param credentialType name of the credential whose `authenticate` adds base URL and headers
  * @returns the parsed JSON body (an object or a list), `undefined` for an allowed empty one, an allowed text
@@ -86,6 +87,16 @@ export async function callProvider(
 	timing: Timing = realTiming,
 ): Promise<unknown> {
 	const effect = options.effect ?? usualEffect(request.method);
+	const limits = limitsOf(context);
+	const leftMs = (limits.get(credentialType) ?? 0) - timing.now();
+	if (leftMs > 0) {
+		throw toError(context.getNode(), LIMITED, {
+			...options,
+			attempts: 0,
+			askedMs: leftMs,
+			effect,
+		});
+	}
 	for (let attempt = 1; ; attempt++) {
 		const outcome = await callOnce(context, credentialType, request, options, effect);
 		if (outcome.kind === 'answered') return outcome.body;
@@ -97,14 +108,15 @@ export async function callProvider(
 			now: timing.now(),
 		});
 		if (!decision.again) {
+			if (isRateLimit(outcome) && decision.askedMs !== undefined) {
+				limits.set(credentialType, timing.now() + decision.askedMs);
+			}
 			const failure =
 				outcome.kind === 'refused'
 					? asShown(outcome, await heldBy(context, credentialType, request))
 					: outcome;
 			throw toError(context.getNode(), failure, {
-				service: options.service,
-				describe: options.describe,
-				itemIndex: options.itemIndex,
+				...options,
 				attempts: attempt,
 				askedMs: decision.askedMs,
 				effect,
@@ -113,6 +125,23 @@ export async function callProvider(
 		await timing.sleep(decision.waitMs);
 	}
 }
+
+/** For each run of a node, which shares one context among its items: until when a credential's rate limit lasts. */
+const runs = new WeakMap<CallContext, Map<string, number>>();
+
+function limitsOf(context: CallContext): Map<string, number> {
+	const limits = runs.get(context) ?? new Map<string, number>();
+	runs.set(context, limits);
+	return limits;
+}
+
+const isRateLimit = (failure: Failure) => failure.kind === 'refused' && failure.status === 429;
+
+/** In place of an answer where no call is made. */
+const LIMITED: ShownFailure = {
+	...{ kind: 'refused', status: 429, codes: [], words: '' },
+	...{ reason: null, isLeftOut: false, shownCodes: [] },
+};
 
 function usualEffect(method: IHttpRequestMethods): Effect {
 	if (method === 'GET' || method === 'HEAD') return 'reads';

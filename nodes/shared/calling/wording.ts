@@ -4,6 +4,9 @@ import { isUncertain } from './retry';
 /** How every error begins that leaves open whether a message went out. */
 export const UNKNOWN_IF_SENT = 'It is unknown whether the message was sent';
 
+/** The same for other changes. */
+export const UNKNOWN_IF_DONE = 'It is unknown whether the change was made';
+
 /** A provider's own wording for a refusal; what is left out keeps the general wording. */
 export interface Wording {
 	/** What happened. */
@@ -16,7 +19,7 @@ export interface ErrorContext {
 	/** The provider's name, as people know it. */
 	service: string;
 	itemIndex?: number;
-	/** How many times the request was made. */
+	/** How many times the request was made; 0 where a rate limit of before kept it back. */
 	attempts: number;
 	/** How long the provider asked to wait, in milliseconds. */
 	askedMs?: number;
@@ -41,7 +44,7 @@ export function general(failure: Failure, context: ErrorContext): Required<Wordi
 		case 'unreachable':
 			return {
 				message: `${service} could not be reached`,
-				description: `No connection came about in ${times(context.attempts)} (${failure.code}), so nothing was sent. Check the Base URL in the credential and the network of this n8n.`,
+				description: `${tried(context.attempts)} to connect (${failure.code}); nothing was sent. Check the Base URL in the credential, and whether this n8n can reach the internet.`,
 			};
 		case 'interrupted':
 		case 'unreadable':
@@ -61,27 +64,28 @@ function uncertain(failure: Uncertain, { service, effect }: ErrorContext): Requi
 	}
 	if (effect === 'reads') {
 		return {
-			message: `Nothing could be read: ${what}`,
-			description: 'Try again later. If it stays like this, check the Base URL in the credential.',
+			message: `${service} could not be read: ${what}`,
+			description:
+				'Try again later. If this happens every time, check the Base URL in the credential.',
 		};
 	}
 	return {
-		message: `It is unknown whether the request took effect: ${what}`,
-		description: `Look in ${service} whether it did, then try again. If it stays like this, check the Base URL in the credential.`,
+		message: `${UNKNOWN_IF_DONE}: ${what}`,
+		description: `Look in ${service} whether it worked before you try again. If this happens every time, check the Base URL in the credential.`,
 	};
 }
 
 function whatWentWrong(failure: Uncertain, service: string): string {
 	if (failure.kind === 'refused') {
-		return `${service}, or a gateway before it, broke off with HTTP ${failure.status}`;
+		return `${service} could not finish it (HTTP ${failure.status})`;
 	}
 	if (failure.kind === 'unreadable') {
-		return `the answer (HTTP ${failure.status}) is not what ${service} documents`;
+		return `${service} gave an answer that cannot be read (HTTP ${failure.status})`;
 	}
 	// The code itself would make n8n replace the whole message by one of its own.
 	return /TIMED?_?OUT|ECONNABORTED/.test(failure.code)
 		? `${service} did not answer in time`
-		: `the connection to ${service} broke off before the answer`;
+		: `the connection to ${service} was lost before it answered`;
 }
 
 function refused(
@@ -89,7 +93,7 @@ function refused(
 	{ service, attempts, askedMs }: ErrorContext,
 ): Required<Wording> {
 	const { status } = refusal;
-	const tried = attempts > 1 ? ` It was tried ${times(attempts)}.` : '';
+	const repeated = attempts === 1 ? '' : ` ${tried(attempts)}.`;
 	if (status === 401) {
 		return {
 			message: `${service} did not accept the credential`,
@@ -104,7 +108,7 @@ function refused(
 	}
 	if (status === 404) {
 		return {
-			message: `${service} does not know what was asked for`,
+			message: `${service} did not find what this node asks for`,
 			description: 'Check the ID in this node and the Base URL in the credential.',
 		};
 	}
@@ -112,19 +116,19 @@ function refused(
 		const wait = askedMs === undefined ? 'a few minutes' : duration(askedMs);
 		return {
 			message: `${service} asks to wait ${wait} before the next request`,
-			description: `The rate limit is reached.${tried} Send less often, for example with a Loop Over Items and a Wait node.`,
+			description: `${service} got too many requests.${repeated} Send less often, for example with a Loop Over Items and a Wait node.`,
 		};
 	}
 	if (status >= 500) {
 		const wait = askedMs === undefined ? 'later' : `in ${duration(askedMs)}`;
 		return {
 			message: `${service} could not process the request (HTTP ${status})`,
-			description: `The cause is on the side of ${service}.${tried} Try again ${wait}.`,
+			description: `The cause is at ${service}.${repeated} Try again ${wait}.`,
 		};
 	}
 	if (status >= 300 && status < 400) {
 		return {
-			message: `${service} answered with a redirect (HTTP ${status})`,
+			message: `${service} has moved to another address (HTTP ${status})`,
 			description:
 				'Check the Base URL in the credential: it should be the address of the API itself.',
 		};
@@ -135,8 +139,9 @@ function refused(
 	};
 }
 
-function times(count: number): string {
-	return count === 1 ? 'one attempt' : `${count} attempts`;
+function tried(count: number): string {
+	if (count === 0) return 'No request was made for this item';
+	return count === 1 ? 'Tried once' : `Tried ${count} times`;
 }
 
 function duration(milliseconds: number): string {

@@ -70,7 +70,7 @@ describe('conversations', () => {
 		);
 		expect(standIn.requests).toEqual([]);
 		await expect(run('conversation', operation, locator('no/such'))).rejects.toThrow(
-			/^Zapini does not know what was asked for/,
+			/^Zapini did not find what this node asks for/,
 		);
 		expect(standIn.zapini.conversations).toHaveLength(10);
 	});
@@ -226,7 +226,7 @@ describe('instances', () => {
 	it('says how another one is, or that it is not known', async () => {
 		const instanceId = '0b9f2f1e-1111-4222-8333-444455556666';
 		await expect(run('instance', 'getStatus', { instanceId })).rejects.toThrow(
-			/^Zapini does not know what was asked for/,
+			/^Zapini did not find what this node asks for/,
 		);
 	});
 

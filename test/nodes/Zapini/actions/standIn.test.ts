@@ -163,7 +163,7 @@ it('says which conversation is missing', async () => {
 		'Conversation is empty',
 	);
 	await expect(run('conversation', 'archive', { sendTo, conversationId: unknown })).rejects.toThrow(
-		/^Zapini does not know what was asked for/,
+		/^Zapini did not find what this node asks for/,
 	);
 });
 

@@ -73,7 +73,7 @@ describe('retries', () => {
 		const { error, requests } = await call({ answers }, { method: 'GET', body: undefined });
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error.httpCode).toBe('503');
-		expect(error.description).toContain('4 attempts');
+		expect(error.description).toContain('Tried 4 times');
 		expect(requests).toHaveLength(4);
 	});
 
@@ -84,8 +84,8 @@ describe('retries', () => {
 		status(504, '', { 'retry-after': '0' }),
 	])('never repeats a send that a gateway may have passed on (%#)', async (answer) => {
 		const { error, requests } = await call({ answers: [answer] }, {}, { effect: 'sends' });
-		expect(error.message).toMatch(
-			`It is unknown whether the message was sent: Tester, or a gateway before it, broke off with HTTP ${answer.statusCode}`,
+		expect(error.message).toContain(
+			`It is unknown whether the message was sent: Tester could not finish it (HTTP ${answer.statusCode})`,
 		);
 		expect(error.description).toMatch(/Check the conversation .* before you send it again/);
 		expect(error.httpCode).toBe(String(answer.statusCode));
@@ -127,6 +127,52 @@ describe('retries', () => {
 		expect(requests).toHaveLength(1);
 	});
 
+	describe('once it asks to wait longer than we do', () => {
+		const limited = status(429, {}, { 'retry-after': '800' });
+
+		it('makes no call for the rest of the run', async () => {
+			const { context, requests } = createActionContext({ answers: [ok({}), limited] });
+			const now = Date.parse('2026-06-13T10:00:00Z');
+			const send = async (at: number) =>
+				await callProvider(
+					context,
+					'testApi',
+					{ method: 'POST', url: '/send' },
+					{ service: 'Tester', itemIndex: at, effect: 'sends' },
+					{ now: () => now + at * 1_000, sleep: async () => {} },
+				).catch((error: unknown) => error);
+			const outcomes = [];
+			for (let item = 0; item < 40; item++) outcomes.push(await send(item));
+			expect(requests).toHaveLength(2);
+			expect(outcomes[1]).toMatchObject({ message: expect.stringContaining('wait 14 minutes') });
+			expect(outcomes[39]).toMatchObject({
+				message: expect.stringContaining('wait 13 minutes'),
+				httpCode: '429',
+				context: { itemIndex: 39 },
+			});
+			expect((outcomes[39] as NodeApiError).description).toMatch(/No request was made/);
+		});
+
+		it('makes calls again when that time is over, in another run, and with another credential', async () => {
+			const { context, requests } = createActionContext({ answers: [limited, ok({}), ok({})] });
+			let now = 0;
+			const send = async (credential: string) =>
+				await callProvider(
+					context,
+					credential,
+					{ method: 'POST', url: '/send' },
+					{ service: 'Tester' },
+					{ now: () => now, sleep: async () => {} },
+				).catch(() => 'refused');
+			expect(await send('testApi')).toBe('refused');
+			expect(await send('otherApi')).toEqual({});
+			expect(await send('testApi')).toBe('refused');
+			now = 800_000;
+			expect(await send('testApi')).toEqual({});
+			expect(requests).toHaveLength(3);
+		});
+	});
+
 	it.each([
 		['ECONNREFUSED', {}],
 		['ENOTFOUND', {}],
@@ -159,7 +205,7 @@ describe('retries', () => {
 
 	it('does not repeat a change that is no send, and says that its outcome is unknown', async () => {
 		const { error, requests } = await call({ answers: [networkError('ECONNRESET')] });
-		expect(error.message).toMatch(/^It is unknown whether the request took effect/);
+		expect(error.message).toMatch(/^It is unknown whether the change was made/);
 		expect(requests).toHaveLength(1);
 	});
 

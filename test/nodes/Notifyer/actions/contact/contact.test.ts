@@ -84,7 +84,7 @@ describe('updating a contact', () => {
 
 	it.each([
 		[{ statusCode: 400, body: { success: false, error: { message: 'Unknown label' } } }, 'Unknown'],
-		[networkError('ECONNRESET'), 'It is unknown whether the request took effect'],
+		[networkError('ECONNRESET'), 'It is unknown whether the change was made'],
 	])('says that the labels are gone when the rest is not done (%#)', async (answer, reason) => {
 		const failing = update(
 			{ removeLabels: ['__REMOVE_ALL__'], addLabels: ['vip'], note: 'Mornings' },

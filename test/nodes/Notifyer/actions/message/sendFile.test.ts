@@ -140,7 +140,7 @@ describe('when the upload fails', () => {
 		[{ status: 200, body: { success: false, message: 'No room' } }, /uploaded\. .*No room/],
 		[{ status: 200, body: { done: true } }, /gave no public link/],
 		[{ status: 200, body: { url: 'http://localhost/a' } }, /gave no public link/],
-		[{ reset: true }, /could not be uploaded\. the connection to Notifyer broke off/i],
+		[{ reset: true }, /could not be uploaded\. the connection to Notifyer was lost/i],
 	])('nothing was sent, and the error says so (%j)', async (fault, message) => {
 		standIn.fault({ path: /upload/, times: Infinity, ...fault });
 		const { item } = await send({}, PHOTO);

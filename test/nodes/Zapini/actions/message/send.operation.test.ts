@@ -195,7 +195,7 @@ describe('a refusal', () => {
 	it.each([
 		[401, {}, 'API token', 'API Tokens'],
 		[403, {}, 'quota', 'plan'],
-		[404, {}, 'does not know', 'Instance ID'],
+		[404, {}, 'did not find', 'Instance ID'],
 		[422, {}, 'values', 'fields'],
 		[400, { code: 'INSTANCE_NOT_CONNECTED' }, 'not connected to WhatsApp', 'QR code'],
 	])('with %d %j says what to do', async (statusCode, error, message, description) => {
