@@ -15,6 +15,10 @@ export function keepWithExecution(
 /** @returns what `keepWithExecution` kept, `undefined` when there is nothing */
 export function keptWithExecution(context: IWebhookFunctions, name: string): unknown {
 	// A webhook has no `getContext`; an expression reaches the same data.
-	const node = JSON.stringify(context.getNode().name);
+	const node = inExpression(context.getNode().name);
 	return context.evaluateExpression(`{{ $node[${node}].context[${JSON.stringify(name)}] }}`);
 }
+
+/** A name may hold the brackets in which an expression begins and ends. */
+const inExpression = (name: string): string =>
+	JSON.stringify(name).replace(/[{}]/g, (bracket) => (bracket === '{' ? '\\u007b' : '\\u007d'));
