@@ -130,6 +130,14 @@ export class NotifyerTrigger implements INodeType {
 				options: [
 					...optionFields,
 					{
+						displayName: 'Include Awaited Answers',
+						name: 'includeAwaited',
+						type: 'boolean',
+						default: false,
+						description:
+							'Whether the workflow also starts for answers to Send and Wait for Reply, of this workflow and of others. Otherwise only the execution that waits for the answer gets it.',
+					},
+					{
 						displayName: 'Require Signature',
 						name: 'requireSignature',
 						type: 'boolean',

@@ -80,8 +80,6 @@ export function createContext({
 		response,
 		getMode: () => 'webhook',
 		getNode: () => ({ id: 'node', name: 'Trigger', type: 'trigger' }),
-		// Nothing after it waits for a reply.
-		getChildNodes: () => [],
 		getWorkflow: () => ({ id: workflowId }),
 		getTimezone: () => 'UTC',
 		getRequestObject: () => request,
@@ -90,6 +88,10 @@ export function createContext({
 		getWorkflowStaticData: () => staticData,
 		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
 		getCredentials: async () => credential,
+		// Nobody waits for a reply: asked once after the start.
+		helpers: {
+			httpRequestWithAuthentication: async () => ({ statusCode: 200, headers: {}, body: [] }),
+		},
 		logger: {
 			error: (message: string) => {
 				throw new Error(message);

@@ -6,9 +6,11 @@ import { readSwitch, SettingError } from '../../shared/filters/setting';
 import type { Message } from '../../shared/item/message';
 import type { Decision, InboxProvider } from '../../shared/receiving/receive';
 import { isAcknowledged } from '../../shared/receiving/responses';
+import { accountKey } from '../api/accountKey';
 import { toMessage } from '../payload/toMessage';
 import { learnWaits } from '../waiting/learn';
-import { decideForTrigger, type Delivered } from '../waiting/takes';
+import { replies, type Delivered } from '../waiting/replies';
+import { messageKey } from '../waiting/sameMessage';
 import { checkSender } from './checkSender';
 import { saveRegistration } from './state';
 
@@ -40,7 +42,7 @@ export function notifyerInbox(context: IWebhookFunctions): InboxProvider {
 			pauses?.note(message, now);
 			if (!isMeant(message, selection)) return 'notMeant';
 			if (pauses?.holdsBack(message, now) || !isSelected(message, selection)) return 'filtered';
-			return await takeUnlessAwaited(context, { message, identity });
+			return await takeUnlessAwaited(context, { message, key: messageKey(identity) });
 		},
 		beforeSaving: () => {
 			pauses?.keep();
@@ -54,10 +56,17 @@ async function takeUnlessAwaited(
 	context: IWebhookFunctions,
 	delivered: Delivered,
 ): Promise<Decision> {
-	if (delivered.message.direction === 'incoming') await learnWaits(context);
+	if (delivered.message.direction !== 'incoming' || includesAwaited(context)) return 'start';
+	await learnWaits(context);
 	const outcome = async () => await isAcknowledged(context.getResponseObject());
-	const taker = await decideForTrigger(context.getWorkflow().id, delivered, outcome);
+	const taker = await replies.atTrigger(delivered, async () => await accountKey(context), outcome);
 	return ({ trigger: 'start', execution: 'elsewhere', unknown: 'undecided' } as const)[taker];
+}
+
+/** Off unless it is switched on: an answer must not start a workflow because the option cannot be read. */
+function includesAwaited(context: IWebhookFunctions): boolean {
+	const value: unknown = context.getNodeParameter('options.includeAwaited', false);
+	return value === true || value === 'true';
 }
 
 const isSelected = (message: Message, selection: Selection): boolean =>

@@ -1,116 +1,107 @@
-import type { IDataObject, INode, IWebhookFunctions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { isReviewTool } from '../../shared/n8n/reviewTool';
+import type { Fields } from '../../shared/operations/fields';
+import { foldWords } from '../../shared/text/fold';
+
+/** What a human review has to know to read its answer. */
+export interface Approval {
+	/** One of them approves. */
+	words: string[];
+	/** The question asks for it beside the word, because the reviewer has other questions to answer; `null`: it does not. */
+	number: number | null;
+}
+
+/** Shown only where the node stands as a review: a node that is a tool itself has a "Description" of its kind. */
+export const approvalWordsField: INodeProperties = {
+	displayName: 'Words That Approve',
+	name: 'approvalWords',
+	type: 'string',
+	required: true,
+	displayOptions: {
+		show: { '@tool': [true] },
+		hide: { descriptionType: ['auto', 'manual'] },
+	},
+	default: 'yes, y, ok, okay, sim, sí, ja, oui, evet, да, نعم, כן, हाँ, 是, 好, はい, 네, 👍, ✅',
+	description:
+		'Separate them by commas. Who answers with one of them, and with nothing else, approves; capital letters, accents, punctuation and skin tones make no difference. Every other answer approves nothing, and the agent reads it. The question names the first word.',
+};
 
 /**
- * How people agree: in the languages of WhatsApp's largest markets and their neighbours. Words that also mean
- * "perhaps", "later" or "come on" are left out, and so is what refuses in another language: Polish "tak" by itself,
- * which is a Malay no. Listed in docs/human-review.md.
+ * Reads "Words That Approve".
+ *
+ * @returns at least one; `undefined` where the node does not stand as a review
+ * @throws NodeOperationError where nothing could ever approve
  */
-export const YES = {
-	English:
-		'y, yes, yep, yeah, yup, sure, of course, absolutely, definitely, agree, agreed, I agree, approve, approved, I approve, confirm, confirmed, I confirm, go, go ahead, do it, yes do it, proceed',
-	Spanish:
-		'sí, claro, claro que sí, por supuesto, de acuerdo, vale, dale, adelante, hazlo, correcto, perfecto, confirmo, confirmado, apruebo, aprobado',
-	Portuguese:
-		'sim, claro, claro que sim, com certeza, pode, pode sim, combinado, perfeito, confirmo, confirmado, aprovo, aprovado',
-	German:
-		'ja, ja gerne, gerne, jawohl, klar, na klar, natürlich, einverstanden, in Ordnung, passt, genehmigt, freigegeben, bestätigt',
-	French:
-		"oui, ouais, d'accord, bien sûr, entendu, vas-y, allez-y, je confirme, confirmé, j'approuve, approuvé",
-	Italian:
-		"sì, certo, va bene, d'accordo, certamente, procedi, confermo, confermato, approvo, approvato",
-	Dutch: 'ja, jazeker, zeker, akkoord, is goed, doe maar, goedgekeurd, bevestigd',
-	Turkish: 'evet, tamam, olur, peki, tabii, tabii ki, onaylıyorum, onaylandı',
-	Russian:
-		'да, da, конечно, да конечно, хорошо, согласен, согласна, подтверждаю, одобряю, одобрено, ок',
-	Ukrainian: 'так, звичайно, добре, згоден, згодна, підтверджую, схвалюю',
-	Polish:
-		'jasne, oczywiście, zgoda, zgadzam się, potwierdzam, zatwierdzam, tak jest, tak jasne, tak oczywiście, tak zgoda, tak zgadzam się, tak potwierdzam, tak zatwierdzam',
-	Arabic: 'نعم, أجل, موافق, موافقة, تمام, حسنا, أوافق, أكيد, ايوه',
-	Hebrew: 'כן, בסדר, מאשר, מאשרת',
-	Hindi: 'haan, haan ji, ji haan, theek hai, हाँ, हां, जी हाँ, हाँ जी, ठीक है',
-	Indonesian: 'ya, iya, oke, setuju, baik, boleh, silakan, lanjutkan',
-	Chinese: '是, 是的, 好, 好的, 可以, 同意, 批准',
-	Japanese: 'はい, 了解, 承認, 承認します',
-	Korean: '네, 예, 좋아요, 승인',
-} as const;
-
-/** What people add in every language, and emoji that agree. */
-export const YES_EVERYWHERE = 'ok, okay, 👍, 👌, ✅, ✔, ☑, 🆗, 💯';
-
-/** What may stand beside a yes without changing it, and is none by itself. */
-export const BESIDE_YES =
-	"please, pls, por favor, bitte, s'il te plaît, s'il vous plaît, per favore, alsjeblieft, lütfen, пожалуйста, من فضلك, 🙏, 🙂, 😊, 😀, 😃, 😄";
-
-/** A person who repeats these laughs, or wants the other to stop. */
-const NOT_TWICE = /\b(ja|ya)( .*)? \1\b/;
-
-/** Skin tones and the mark that a sign is shown as an emoji; marks of direction; joiners are left. */
-const INVISIBLE =
-	/\p{Emoji_Modifier}|\ufe0e|\ufe0f|[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
-/** Accents, vowel signs and the stretching line of Arabic; not the vowels of Hindi, which are such signs too. */
-const ACCENTS = /[\u0300-\u036f\u064b-\u0655\u0640]/g;
-const QUESTION = /[?\u00bf\u037e\u055e\u061f\u1367\u2047-\u2049\u203d\u2753\u2754\u2e2e\uff1f]/u;
-const PUNCTUATION = /[\s.,!;:'"«»*_()¡…’‘“”„\-–—\u060c\u0964\u06d4。、！，．]+/gu;
-/** Brackets and colons may be a face: which, nobody can tell. */
-const FACE = /[:;=8xX]['’]?-?[()[\]DPpOo/\\|]|[()]-?[:;=]/u;
-
-/** Small letters without accents; words and emoji each between two spaces. */
-function fold(text: string): string {
-	return text
-		.normalize('NFKD')
-		.replace(INVISIBLE, '')
-		.replace(ACCENTS, '')
-		.normalize('NFC')
-		.toLowerCase()
-		.replace(/ı/g, 'i')
-		.replace(/\p{Extended_Pictographic}/gu, ' $& ')
-		.replace(PUNCTUATION, ' ')
-		.trim();
-}
-
-const phrases = (list: string) => list.split(', ').map(fold);
-
-/** An answer in one language, made of nothing but what agrees there, and of what may stand beside it. */
-const ANSWERS = Object.values(YES).map((list) => {
-	const yes = [...phrases(list), ...phrases(YES_EVERYWHERE)].sort((a, b) => b.length - a.length);
-	const beside = phrases(BESIDE_YES);
-	const either = (of: string[]) => of.map(escaped).join('|');
-	return new RegExp(
-		`^(?:(?:${either(beside)}) )*(?:${either(yes)})(?: (?:${either([...yes, ...beside])}))*$`,
-		'u',
+export function readApprovalWords(fields: Fields): string[] | undefined {
+	if (!isReviewTool(fields.context.getNode())) return undefined;
+	const { name, displayName, default: usual } = approvalWordsField;
+	const words = fields
+		.labels(fields.get(name, usual), displayName)
+		.filter((word) => isAmong(formsOf(word), [word]));
+	if (words.length > 0) return words;
+	throw fields.error(
+		`${displayName} is empty`,
+		'Nothing was sent. Give one word or more, separated by commas: without them no answer could approve.',
 	);
-});
-
-function escaped(phrase: string): string {
-	return phrase.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
 
-/** Longer answers say more than yes. */
+/** @returns the question that goes out: a review says how to answer */
+export function withHowToAnswer(question: string, { words, number }: Approval): string {
+	const [first = ''] = words;
+	const word = first.replace(/^./u, (letter) => letter.toUpperCase());
+	const answer = number === null ? word : `${word} ${number}`;
+	return `${question.trimEnd()}\n\nReply ${answer} to approve.`;
+}
+
+/** Whether an answer that quotes nothing belongs to this question: it ends in the question's number, or in none. */
+export function isFor(text: string, { words, number }: Approval): boolean {
+	return readAnswer(text, words).number === number;
+}
+
+/**
+ * Whether an answer approves: the whole of it, but for the number, is one of the words. A question never does, nor
+ * does what is struck out.
+ *
+ * @param text of an answer to this question; one that quotes it may leave the number out
+ */
+export function approves(text: string, approval: Approval): boolean {
+	if (text.length > LONGEST || REFUSES.test(text) || isGreekQuestion(text)) return false;
+	const { isWord, number } = readAnswer(text, approval.words);
+	return isWord && (number === null || number === approval.number);
+}
+
+/** In characters. Longer answers say more than yes. */
 const LONGEST = 100;
 
-/**
- * Whether an answer is a yes, and the whole of it: case, accents, punctuation, skin tones and repeated emoji do
- * not matter. A question, a yes with a condition, or with anything else beside it, is none.
- *
- * @param text `yes`, `Yes!`, `sí, claro`, `OK 👍`, `👍🏽👍🏽`, `yes please`; none are `ya no`, `ok, no`, `approved?`,
- *   `👍👎`, `yes but wait`
- */
-export function isYes(text: string): boolean {
-	if (text.length > LONGEST || QUESTION.test(text) || FACE.test(text)) return false;
-	const answer = fold(text);
-	return !NOT_TWICE.test(answer) && ANSWERS.some((pattern) => pattern.test(answer));
+/** The question marks of all scripts, and the mark with which WhatsApp strikes words out. */
+const REFUSES =
+	/[?\u00bf\u037e\u055e\u061f\u1367\u2047-\u2049\u203d\u2753\u2754\u2cfa\u2cfb\u2e2e\u2e54\ua60f\ua6f7\ufe16\ufe56\uff1f\u{11143}\u{1e95f}~]/u;
+
+/** Greek keyboards write the semicolon for it. */
+const isGreekQuestion = (text: string) => text.includes(';') && /\p{Script=Greek}/u.test(text);
+
+/** A word of the list may itself end in a number: then that is none of a question's. */
+function readAnswer(text: string, words: string[]): { isWord: boolean; number: number | null } {
+	const whole = formsOf(text);
+	if (isAmong(whole, words)) return { isWord: true, number: null };
+	const [digits] = /(?<!\d)\d+$/.exec(foldWords(text)) ?? [];
+	if (digits === undefined) return { isWord: false, number: null };
+	const rest = whole.map((form) => form.slice(0, -digits.length));
+	return { isWord: isAmong(rest, words), number: Number(digits) };
 }
 
-/**
- * What a step of human review says of the answer. Anything but a yes is passed on to the agent as what the person
- * said, through `chatInput`.
- */
-export function approval(context: IWebhookFunctions, text: string): IDataObject {
-	return isReviewTool(context.getNode()) ? { approved: isYes(text) } : {};
-}
+const isAmong = (forms: string[], words: string[]): boolean =>
+	words
+		.map(formsOf)
+		.some((word) => word.some((form, index) => form !== '' && form === forms[index]));
 
-/** @returns the question that goes out: a step of human review says how to answer */
-export function withHowToAnswer(node: Pick<INode, 'type'>, question: string): string {
-	return isReviewTool(node) ? `${question.trimEnd()}\n\nReply Yes to approve.` : question;
-}
+/** In Turkish a capital I is a small one without its dot, elsewhere one with it. */
+const LOCALES = [undefined, 'tr'];
+/** Of private use: folding takes ı for i, and here it is a letter of its own. */
+const DOTLESS = '\ue000';
+
+/** @returns what counts of a text, in each of the `LOCALES`; `''` where nothing does */
+const formsOf = (text: string): string[] =>
+	LOCALES.map((locale) =>
+		foldWords(text.toLocaleLowerCase(locale).replaceAll('ı', DOTLESS)).replaceAll(' ', ''),
+	);

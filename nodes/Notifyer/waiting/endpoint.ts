@@ -1,4 +1,3 @@
-import { randomBytes } from 'crypto';
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import type { CallContext } from '../../shared/calling/callProvider';
 import { asNodeError } from '../../shared/calling/nodeError';
@@ -7,25 +6,28 @@ import { contactKey } from '../../shared/item/phoneNumber';
 import { parseUrl } from '../../shared/item/tolerant';
 import { toKey } from '../../shared/memory/boundedMap';
 import { createEndpoint, deleteEndpoint, listEndpoints, type Endpoint } from '../api/webhooks';
-import type { Wait } from './wait';
+import type { KeptWait } from './wait';
 
 /**
  * The parameters of the registered URL: whose it is, until when somebody waits there and since when (Unix
- * milliseconds), and who: what a process has to know that has just started.
+ * milliseconds), for whom, and for an answer with which number: what a process has to know that has just started.
  */
 const OWN = { name: 'ntf', value: 'wait' } as const;
 const UNTIL = 'waitUntil';
 const SINCE = 'waitSince';
-const WORKFLOW = 'workflow';
 const CONTACT = 'contact';
+const NUMBER = 'number';
 const TOKEN = 'token';
 
 /** What is known of a wait by its URL. */
 export interface WaitingAddress {
 	host: string;
-	workflowId: string;
+	/** Tells it from every other one. */
+	token: string;
 	/** Who is asked, see `contactMark`. */
 	contact: string;
+	/** Of an approval that asks for it, else `null`. */
+	number: number | null;
 	/** Unix milliseconds. */
 	askedAt: number;
 	/** Unix milliseconds. */
@@ -45,23 +47,29 @@ export const contactMark = (phoneNumber: string): string =>
  * Registers the address at which n8n resumes this execution. It is unlike any other, because it holds the
  * execution, n8n's signature and a secret of its own.
  *
+ * @param wait `urlToken` has 192 bits
  * @throws NodeOperationError without a public HTTPS URL; NodeApiError when the API refuses
  */
 export async function registerForReply(
 	context: IExecuteFunctions,
-	{ phoneNumber, askedAt, until }: Pick<Wait, 'phoneNumber' | 'askedAt' | 'until'>,
-): Promise<Pick<Wait, 'endpointId' | 'signatureSecret' | 'urlToken'>> {
-	const urlToken = randomBytes(24).toString('base64url');
+	{
+		phoneNumber,
+		askedAt,
+		until,
+		urlToken,
+		number,
+	}: Pick<KeptWait, 'phoneNumber' | 'askedAt' | 'until' | 'urlToken'> & { number: number | null },
+): Promise<Pick<KeptWait, 'endpointId' | 'signatureSecret'>> {
 	const url = resumeUrl(context, {
 		[OWN.name]: OWN.value,
 		[UNTIL]: String(until),
 		[SINCE]: String(askedAt),
-		[WORKFLOW]: context.getWorkflow().id ?? '',
 		[CONTACT]: contactMark(phoneNumber),
+		...(number !== null && { [NUMBER]: String(number) }),
 		[TOKEN]: urlToken,
 	});
 	const { id: endpointId, signatureSecret } = await create(context, url);
-	return { endpointId, signatureSecret, urlToken };
+	return { endpointId, signatureSecret };
 }
 
 /** Removes an endpoint; a call that does not succeed is logged, and made up for by `lookAfter`. */
@@ -90,18 +98,20 @@ export function readAddress(url: string): WaitingAddress | undefined {
 		const [value = '', ...others] = searchParams.getAll(name);
 		return others.length === 0 ? value : '';
 	};
-	const [until, since, contact] = [only(UNTIL), only(SINCE), only(CONTACT)];
+	const [until, since] = [only(UNTIL), only(SINCE)];
+	const [contact, token] = [only(CONTACT), only(TOKEN)];
 	const isOurs =
 		only(OWN.name) === OWN.value &&
 		/^\d{13}$/.test(until) &&
 		/^\d{13}$/.test(since) &&
 		/^[\w-]{2}$/.test(contact) &&
-		/^[\w-]{32}$/.test(only(TOKEN));
+		/^[\w-]{32}$/.test(token);
 	if (!isOurs) return undefined;
 	return {
 		host,
-		workflowId: only(WORKFLOW),
+		token,
 		contact,
+		number: Number(only(NUMBER)) || null,
 		askedAt: Number(since),
 		until: Number(until),
 	};

@@ -17,11 +17,11 @@ import {
 } from '../../shared/receiving/responses';
 import { toMessage } from '../payload/toMessage';
 import { judge } from '../payload/verify';
-import { approval } from './approval';
-import { expectToldOf } from './awaited';
-import { removeEndpoint } from './endpoint';
-import { decideForWait, passOn } from './takes';
-import { isReply, readWait, type Wait } from './wait';
+import { approves } from './approval';
+import { contactMark, removeEndpoint } from './endpoint';
+import { replies, type Wait } from './replies';
+import { messageKey } from './sameMessage';
+import { isReply, readWait, type KeptWait } from './wait';
 
 /**
  * The way of a delivery to an execution that waits: verify → parse → is it a reply? → does this execution go on with
@@ -41,20 +41,33 @@ export async function receiveReply(context: IWebhookFunctions): Promise<IWebhook
 		// Without a wait nothing is verified: this is for the compiler.
 		if (!wait) return acknowledge('ignored');
 
-		const workflowId = context.getWorkflow().id;
 		const isAnswer = (one: Message, now: number) => isReply(one, wait, now);
-		expectToldOf({ ...wait, workflowId, isAnswer });
+		const open = hear(wait, isAnswer);
+		const key = messageKey(identity);
 		if (!isAnswer(message, Date.now())) {
-			passOn(wait.endpointId, identity);
+			replies.passOn(open, key);
 			return acknowledge('ignored');
 		}
 		const outcome = async () => await settle(context, wait);
-		const decision = await decideForWait({ ...wait, workflowId }, read, outcome);
+		const decision = await replies.atWait(open, { message, key }, outcome);
 		if (decision === 'pass') return acknowledge('duplicate');
 		if (decision === 'unknown') return refuse(context, stillPending);
 		const reply = toItem(message, Date.now()) as unknown as IDataObject;
-		return resume({ ...reply, timedOut: false, ...approval(context, message.text) });
+		const { approval } = wait;
+		// A review passes anything but a yes on to the agent as what the person said, through `chatInput`.
+		const approved = approval && { approved: approves(message.text, approval) };
+		return resume({ ...reply, timedOut: false, ...approved });
 	});
+}
+
+/** The execution says itself that it waits, also where this process was started since. */
+function hear(wait: KeptWait, isAnswer: Wait['isAnswer']): Pick<Wait, 'id' | 'account'> {
+	const { urlToken: id, account, phoneNumber, approval, askedAt, until } = wait;
+	const contact = contactMark(phoneNumber);
+	const number = approval?.number ?? null;
+	const isOver = replies.get(id)?.isOver ?? (async () => false);
+	replies.hear({ id, account, contact, number, askedAt, until, isAnswer, isOver });
+	return { id, account };
 }
 
 const stillPending: Rejection = {
@@ -66,7 +79,7 @@ const stillPending: Rejection = {
 const signed = new RecentKeys(1_000);
 
 /** @param wait `undefined` where this execution waits for nothing: nothing is accepted then */
-function checkSender(delivery: Delivery, wait: Wait | undefined): Rejection | undefined {
+function checkSender(delivery: Delivery, wait: KeptWait | undefined): Rejection | undefined {
 	const endpoint = String(wait?.endpointId);
 	const verdict = judge(delivery, wait ? [{ ...wait, isSigned: signed.has(endpoint) }] : []);
 	if ('refused' in verdict) return verdict.refused;
@@ -83,7 +96,7 @@ function resume(reply: IDataObject): IWebhookResponseData {
 }
 
 /** Until the reply is acknowledged Notifyer must be able to send it again; then the endpoint has done its work. */
-async function settle(context: IWebhookFunctions, { endpointId }: Wait): Promise<boolean> {
+async function settle(context: IWebhookFunctions, { endpointId }: KeptWait): Promise<boolean> {
 	const isResumed = await isAcknowledged(context.getResponseObject());
 	if (isResumed) void removeEndpoint(context, endpointId);
 	return isResumed;

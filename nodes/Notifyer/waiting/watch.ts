@@ -2,8 +2,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import type { CallContext } from '../../shared/calling/callProvider';
 import type { Endpoint } from '../api/webhooks';
-import { expectNoReply } from './awaited';
-import { readAddress, removeEndpoint } from './endpoint';
+import { readAddress, removeEndpoint, type WaitingAddress } from './endpoint';
+import { replies } from './replies';
 
 /** How soon after its beginning, and how often at least, a wait is looked after; all in milliseconds. */
 const FIRST_LOOK_MS = 15_000;
@@ -25,13 +25,14 @@ const watched = new Set<Endpoint['id']>();
  * ended. n8n tells a node of neither: at the time limit it goes on without running it, and of a cancelled
  * execution it tells nobody.
  *
+ * @param token of the wait, the one in the endpoint's URL
  * @param until Unix milliseconds
  * @param isOver whether the execution has ended
  */
 export async function watch(
 	context: CallContext,
 	id: Endpoint['id'],
-	until: number,
+	{ token, until }: Pick<WaitingAddress, 'token' | 'until'>,
 	isOver: () => Promise<boolean>,
 	timing: Timing = realTiming,
 ): Promise<void> {
@@ -43,7 +44,7 @@ export async function watch(
 		await timing.sleep(Math.min(pause, until - now));
 		if (await isOver()) break;
 	}
-	expectNoReply(id);
+	replies.forget(token);
 	await removeEndpoint(context, id);
 	watched.delete(id);
 }
@@ -73,8 +74,7 @@ export async function lookAfter(
 	for (const { id, url } of endpoints) {
 		const address = readAddress(url);
 		if (!address) continue;
-		const { until } = address;
-		if (until < timing.now()) await removeEndpoint(context, id);
-		else void watch(context, id, until, async () => false, timing);
+		if (address.until < timing.now()) await removeEndpoint(context, id);
+		else void watch(context, id, address, async () => false, timing);
 	}
 }

@@ -6,7 +6,6 @@ import type {
 	INodeExecutionData,
 	IWebhookFunctions,
 	IWebhookResponseData,
-	NodeTypeAndVersion,
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { HttpResponse } from './response';
@@ -47,10 +46,6 @@ export interface Setup {
 	nodeId?: string;
 	mode?: WorkflowExecuteMode;
 	webhookUrl?: string;
-	/** Of the node; needed where a test gives `childNodes`. */
-	nodeType?: string;
-	/** What comes after the trigger in the workflow. */
-	childNodes?: Array<Pick<NodeTypeAndVersion, 'name' | 'type' | 'disabled'>>;
 	parameters?: IDataObject;
 	/** Node static data as it is in the database. */
 	staticData?: IDataObject;
@@ -92,6 +87,8 @@ export class FakeN8n {
 	/** Every item that started the workflow. */
 	readonly executions: INodeExecutionData[] = [];
 	readonly logs: LogLine[] = [];
+	/** `credential` each time it was read, and the path of each call to the provider. */
+	readonly asked: string[] = [];
 	/** Of the node, as in the database. */
 	staticData: IDataObject;
 	readonly setup: Setup;
@@ -154,11 +151,8 @@ export class FakeN8n {
 	): IWebhookFunctions {
 		const { nodeId, mode, webhookUrl, parameters, credential, httpRequest, prepareBinaryData } =
 			this.setup;
-		const { nodeType: type, childNodes = [] } = this.setup;
 		return strict('context', {
-			getNode: () =>
-				strict('node', { id: nodeId ?? 'node-1', name: 'Trigger', ...(type && { type }) }),
-			getChildNodes: () => childNodes.map((node) => strict('child node', node)),
+			getNode: () => strict('node', { id: nodeId ?? 'node-1', name: 'Trigger' }),
 			getWorkflow: () => strict('workflow', { id: this.workflowId }),
 			getMode: () => mode ?? 'webhook',
 			getRequestObject: () => strict('request', requestMembers(request)),
@@ -168,10 +162,18 @@ export class FakeN8n {
 				getNodeParameter: (path: string, fallback?: unknown) =>
 					parameterAt(parameters, path, fallback),
 			}),
-			...(credential && { getCredentials: async () => credential() }),
+			getCredentials: async () => {
+				this.asked.push('credential');
+				return credential?.() ?? { apiKey: 'key' };
+			},
 			logger: loggerInto(this.logs),
 			helpers: strict('helpers', {
 				...(httpRequest && { httpRequest }),
+				httpRequestWithAuthentication: async (_type: string, { url }: IHttpRequestOptions) => {
+					this.asked.push(url);
+					if (!url.endsWith('/webhook/dev')) throw unexpected(`a call to ${url}`);
+					return { statusCode: 200, headers: {}, body: [] };
+				},
 				...(prepareBinaryData && { prepareBinaryData }),
 			}),
 		});

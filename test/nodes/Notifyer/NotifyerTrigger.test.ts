@@ -108,10 +108,15 @@ describe('a delivery', () => {
 		});
 	});
 
-	test('n8n is asked for nothing but what is needed: no credential, no request', async () => {
-		// The context has neither: asking would fail.
-		const { send } = start();
+	test('n8n is asked for nothing but what is needed: but for the first one, no credential, no request', async () => {
+		const { n8n, send } = start();
 		expect((await send(signed(documentMessage))).status).toBe(200);
+		// After a start: whether an execution waits.
+		expect(n8n.asked[0]).toBe('credential');
+		n8n.asked.splice(0);
+		expect((await send(signed(textMessage))).status).toBe(200);
+		expect(n8n.executions).toHaveLength(2);
+		expect(n8n.asked).toEqual([]);
 	});
 
 	test.each([

@@ -1,4 +1,4 @@
-import { updateDisplayOptions, type INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions, type INodeProperties, type NodeOperationError } from 'n8n-workflow';
 import { asNodeError } from '../../../shared/calling/nodeError';
 import type { Fields } from '../../../shared/operations/fields';
 import { toSkippedItem, type SentItem } from '../../../shared/operations/sentMessage';
@@ -45,6 +45,8 @@ export interface Reply {
 	extras: Extras;
 	/** Sends the message. */
 	send: () => Promise<SentItem>;
+	/** Why no template can go out instead; without it one can. */
+	noTemplate?: () => NodeOperationError;
 }
 
 /**
@@ -95,11 +97,12 @@ function whyClosedAt(fields: Fields, at: number, phoneNumber: string): string | 
 async function instead(
 	fields: Fields,
 	choice: string,
-	{ phoneNumber, messageType, extras }: Reply,
+	{ phoneNumber, messageType, extras, noTemplate }: Reply,
 	reason: string,
 ): Promise<SentItem> {
 	if (choice === 'skip')
 		return toSkippedItem({ provider: 'notifyer', phoneNumber, messageType }, reason);
+	if (noTemplate) throw noTemplate();
 	const template = await readTemplate(fields);
 	return await sendTemplate(fields.context, fields.itemIndex, phoneNumber, template, extras);
 }

@@ -1,22 +1,16 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { itemSchema } from '../../../shared/item/message';
-import { asNodeError } from '../../../shared/calling/nodeError';
-import type { Message } from '../../../shared/item/message';
-import { passOnAtTimeLimit } from '../../../shared/n8n/timeLimit';
 import { fieldsOf, type Fields } from '../../../shared/operations/fields';
 import type { SentItem } from '../../../shared/operations/sentMessage';
 import { recipientFields } from '../../../shared/recipient/fields';
 import { readRecipient } from '../../../shared/recipient/recipient';
 import { formatOption, toMessages } from '../../../shared/text';
-import { listEndpoints } from '../../api/webhooks';
-import { withHowToAnswer } from '../../waiting/approval';
-import { expectNoReply, expectReply } from '../../waiting/awaited';
-import { registerForReply, removeEndpoint } from '../../waiting/endpoint';
-import { timedOutItem, readTimeLimit, timeLimitFields } from '../../waiting/timeLimit';
-import { isReply, keepWait, type Wait } from '../../waiting/wait';
-import { hasEnded, lookAfter, watch } from '../../waiting/watch';
+import { approvalWordsField, readApprovalWords, withHowToAnswer } from '../../waiting/approval';
+import { askAndWait } from '../../waiting/askAndWait';
+import { readTimeLimit, timeLimitFields } from '../../waiting/timeLimit';
 import { labelsField, noteField, readExtras } from './extras';
+import { ifWindowClosedFields, sendWithinWindow } from './ifWindowClosed';
 import { sendContents } from './sendContents';
 
 export const option = {
@@ -39,7 +33,9 @@ export const properties: INodeProperties[] = [
 		description:
 			'The text to send. The workflow pauses and goes on with what the contact writes next, as the same item that the trigger gives.',
 	},
+	approvalWordsField,
 	...timeLimitFields,
+	...ifWindowClosedFields,
 	{
 		displayName: 'Options',
 		name: 'options',
@@ -77,67 +73,28 @@ export async function execute(context: IExecuteFunctions, itemIndex: number): Pr
 	requireOneWait(fields);
 	const phoneNumber = readRecipient(context, itemIndex);
 	const message = fields.required('message', 'Message');
-	const text = withHowToAnswer(context.getNode(), message);
-	const options = fields.collection('options');
-	const contents = toMessages(text, options.format).map((body) => ({
-		type: 'text',
-		text: { body },
-	}));
-	const extras = readExtras(fields, { labels: options.labels, note: options.note });
+	const approvalWords = readApprovalWords(fields);
+	const { format, labels, note } = fields.collection('options');
+	const extras = readExtras(fields, { labels, note });
 	const until = readTimeLimit(context, itemIndex, Date.now());
 
-	await lookAfterOthers(context);
-	// Registered first: a quick reply must find somebody who waits.
-	const begun = { phoneNumber, askedAt: Date.now(), until };
-	const registered = await registerForReply(context, begun);
-	const wait = { ...begun, ...registered, askedAt: Date.now(), whatsappId: null };
-	const { isOver, begins } = ending(context);
-	const expect = (known: Wait) => {
-		const isAnswer = (message: Message, now: number) => isReply(message, known, now);
-		expectReply({ ...known, workflowId: context.getWorkflow().id, isAnswer, isOver });
-	};
-	return await orNothingWaits(context, wait, async () => {
-		expect(wait);
-		const sent = await sendContents(context, itemIndex, phoneNumber, contents, extras);
-		const { whatsappId } = sent;
-		keepWait(context, { ...wait, whatsappId });
-		expect({ ...wait, whatsappId });
-		passOnAtTimeLimit(context, itemIndex, timedOutItem(sent, until));
-		await context.putExecutionToWait(new Date(until));
-		begins();
-		void watch(context, wait.endpointId, until, isOver);
-		return sent;
+	const asking = { phoneNumber, until, approvalWords };
+	return await askAndWait(context, itemIndex, asking, async (approval) => {
+		const text = approval ? withHowToAnswer(message, approval) : message;
+		const contents = toMessages(text, format).map((body) => ({ type: 'text', text: { body } }));
+		const send = async () => await sendContents(context, itemIndex, phoneNumber, contents, extras);
+		// The wording of a template is fixed, so it asks for no number.
+		const noTemplate = approval?.number ? () => needsNumber(fields) : undefined;
+		const messageType = 'text';
+		return await sendWithinWindow(fields, { phoneNumber, messageType, extras, send, noTemplate });
 	});
 }
 
-/** n8n saves that an execution waits a moment after its node is done; until then it looks like one that has ended. */
-const SAVING_MS = 10_000;
-
-/** Whether the execution has ended, asked from the time on at which n8n's records can tell. */
-function ending(context: IExecuteFunctions) {
-	let known = Infinity;
-	const executionId = context.getExecutionId();
-	return {
-		isOver: async () => Date.now() >= known && (await hasEnded(context, executionId)),
-		begins: () => {
-			known = Date.now() + SAVING_MS;
-		},
-	};
-}
-
-async function orNothingWaits(
-	context: IExecuteFunctions,
-	{ endpointId }: Wait,
-	work: () => Promise<SentItem>,
-): Promise<SentItem> {
-	try {
-		return await work();
-	} catch (error) {
-		expectNoReply(endpointId);
-		await removeEndpoint(context, endpointId);
-		throw asNodeError(context.getNode(), error);
-	}
-}
+const needsNumber = (fields: Fields) =>
+	fields.error(
+		'The reviewer has another question to answer, and a template cannot ask for a number',
+		'Nothing was sent. The 24-hour window of this person is closed, so only the template could go out, and a Yes to it could be meant for the other question. Ask again once that one is answered.',
+	);
 
 /** An execution can wait for one thing only, and at a node of its own. */
 function requireOneWait(fields: Fields): void {
@@ -155,14 +112,4 @@ function requireOneWait(fields: Fields): void {
 		`Send and Wait for Reply got ${count} items and can wait for one`,
 		'Nothing was sent. Put a Loop Over Items node with a batch size of 1 before it, or run a sub-workflow once for each item.',
 	);
-}
-
-/** Tidies up after others; whatever comes of that, this message goes out. */
-async function lookAfterOthers(context: IExecuteFunctions): Promise<void> {
-	try {
-		await lookAfter(context, (await listEndpoints(context)) ?? []);
-	} catch (error) {
-		const reason = error instanceof Error ? error.message : typeof error;
-		context.logger.debug(`Notifyer’s webhooks could not be listed (${reason})`);
-	}
 }

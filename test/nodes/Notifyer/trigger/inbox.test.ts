@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Message } from '../../../../nodes/shared/item/message';
 import type { Decision } from '../../../../nodes/shared/receiving/receive';
 import { notifyerInbox, readTriggerSettings } from '../../../../nodes/Notifyer/trigger/inbox';
-import { expectNoReply, expectReply } from '../../../../nodes/Notifyer/waiting/awaited';
+import { accountKey } from '../../../../nodes/Notifyer/api/accountKey';
+import { replies } from '../../../../nodes/Notifyer/waiting/replies';
 import { pass, startClock, stopClock } from '../../../helpers/clock';
 import { FakeN8n, jsonRequest } from '../../../helpers/n8n/webhook';
 
@@ -10,10 +11,9 @@ const decide = async (
 	one: Message,
 	filters: IDataObject = {},
 	events: string[] = ['incoming'],
-	workflowId?: string,
+	more: { options?: IDataObject } = {},
 ) => {
-	const parameters = { events, filters, options: {} };
-	const n8n = new FakeN8n({ workflowId, parameters, nodeType: 'notifyerTrigger' });
+	const n8n = new FakeN8n({ parameters: { events, filters, options: {}, ...more } });
 	const identity = { coarse: one.messageId, milliseconds: [], id: null };
 	return await notifyerInbox(n8n.context(jsonRequest({}))).decide(one, identity);
 };
@@ -149,25 +149,21 @@ test.each([
 	expect(await decide(message({ labels }), { withoutLabels })).toBe(expected);
 });
 
-describe('a message that an execution of the workflow waits for', () => {
-	beforeEach(() => {
+describe('a message that an execution of the account waits for', () => {
+	const wait = { id: 'token', contact: 'ana', askedAt: 0, until: Infinity, isAnswer: () => true };
+
+	beforeEach(async () => {
 		stopClock();
-		expectReply({
-			workflowId: 'waiting',
-			endpointId: 1,
-			askedAt: 0,
-			until: Infinity,
-			isAnswer: () => true,
-			isOver: async () => false,
-		});
+		const account = await accountKey({ getCredentials: async () => ({ apiKey: 'key' }) as never });
+		replies.ask({ ...wait, account, isOver: async () => false }, false);
 	});
 	afterEach(() => {
-		expectNoReply(1);
+		replies.forget('token');
 		startClock();
 	});
 
-	const asked = async (one: Message, filters: IDataObject = {}) =>
-		await decide(one, filters, ['incoming', 'outgoing'], 'waiting');
+	const asked = async (one: Message, filters: IDataObject = {}, options: IDataObject = {}) =>
+		await decide(one, filters, ['incoming', 'outgoing'], { options });
 
 	test('is the trigger’s where it does not come in there for seconds', async () => {
 		const wanted = asked(message({ messageId: 'late' }));
@@ -176,6 +172,22 @@ describe('a message that an execution of the workflow waits for', () => {
 		expect(await Promise.race([wanted, Promise.resolve(isStill)])).toBe(isStill);
 		await pass(1);
 		expect(await wanted).toBe('start');
+	});
+
+	test.each([true, 'true'])(
+		'starts the workflow at once where the trigger wants it: %j',
+		async (on) => {
+			expect(await asked(message({ messageId: 'all' }), {}, { includeAwaited: on })).toBe('start');
+		},
+	);
+
+	test.each([false, 'false', null, '', 'perhaps'])('is awaited where it is %j', async (off) => {
+		const wanted = asked(message({ messageId: JSON.stringify(off) }), {}, { includeAwaited: off });
+		await pass(0);
+		const isStill = Symbol('still');
+		expect(await Promise.race([wanted, Promise.resolve(isStill)])).toBe(isStill);
+		await pass(3_000);
+		await wanted;
 	});
 
 	test('is not waited for where the trigger does not want it anyway', async () => {

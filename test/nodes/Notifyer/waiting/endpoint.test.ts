@@ -7,7 +7,6 @@ const OURS = {
 	ntf: 'wait',
 	waitUntil: '1800000000000',
 	waitSince: '1790000000000',
-	workflow: 'w1',
 	contact: 'aB',
 	token: RANDOM,
 	signature: 's',
@@ -20,11 +19,14 @@ describe('the address at which an execution waits', () => {
 	it('is read as it was registered', () => {
 		expect(readAddress(urlOf(OURS))).toEqual({
 			host: 'n8n.example.test',
-			workflowId: 'w1',
+			token: RANDOM,
 			contact: 'aB',
+			number: null,
 			askedAt: 1_790_000_000_000,
 			until: 1_800_000_000_000,
 		});
+		expect(readAddress(urlOf({ ...OURS, number: '2' }))).toMatchObject({ number: 2 });
+		expect(readAddress(urlOf({ ...OURS, number: 'two' }))).toMatchObject({ number: null });
 	});
 
 	it.each([

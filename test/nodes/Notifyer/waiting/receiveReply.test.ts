@@ -1,47 +1,51 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import { notifyerOutgoing, notifyerText } from '../../../../dev/provider/payloads';
-import { expectNoReply } from '../../../../nodes/Notifyer/waiting/awaited';
 import { receiveReply } from '../../../../nodes/Notifyer/waiting/receiveReply';
+import { replies } from '../../../../nodes/Notifyer/waiting/replies';
 import { passUntil, startClock, stopClock } from '../../../helpers/clock';
 import { HttpResponse } from '../../../helpers/n8n/response';
 import { strict } from '../../../helpers/n8n/strict';
 
 const SECRET = 'a-secret-of-the-endpoint';
 let endpoints = 500;
+const tokenOf = (endpoint: number) => `token ${endpoint}`;
 
 interface World {
 	signature?: string;
 	token?: string;
 	/** `null`: this execution waits for nothing. */
 	wait?: object | null;
-	type?: string;
+	name?: string;
 }
 
 /** n8n around one delivery to an execution that waits. */
 function n8n(
 	payload: unknown,
-	{ signature = SECRET, token = 'token', wait, type = 'pkg.notifyer' }: World = {},
+	{ signature = SECRET, token, wait, name = 'Ask "him"' }: World = {},
 ) {
 	const response = new HttpResponse();
 	const deleted: string[] = [];
 	const expressions: string[] = [];
+	const endpointId = (wait as { endpointId?: number } | null)?.endpointId ?? ++endpoints;
 	const kept = {
-		endpointId: ++endpoints,
+		endpointId,
+		account: 'a1',
 		phoneNumber: '+14155550111',
 		whatsappId: null,
+		messageIds: ['wamid.question'],
+		approval: null,
 		askedAt: Date.now() - 60_000,
 		until: Date.now() + 60_000,
 		signatureSecret: SECRET,
-		urlToken: 'token',
+		urlToken: tokenOf(endpointId),
 	};
 	const rawBody = Buffer.from(JSON.stringify(payload));
 	const context = strict<IWebhookFunctions>('context', {
-		getNode: () => ({ name: 'Ask "him"', type }),
-		getWorkflow: () => ({ id: 'w1' }),
+		getNode: () => ({ name, type: 'pkg.notifyer' }),
 		getRequestObject: () => ({
 			headers: { 'x-webhook-signature': signature },
-			query: { token },
+			query: { token: token ?? kept.urlToken },
 			body: payload,
 			rawBody,
 		}),
@@ -70,7 +74,7 @@ const settled = async () => await sleep(0);
 // What one test waits for is nothing to the next.
 afterEach(() => {
 	startClock();
-	for (let id = 501; id <= endpoints; id++) expectNoReply(id);
+	for (let id = 501; id <= endpoints; id++) replies.forget(tokenOf(id));
 });
 
 describe('a delivery to an execution that waits', () => {
@@ -171,22 +175,30 @@ describe('a delivery to an execution that waits', () => {
 	});
 
 	it('takes the token of the URL where the account has no signing secrets', async () => {
-		const world = { wait: { signatureSecret: null }, token: 'token', signature: '' };
+		const world = { wait: { signatureSecret: null }, signature: '' };
 		expect((await receiveReply(n8n(reply(), world).context)).workflowData).toBeDefined();
 	});
 
 	it.each([
-		['Yes please', true],
+		['Yes.', true],
 		['👍🏽', true],
-		['Sí', true],
-		['yesterday', false],
+		['Yes please', false],
 		['no', false],
 		['', false],
 	])('tells a review of an agent’s tool what %j means', async (text, approved) => {
 		const payload = notifyerText({ from: '14155550111', name: 'Dana', text });
-		const { context } = n8n(payload, { type: 'pkg.notifyerHitlTool' });
-		const { workflowData } = await receiveReply(context);
+		const approval = { words: ['yes', '👍'], number: null };
+		const { workflowData } = await receiveReply(n8n(payload, { wait: { approval } }).context);
 		expect(workflowData?.[0]?.[0]?.json.approved).toBe(approved);
+	});
+
+	it.each([
+		['Ask {{x}}', '"Ask \\u007b\\u007bx\\u007d\\u007d"'],
+		['}} else {{', '"\\u007d\\u007d else \\u007b\\u007b"'],
+	])('finds what it waits for in a node named %s', async (name, written) => {
+		const { context, expressions } = n8n(reply(), { name });
+		expect((await receiveReply(context)).workflowData).toBeDefined();
+		expect(expressions).toEqual([`{{ $node[${written}].context["waitForReply"] }}`]);
 	});
 });
 

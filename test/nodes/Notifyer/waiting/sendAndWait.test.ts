@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { execute } from '../../../../nodes/Notifyer/actions/message/sendAndWait.operation';
-import { waitsFor } from '../../../../nodes/Notifyer/waiting/awaited';
 import { contactMark, readAddress } from '../../../../nodes/Notifyer/waiting/endpoint';
+import { replies } from '../../../../nodes/Notifyer/waiting/replies';
 import { message } from '../../../helpers/receiving';
 import { strict } from '../../../helpers/n8n/strict';
 
@@ -11,6 +11,8 @@ interface World {
 	parameters?: IDataObject;
 	items?: number;
 	isTool?: boolean;
+	/** "Human review" in front of a tool. */
+	isReview?: boolean;
 	resumeUrl?: string;
 	/** By method and path: the answer's status and body. */
 	answers?: Record<string, [status: number, body: unknown]>;
@@ -25,7 +27,14 @@ const SENT = {
 };
 
 /** n8n around one execution, and Notifyer as far as it matters. */
-function n8n({ parameters, items = 1, isTool = false, resumeUrl = RESUME, answers }: World = {}) {
+function n8n({
+	parameters,
+	items = 1,
+	isTool = false,
+	isReview = false,
+	resumeUrl = RESUME,
+	answers,
+}: World = {}) {
 	const requests: Array<{ call: string; body?: IDataObject }> = [];
 	const node: IDataObject = {};
 	const waits: Date[] = [];
@@ -48,8 +57,11 @@ function n8n({ parameters, items = 1, isTool = false, resumeUrl = RESUME, answer
 		...parameters,
 	};
 	const context = strict<IExecuteFunctions>('context', {
-		getNode: () => ({ name: 'Ask', type: 'pkg.notifyer', id: 'node-1' }),
-		getWorkflow: () => ({ id: 'w1' }),
+		getNode: () => ({
+			name: 'Ask',
+			type: isReview ? 'pkg.notifyerHitlTool' : 'pkg.notifyer',
+			id: 'node-1',
+		}),
 		getExecutionId: () => '7',
 		getInputData: () => input,
 		getNodeParameter: (name: string, _item: number, fallback: unknown) => values[name] ?? fallback,
@@ -69,6 +81,7 @@ function n8n({ parameters, items = 1, isTool = false, resumeUrl = RESUME, answer
 			) => {
 				const call = `${method} ${url}`;
 				requests.push({ call, body });
+				if (body?.webhooks) urls.push(String(body.webhooks));
 				const [statusCode, answer] = all[call] ?? [404, { message: 'Not found' }];
 				return { statusCode, headers: {}, body: answer };
 			},
@@ -83,6 +96,13 @@ jest.mock('../../../../nodes/Notifyer/waiting/watch', () => ({
 	...jest.requireActual<object>('../../../../nodes/Notifyer/waiting/watch'),
 	watch: jest.fn(async () => undefined),
 }));
+
+/** What the tests before have asked is over. */
+function forgetAll(): void {
+	for (const url of urls.splice(0)) replies.forget(new URL(url).searchParams.get('token') ?? '');
+}
+const urls: string[] = [];
+afterEach(forgetAll);
 
 describe('send and wait', () => {
 	it('registers, sends, then waits', async () => {
@@ -107,15 +127,21 @@ describe('send and wait', () => {
 			endpointId: 5,
 			phoneNumber: '+14155550111',
 			whatsappId: '14155550111',
+			messageIds: ['wamid.1'],
+			approval: null,
+			account: expect.any(String),
 			askedAt: expect.any(Number),
 			until: till?.getTime(),
 			signatureSecret: 'secret',
 			urlToken: url.searchParams.get('token'),
 		});
+		// It tells the account from others, and not its key.
+		expect(JSON.stringify(node)).not.toContain('key');
 		expect(readAddress(String(url))).toEqual({
 			host: 'n8n.example.test',
-			workflowId: 'w1',
+			token: url.searchParams.get('token'),
 			contact: contactMark('+14155550111'),
+			number: null,
 			askedAt: expect.any(Number),
 			until: till?.getTime(),
 		});
@@ -129,11 +155,12 @@ describe('send and wait', () => {
 		const { context } = n8n();
 		await execute(context, 0);
 		// n8n has not saved yet that the execution waits: its records say that it has ended.
-		expect(await waitsFor(reply())).toMatchObject([{ endpointId: 5, workflowId: 'w1' }]);
+		expect(await replies.waitsFor(reply())).toMatchObject([{ number: null, isSilent: false }]);
+		forgetAll();
 		const refused: [number, unknown] = [400, { success: false, error: { message: 'no' } }];
 		const world = n8n({ answers: { 'POST /api:U9ztporN/send/message': refused } });
 		await expect(execute(world.context, 0)).rejects.toThrow();
-		expect(await waitsFor(reply())).toEqual([]);
+		expect(await replies.waitsFor(reply())).toEqual([]);
 	});
 
 	it('leaves the item that is put out at the time limit, and no secret in it', async () => {
@@ -196,5 +223,108 @@ describe('send and wait', () => {
 		const { context, calls } = n8n({ resumeUrl: 'http://localhost:5678/webhook-waiting/7/node-1' });
 		await expect(execute(context, 0)).rejects.toThrow('public HTTPS address');
 		expect(calls()).toEqual(['GET /api:qh9OQ3OW/webhook/dev']);
+	});
+});
+
+const CLOSED: [number, unknown] = [
+	400,
+	{ success: false, error: { code: 131047, message: 'Re-engagement message' } },
+];
+
+describe('where the 24-hour window is closed', () => {
+	const answers = {
+		'POST /api:U9ztporN/send/message': CLOSED,
+		'POST /api:hFrjh8a1/send_template_message_by_api': [200, SENT] as [number, unknown],
+	};
+	const schema = [{ id: 'body1', displayName: 'Body 1', templateId: 'ask' }];
+	const template = {
+		ifWindowClosed: 'template',
+		template: 'ask',
+		templateVariables: { value: { body1: 'Dana' }, schema },
+	};
+
+	it('asks by a template, and waits for the answer to that', async () => {
+		const { context, calls, node, waits } = n8n({ answers, parameters: template });
+		expect(await execute(context, 0)).toMatchObject({
+			messageType: 'template',
+			messageId: 'wamid.1',
+		});
+		expect(calls().at(-1)).toBe('POST /api:hFrjh8a1/send_template_message_by_api');
+		expect(node.waitForReply).toMatchObject({ messageIds: ['wamid.1'] });
+		expect(waits).toHaveLength(1);
+	});
+
+	it('goes on at once where that is to be skipped, and leaves nothing registered', async () => {
+		const parameters = { ifWindowClosed: 'skip' };
+		const { context, calls, node, waits } = n8n({ answers, parameters });
+		expect(await execute(context, 0)).toMatchObject({ skipped: true, messageId: null });
+		expect(calls().at(-1)).toBe('DELETE /api:qh9OQ3OW/webhook/dev/5');
+		expect([node, waits]).toEqual([{}, []]);
+	});
+
+	it('stops with an error otherwise', async () => {
+		const { context, waits } = n8n({ answers });
+		await expect(execute(context, 0)).rejects.toThrow('24-hour window');
+		expect(waits).toEqual([]);
+	});
+
+	it('asks for an approval by a template, unless that would have to ask for a number', async () => {
+		const first = n8n({ isReview: true, answers, parameters: template });
+		await execute(first.context, 0);
+		expect(first.node.waitForReply).toMatchObject({ approval: { number: null } });
+		const second = n8n({ isReview: true, answers, parameters: template });
+		await expect(execute(second.context, 0)).rejects.toThrow('cannot ask for a number');
+		expect(second.calls()).not.toContain('POST /api:hFrjh8a1/send_template_message_by_api');
+		expect(second.calls().at(-1)).toBe('DELETE /api:qh9OQ3OW/webhook/dev/5');
+	});
+});
+
+describe('a human review', () => {
+	const ask = async (parameters: IDataObject = {}) => {
+		const world = n8n({ isReview: true, parameters: { message: 'May I?', ...parameters } });
+		await execute(world.context, 0);
+		const [url] = urls.slice(-1);
+		const { body } = world.requests.find(({ call }) => call.endsWith('/send/message'))!;
+		return { text: (body?.text as IDataObject).body, url: String(url), node: world.node };
+	};
+
+	it('says how to approve, and keeps what approves', async () => {
+		const { text, url, node } = await ask({ approvalWords: 'go ahead, ja' });
+		expect(text).toBe('May I?\n\nReply Go ahead to approve.');
+		expect(new URL(url).searchParams.get('number')).toBeNull();
+		const approval = { words: ['go ahead', 'ja'], number: null };
+		expect(node.waitForReply).toMatchObject({ approval });
+	});
+
+	it('asks for a number while another question waits for the reviewer', async () => {
+		const all = [await ask(), await ask(), await ask()];
+		expect(all.map(({ text }) => String(text).split('\n').at(-1))).toEqual([
+			'Reply Yes to approve.',
+			'Reply Yes 2 to approve.',
+			'Reply Yes 3 to approve.',
+		]);
+		expect(all.map(({ url }) => readAddress(url)?.number)).toEqual([null, 2, 3]);
+		expect(all[1]?.node.waitForReply).toMatchObject({ approval: { number: 2 } });
+	});
+
+	it('gets a number of its own also where several ask at the same moment', async () => {
+		const all = await Promise.all(Array.from({ length: 5 }, async () => await ask()));
+		const numbers = all.map(({ node }) => (node.waitForReply as IDataObject).approval);
+		expect(new Set(numbers.map((one) => (one as IDataObject).number))).toEqual(
+			new Set([null, 2, 3, 4, 5]),
+		);
+	});
+
+	it('gives its number back where nothing could be sent', async () => {
+		await ask();
+		const answers = { 'POST /api:U9ztporN/send/message': CLOSED };
+		await expect(execute(n8n({ isReview: true, answers }).context, 0)).rejects.toThrow();
+		expect((await ask()).text).toContain('Reply Yes 2 to approve');
+	});
+
+	it('is refused before anything is sent where no word could approve', async () => {
+		const { context, requests } = n8n({ isReview: true, parameters: { approvalWords: ' , … ' } });
+		await expect(execute(context, 0)).rejects.toThrow('Words That Approve is empty');
+		expect(requests).toEqual([]);
 	});
 });

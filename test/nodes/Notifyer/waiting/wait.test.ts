@@ -5,6 +5,8 @@ const ASKED = Date.parse('2026-08-15T18:18:36.400Z');
 const question = {
 	phoneNumber: '+525512345678',
 	whatsappId: null,
+	messageIds: ['q1', 'q2'],
+	approval: null,
 	askedAt: ASKED,
 	until: ASKED + 60_000,
 };
@@ -29,10 +31,7 @@ describe('what answers a question', () => {
 		['text', true],
 		['image', true],
 		['audio', true],
-		['button', true],
-		['interactive', true],
 		['location', true],
-		['unknown', true],
 		['a_type_of_tomorrow', true],
 		['reaction', false],
 		['system', false],
@@ -40,6 +39,8 @@ describe('what answers a question', () => {
 		['edit', false],
 		['request_welcome', false],
 		['unsupported', false],
+		['unknown', false],
+		['call_permission_reply', false],
 	])('a message of type %s: %s', (messageType, expected) => {
 		expect(isAnswer({ ...after, messageType })).toBe(expected);
 	});
@@ -47,6 +48,45 @@ describe('what answers a question', () => {
 	it('a reaction, whatever its type is called', () => {
 		const reaction = { emoji: '👍', messageId: 'wamid.1' };
 		expect(isAnswer({ ...after, reaction })).toBe(false);
+	});
+
+	it('an answer to a request to call, whatever its type is called', () => {
+		const interactive = { type: 'call_permission_reply', id: null, title: null, description: null };
+		const message = { ...after, messageType: 'interactive', replyTo: 'q1', interactive };
+		expect(isAnswer(message)).toBe(false);
+	});
+
+	const button = { type: 'button_reply', id: 'yes', title: 'Yes', description: null };
+	it.each([
+		['a quote of it', { replyTo: 'q1' }, true],
+		['a quote of its second part', { replyTo: 'q2' }, true],
+		['a quote of another message', { replyTo: 'q0' }, false],
+		['a button of it', { replyTo: 'q1', messageType: 'interactive', interactive: button }, true],
+		['a button of another message', { replyTo: 'q0', interactive: button }, false],
+		['a button of nobody knows which', { interactive: button }, false],
+		['a button of which only the type is known', { messageType: 'button' }, false],
+		['a chosen row of which only the type is known', { messageType: 'interactive' }, false],
+	])('%s', (_name, changed, expected) => {
+		expect(isAnswer({ ...after, ...changed })).toBe(expected);
+	});
+
+	it('any quote, where the messages of the question are not known yet', () => {
+		expect(isAnswer({ ...after, replyTo: 'q0' }, { messageIds: null })).toBe(true);
+		expect(isAnswer({ ...after, replyTo: 'q0' }, { messageIds: [] })).toBe(false);
+	});
+
+	it('of an approval that asks for a number: one with the number, or a quote', () => {
+		const approval = { words: ['yes'], number: 2 };
+		const answers = (text: string, replyTo: string | null = null) =>
+			isAnswer({ ...after, text, replyTo }, { approval });
+		expect(['Yes', 'Yes 2', 'no 2', 'yes 3'].map((text) => answers(text))).toEqual([
+			false,
+			true,
+			true,
+			false,
+		]);
+		expect(answers('Yes', 'q1')).toBe(true);
+		expect(answers('Yes 2', 'q0')).toBe(false);
 	});
 
 	it.each([

@@ -26,7 +26,7 @@ describe('watching over a wait', () => {
 		const { timing } = clock();
 		const until = timing.now() + HOUR;
 		let looks = 0;
-		await watch(context, 1, until, async () => ((looks += 1), false), timing);
+		await watch(context, 1, { token: 't1', until }, async () => ((looks += 1), false), timing);
 		expect(timing.now()).toBe(until);
 		expect(looks).toBeGreaterThan(3);
 		expect(paths(requests)).toEqual(['DELETE /api:qh9OQ3OW/webhook/dev/1']);
@@ -35,15 +35,15 @@ describe('watching over a wait', () => {
 	it('removes it soon after the execution has ended', async () => {
 		const { context, requests } = deletions();
 		const { timing, slept } = clock();
-		await watch(context, 2, timing.now() + HOUR, async () => true, timing);
+		await watch(context, 2, { token: 't2', until: timing.now() + HOUR }, async () => true, timing);
 		expect(slept).toEqual([15_000]);
 		expect(requests).toHaveLength(1);
 	});
 
 	it('looks less and less often, but at least every ten minutes', async () => {
 		const { timing, slept } = clock();
-		const day = timing.now() + 24 * HOUR;
-		await watch(deletions().context, 3, day, async () => false, timing);
+		const until = timing.now() + 24 * HOUR;
+		await watch(deletions().context, 3, { token: 't3', until }, async () => false, timing);
 		expect(Math.max(...slept)).toBe(600_000);
 		expect(slept.length).toBeLessThan(200);
 	});
@@ -52,7 +52,7 @@ describe('watching over a wait', () => {
 describe('looking after others', () => {
 	const token = 'a'.repeat(32);
 	const url = (until: number) =>
-		`https://n8n.example.test/webhook-waiting/1/a?ntf=wait&waitUntil=${until}&waitSince=1700000000000&workflow=w&contact=aB&token=${token}&signature=s`;
+		`https://n8n.example.test/webhook-waiting/1/a?ntf=wait&waitUntil=${until}&waitSince=1700000000000&contact=aB&token=${token}&signature=s`;
 	const endpoint = (id: number, where: string) => ({
 		id,
 		url: where,

@@ -1,42 +1,48 @@
 import type { Message } from '../../../../nodes/shared/item/message';
-import {
-	expectNoReply,
-	expectReply,
-	expectToldOf,
-} from '../../../../nodes/Notifyer/waiting/awaited';
-import {
-	decideForTrigger,
-	decideForWait,
-	passOn,
-	type Decision,
-	type Taker,
-} from '../../../../nodes/Notifyer/waiting/takes';
-import { isReply } from '../../../../nodes/Notifyer/waiting/wait';
+import { Replies } from '../../../../nodes/Notifyer/waiting/replies';
+import { isReply, type Question } from '../../../../nodes/Notifyer/waiting/wait';
 import { pass, startClock, stopClock } from '../../../helpers/clock';
 import { message as anyMessage } from '../../../helpers/receiving';
 
 const ANA = '+14155550333';
 const HOUR = 3_600_000;
+const WORDS = ['yes', 'ok'];
 
+let replies = new Replies();
 let count = 0;
-const used: number[] = [];
 
-beforeEach(() => stopClock());
-afterEach(() => {
-	for (const id of used.splice(0)) expectNoReply(id);
-	startClock();
+beforeEach(() => {
+	stopClock();
+	replies = new Replies();
 });
+afterEach(() => startClock());
 
 /** An execution that waits for Ana since a minute. */
-function wait({ phoneNumber = ANA, workflowId = 'w1', agoMs = 60_000, isOver = false } = {}) {
-	const endpointId = ++count;
-	used.push(endpointId);
+function wait({
+	phoneNumber = ANA,
+	account = 'a1',
+	agoMs = 60_000,
+	isOver = false,
+	isApproval = false,
+	messageIds = null as string[] | null,
+} = {}) {
+	const id = `token ${++count}`;
 	const askedAt = Date.now() - agoMs;
-	const question = { phoneNumber, whatsappId: null, askedAt, until: Date.now() + HOUR };
+	const approval = isApproval ? { words: WORDS, number: null as number | null } : null;
+	const question: Question = {
+		phoneNumber,
+		whatsappId: null,
+		messageIds,
+		approval,
+		askedAt,
+		until: Date.now() + HOUR,
+	};
 	const isAnswer = (one: Message, now: number) => isReply(one, question, now);
-	const one = { ...question, endpointId, workflowId, isAnswer };
-	expectReply({ ...one, isOver: async () => isOver });
-	return one;
+	const { until } = question;
+	const one = { id, account, contact: phoneNumber, askedAt, until, isAnswer };
+	const number = replies.ask({ ...one, isOver: async () => isOver }, isApproval);
+	if (approval) approval.number = number;
+	return { ...one, number, isOver: async () => isOver };
 }
 type Wait = ReturnType<typeof wait>;
 
@@ -63,14 +69,20 @@ function deliver<Decided>(run: (outcome: () => Promise<boolean>) => Promise<Deci
 	void run(outcome).then((decided) => (delivery.decided = decided));
 	return delivery;
 }
-const brought = (message: Message) => ({
-	message,
-	identity: { coarse: message.messageId, milliseconds: [], id: null },
-});
-const atTrigger = (message: Message, workflowId = 'w1') =>
-	deliver<Taker>(async (outcome) => await decideForTrigger(workflowId, brought(message), outcome));
+const brought = (message: Message) => ({ message, key: message.messageId });
+const atTrigger = (message: Message, account = 'a1') =>
+	deliver(
+		async (outcome) => await replies.atTrigger(brought(message), async () => account, outcome),
+	);
+/** As the endpoint does: what does not answer the question is passed on. */
 const atWait = (one: Wait, message: Message) =>
-	deliver<Decision>(async (outcome) => await decideForWait(one, brought(message), outcome));
+	deliver(async (outcome) => {
+		if (one.isAnswer(message, Date.now())) {
+			return await replies.atWait(one, brought(message), outcome);
+		}
+		replies.passOn(one, brought(message).key);
+		return 'ignore' as const;
+	});
 
 describe('a reply', () => {
 	it('is left out at the trigger that gets it last', async () => {
@@ -100,13 +112,24 @@ describe('a reply', () => {
 		expect([here.decided, there.decided]).toEqual(['execution', 'resume']);
 	});
 
-	it('starts the trigger of another workflow', async () => {
+	it('is left out at every trigger of the account, and starts those of another one', async () => {
 		const one = wait();
 		const reply = write();
 		atWait(one, reply).tell(true);
-		const here = atTrigger(reply, 'w2');
+		const here = [atTrigger(reply), atTrigger(reply), atTrigger(reply, 'a2')];
+		await pass(0);
+		expect(here.map(({ decided }) => decided)).toEqual(['execution', 'execution', 'trigger']);
+	});
+
+	it('asks for no account where nobody waits for the message', async () => {
+		wait({ phoneNumber: '+14155550444' });
+		const accountOf = jest.fn(async () => 'a1');
+		const here = deliver(
+			async (outcome) => await replies.atTrigger(brought(write()), accountOf, outcome),
+		);
 		await pass(0);
 		expect(here.decided).toBe('trigger');
+		expect(accountOf).not.toHaveBeenCalled();
 	});
 
 	it('is the trigger’s where resuming failed, and no second time the execution’s', async () => {
@@ -135,21 +158,6 @@ describe('a reply', () => {
 		expect([there.decided, here.decided]).toEqual(['resume', 'unknown']);
 	});
 
-	it('is known at the trigger also where one delivery tells more of it than the other', async () => {
-		const one = wait();
-		const reply = write();
-		const { coarse } = brought(reply).identity;
-		const bare = { message: reply, identity: { coarse, milliseconds: [], id: null } };
-		const full = { message: reply, identity: { coarse, milliseconds: [120], id: 'wamid.1' } };
-		const other = { message: reply, identity: { coarse, milliseconds: [700], id: 'wamid.2' } };
-		deliver(async (outcome) => await decideForWait(one, bare, outcome)).tell(true);
-		const here = deliver(async (outcome) => await decideForTrigger('w1', full, outcome));
-		await pass(0);
-		const twin = deliver(async (outcome) => await decideForTrigger('w1', other, outcome));
-		await pass(0);
-		expect([here.decided, twin.decided]).toEqual(['execution', 'trigger']);
-	});
-
 	it('resumes once, however often it is delivered at once', async () => {
 		const one = wait();
 		const reply = write();
@@ -168,6 +176,7 @@ describe('what the trigger does not leave out', () => {
 		['one from before the question', { receivedAt: '2026-08-15T18:17:39.000Z' }],
 		['a reaction', { messageType: 'reaction' }],
 		['a system message', { messageType: 'system' }],
+		['a pressed button', { messageType: 'button' }],
 		['an outgoing message', { direction: 'outgoing' as const }],
 	])('%s, which it does not wait with either', async (_name, changed) => {
 		wait();
@@ -202,7 +211,7 @@ describe('what the trigger does not leave out', () => {
 		const here = atTrigger(write());
 		await pass(3_000);
 		here.tell(true);
-		expectToldOf(one);
+		replies.hear(one);
 		const reply = write();
 		const next = atTrigger(reply);
 		await pass(10);
@@ -251,35 +260,49 @@ describe('what the trigger does not leave out', () => {
 		const message = write();
 		const here = atTrigger(message);
 		await pass(10);
-		passOn(one.endpointId, brought(message).identity);
+		replies.passOn(one, brought(message).key);
 		await pass(0);
 		expect(here.decided).toBe('trigger');
+	});
+
+	it('a message that starts several workflows, and no execution besides', async () => {
+		const one = wait();
+		const message = write();
+		const here = [atTrigger(message), atTrigger(message)];
+		await pass(3_000);
+		expect(here.map(({ decided }) => decided)).toEqual(['trigger', 'trigger']);
+		const there = atWait(one, message);
+		await pass(0);
+		// One of them does not start it, and will see it again.
+		here[0]?.tell(false);
+		await pass(0);
+		expect(there.decided).toBeUndefined();
+		here[1]?.tell(true);
+		await pass(0);
+		expect(there.decided).toBe('pass');
+		const again = atTrigger(message);
+		await pass(0);
+		expect(again.decided).toBe('trigger');
 	});
 });
 
 describe('two executions that wait for one contact', () => {
-	it.each([
-		['of one workflow', 'w1'],
-		['of two workflows', 'w2'],
-	])(
-		'%s: the one that asked last goes on, whichever gets the reply first',
-		async (_name, workflowId) => {
-			for (const isLaterFirst of [true, false]) {
-				const earlier = wait();
-				const later = wait({ workflowId, agoMs: 30_000 });
-				const reply = write();
-				const order = isLaterFirst ? [later, earlier] : [earlier, later];
-				const deliveries = new Map<Wait, ReturnType<typeof atWait>>();
-				for (const one of order) {
-					deliveries.set(one, atWait(one, reply));
-					await pass(100);
-				}
-				deliveries.get(later)?.tell(true);
-				await pass(0);
-				expect(deliveries.get(later)?.decided).toBe('resume');
-				expect(deliveries.get(earlier)?.decided).toBe('pass');
-				expectNoReply(earlier.endpointId);
+	it.each([true, false])(
+		'the one that asked last goes on, also where it gets the reply first: %s',
+		async (isLaterFirst) => {
+			const earlier = wait();
+			const later = wait({ agoMs: 30_000 });
+			const reply = write();
+			const order = isLaterFirst ? [later, earlier] : [earlier, later];
+			const deliveries = new Map<Wait, ReturnType<typeof atWait>>();
+			for (const one of order) {
+				deliveries.set(one, atWait(one, reply));
+				await pass(100);
 			}
+			deliveries.get(later)?.tell(true);
+			await pass(0);
+			expect(deliveries.get(later)?.decided).toBe('resume');
+			expect(deliveries.get(earlier)?.decided).toBe('pass');
 		},
 	);
 
@@ -315,5 +338,101 @@ describe('two executions that wait for one contact', () => {
 		for (const { tell } of deliveries) tell(true);
 		await pass(0);
 		expect(deliveries.map(({ decided }) => decided).sort()).toEqual(['pass', 'resume']);
+	});
+
+	it('of two accounts: each with its own', async () => {
+		const earlier = wait();
+		wait({ account: 'a2', agoMs: 30_000 });
+		const there = atWait(earlier, write());
+		await pass(0);
+		expect(there.decided).toBe('resume');
+	});
+
+	it('an answer that quotes the earlier question is its', async () => {
+		const earlier = wait({ messageIds: ['q1', 'q2'] });
+		const later = wait({ agoMs: 30_000, messageIds: ['q3'] });
+		const reply = write({ replyTo: 'q2' });
+		const there = [atWait(later, reply), atWait(earlier, reply)];
+		const here = atTrigger(reply);
+		await pass(0);
+		expect(there.map(({ decided }) => decided)).toEqual(['ignore', 'resume']);
+		there[1]?.tell(true);
+		await pass(0);
+		expect(here.decided).toBe('execution');
+	});
+
+	it('an answer that quotes neither is a message like any other', async () => {
+		wait({ messageIds: ['q1'] });
+		wait({ messageIds: ['q2'] });
+		const here = atTrigger(write({ replyTo: 'something else' }));
+		await pass(0);
+		expect(here.decided).toBe('trigger');
+	});
+
+	it('a quote may be of a question that is still being sent', async () => {
+		const asking = wait();
+		const reply = write({ replyTo: 'q9' });
+		const here = atTrigger(reply);
+		await pass(1_000);
+		expect(here.decided).toBeUndefined();
+		replies.passOn(asking, brought(reply).key);
+		await pass(0);
+		expect(here.decided).toBe('trigger');
+	});
+});
+
+describe('approvals of one reviewer', () => {
+	const approval = (more: Parameters<typeof wait>[0] = {}) => wait({ isApproval: true, ...more });
+
+	it('are numbered while another question waits for them, with the lowest free number', () => {
+		const all = [approval(), approval(), approval()];
+		expect(all.map(({ number }) => number)).toEqual([null, 2, 3]);
+		replies.forget(all[1]!.id);
+		expect(approval().number).toBe(2);
+		// The one without a number is over, and no other one is taken for it.
+		replies.forget(all[0]!.id);
+		expect(approval().number).toBe(4);
+		expect(approval({ phoneNumber: '+14155550444' }).number).toBeNull();
+		expect(approval({ account: 'a2' }).number).toBeNull();
+	});
+
+	it('are numbered beside a question that is none: a yes to that must not approve', () => {
+		wait();
+		expect(approval().number).toBe(2);
+	});
+
+	it('have no number once nobody else asks any more', async () => {
+		const first = approval({ isOver: true });
+		await replies.forgetEnded(first);
+		expect(approval().number).toBeNull();
+	});
+
+	it('get the answer with their number, and the one without a number the rest', async () => {
+		const [plain, second] = [approval(), approval({ agoMs: 30_000 })];
+		const to = async (text: string) => {
+			const reply = write({ text });
+			const there = [atWait(plain, reply), atWait(second, reply)];
+			const here = atTrigger(reply);
+			await pass(0);
+			for (const { tell } of [...there, here]) tell(false);
+			await pass(3_000);
+			return there.map(({ decided }) => decided);
+		};
+		expect(await to('Yes')).toEqual(['resume', 'ignore']);
+		expect(await to('Yes 2')).toEqual(['ignore', 'resume']);
+		expect(await to('no')).toEqual(['resume', 'ignore']);
+		expect(await to('no 2')).toEqual(['ignore', 'resume']);
+		expect(await to('yes 3')).toEqual(['ignore', 'ignore']);
+	});
+
+	it('leave an answer to one that is over to the trigger', async () => {
+		const first = approval();
+		approval();
+		replies.forget(first.id);
+		for (const text of ['Yes', 'Yes 3']) {
+			const here = atTrigger(write({ text }));
+			await pass(0);
+			expect(here.decided).toBe('trigger');
+		}
 	});
 });
