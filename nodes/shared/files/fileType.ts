@@ -1,4 +1,5 @@
 import mime from 'mime';
+import { endingOf, typeOfName } from '../item/attachment';
 
 /** What is known of a file besides its bytes. */
 export interface FileFacts {
@@ -54,12 +55,16 @@ const BEGINNINGS: Array<[offset: number, bytes: RegExp, type: string]> = [
 	[0, /^GIF8[79]a/, 'image/gif'],
 	[8, /^WEBP/, 'image/webp'],
 	[0, /^OggS/, 'audio/ogg'],
+	[0, /^fLaC/, 'audio/x-flac'],
 	[0, /^ID3|^\xff[\xf2\xf3\xfb]/, 'audio/mpeg'],
 	[0, /^\xff[\xf1\xf9]/, 'audio/aac'],
 	[0, /^#!AMR/, 'audio/amr'],
 	[4, /^ftyp3g/, 'video/3gpp'],
 	[4, /^ftypM4A/, 'audio/mp4'],
-	[4, /^ftyp/, 'video/mp4'],
+	[4, /^ftyp(?:hei[cmsx]|hev[cmsx]|mif1|msf1)/, 'image/heic'],
+	[4, /^ftypavi[fs]/, 'image/avif'],
+	[4, /^ftypqt/, 'video/quicktime'],
+	[4, /^ftyp(?:iso[\dm]|mp4\d|avc1|M4V|MSNV|dash|mmp4)/, 'video/mp4'],
 	[0, /^%PDF-/, 'application/pdf'],
 ];
 
@@ -67,59 +72,58 @@ const BEGINNINGS: Array<[offset: number, bytes: RegExp, type: string]> = [
 function typeByContent(content: Buffer): string | null {
 	const beginning = content.toString('latin1', 0, 32);
 	const found = BEGINNINGS.find(([offset, bytes]) => bytes.test(beginning.slice(offset)));
-	return found?.[2] ?? null;
+	if (found?.[2] !== 'audio/mpeg' || !beginning.startsWith('ID3')) return found?.[2] ?? null;
+	// The tag may stand before other sound, too. Its length has seven bits a byte.
+	const length = [6, 7, 8, 9].reduce((sum, at) => sum * 128 + (content[at] ?? 0), 0);
+	return typeByContent(content.subarray(10 + length)) ?? 'audio/mpeg';
 }
 
 /**
- * Names a file so that its ending and its type say the same, and what is in it: the next node, or the service
- * behind it, goes by either. What the server says counts; where it does not know, the name; then the first bytes.
+ * Names a file so that its ending and its type say the same: the next node, or the service behind it, goes by either.
+ * What is declared counts; where nothing is, the name; the first bytes only where both say nothing.
  *
- * @param messageType `image`, `audio` … where the bytes fit more than one, e.g. sound in an MP4 file
+ * @param messageType `image`, `audio` … where the type fits more than one, e.g. sound in an MP4 file
  */
 export function fittingFacts(
 	content: Buffer,
 	{ fileName, mimeType, isChosen = false }: FileFacts,
 	messageType = '',
 ): { fileName: string; mimeType: string | null } {
-	const byName = fileName === null ? null : mime.getType(fileName);
+	const base = fileName ?? 'attachment';
 	const type = asMessage(
-		chooseType(knownType(mimeType), byName, typeByContent(content)),
+		chooseType(declaredType(mimeType, messageType), base, content),
 		messageType,
 	);
-	const base = fileName ?? 'attachment';
 	if (type === null) return { fileName: base, mimeType: null };
 	const ending = ENDINGS[type] ?? mime.getExtension(type);
-	if (ending === null || isFitting(base, type) || (isChosen && /\.\w+$/.test(base)))
-		return { fileName: base, mimeType: type };
+	const isKept = isChosen && endingOf(base) !== undefined;
+	if (ending === null || isKept || isFitting(base, type)) return { fileName: base, mimeType: type };
 	// A known ending of another type misleads; anything else behind a dot may be a part of the name.
-	const stem = byName === null ? base.replace(/\.+$/, '') : base.replace(/\.[^.]*$/, '');
+	const stem = typeOfName(base) !== null ? base.replace(/\.[^.]*$/, '') : base.replace(/\.+$/, '');
 	return { fileName: `${stem || 'attachment'}.${ending}`, mimeType: type };
 }
 
-function chooseType(
-	declared: string | null,
-	byName: string | null,
-	byContent: string | null,
-): string | null {
-	// The bytes of a picture, a sound or a PDF are what they are, whatever a server or a name says.
-	if (byContent !== null && !isSameKind(declared ?? byName, byContent)) return byContent;
-	// An office document is a ZIP archive, a table is plain text: the name knows better.
-	if (byName !== null && (declared === 'application/zip' || declared === 'text/plain'))
-		return byName;
-	return declared ?? byName ?? byContent;
+/** Containers and plain text: what is in them the name knows better. */
+const GENERAL = /^(?:application\/(?:x-)?zip(?:-compressed)?|text\/plain)$/;
+
+function chooseType(declared: string | null, fileName: string, content: Buffer): string | null {
+	const byName = knownType(typeOfName(fileName));
+	if (declared !== null && (byName === null || !GENERAL.test(declared))) return declared;
+	if (byName !== null) return byName;
+	// An ending that nobody knows says that the file is none of those that are known.
+	const isUnknown = endingOf(fileName) !== undefined && typeOfName(fileName) === null;
+	return isUnknown ? null : typeByContent(content);
 }
 
-/** One container, several names: sound or pictures in MP4, sound in Ogg. */
-const isSameKind = (one: string | null, other: string) =>
-	one === other ||
-	(one !== null && container(one) !== undefined && container(one) === container(other));
+/** A server that calls a picture or a sound a text does not know. */
+function declaredType(mimeType: string | null, messageType: string): string | null {
+	const declared = knownType(mimeType);
+	return MEDIA.test(messageType) && isTextType(declared) ? null : declared;
+}
 
-const container = (type: string) =>
-	/^(audio|video)\/(mp4|3gpp2?|quicktime|x-m4v|aac)$/.test(type)
-		? 'mp4'
-		: /^(audio|video)\/ogg$/.test(type)
-			? 'ogg'
-			: undefined;
+const MEDIA = /^(image|sticker|audio|voice|ptt|video|gif)$/;
+const isTextType = (type: string | null) =>
+	/^(text\/|application\/(json|xml|problem\+json)$)/.test(type ?? '');
 
 function asMessage(type: string | null, messageType: string): string | null {
 	return type === 'video/mp4' && ['audio', 'voice', 'ptt'].includes(messageType)
@@ -128,7 +132,7 @@ function asMessage(type: string | null, messageType: string): string | null {
 }
 
 function isFitting(fileName: string, type: string): boolean {
-	const ending = /\.([a-z0-9]+)$/i.exec(fileName)?.[1]?.toLowerCase();
+	const ending = endingOf(fileName);
 	if (ending === undefined) return false;
 	if (ENDINGS[type] === ending) return true;
 	// .oga is right and yet refused by many.
@@ -152,12 +156,10 @@ export function whyNoFile(
 	const isPage =
 		/^(text\/html|application\/xhtml\+xml)$/.test(knownType(mimeType) ?? '') ||
 		/^<(!doctype\s+html|html|head|body)\b/i.test(beginning);
-	const isMedia = /^(image|sticker|audio|voice|ptt|video|gif)$/.test(messageType);
+	const isMedia = MEDIA.test(messageType);
 	const mayBePage = !isMedia && /\.x?html?$/i.test(fileName ?? '');
 	if (isPage && !mayBePage) return 'The server sent a web page in place of the file';
-	const isText = /^(text\/|application\/(json|xml|problem\+json)$)/.test(knownType(mimeType) ?? '');
-	const isSvg = knownType(mimeType) === 'image/svg+xml';
-	return isMedia && isText && !isSvg && typeByContent(content) === null
+	return isMedia && isTextType(knownType(mimeType)) && typeByContent(content) === null
 		? 'The server sent a text in place of the file'
 		: undefined;
 }

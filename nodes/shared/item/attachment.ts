@@ -19,9 +19,22 @@ export function describeAttachment(facts: AttachmentFacts): Attachment {
 		url: facts.url,
 		type: facts.type,
 		fileName,
-		mimeType: facts.mimeType || (fileName === null ? null : mime.getType(fileName)),
+		mimeType: facts.mimeType || (fileName === null ? null : typeOfName(fileName)),
 		expiresAt: facts.expiresAt === undefined ? null : new Date(facts.expiresAt).toISOString(),
 	};
+}
+
+/** What stands behind the last dot of a name, where it may be an ending: `docx`, `7z`, but not the 2 of `v1.2`. */
+const ENDING = /[^.]\.(?=\d*[a-z])([a-z0-9]{1,10})$/i;
+
+/** @returns the ending of a file name in lower case, `undefined` where it has none: a name is not its own ending */
+export const endingOf = (fileName: string): string | undefined =>
+	ENDING.exec(fileName)?.[1]?.toLowerCase();
+
+/** @returns the MIME type that the name's ending stands for, `null` when it has none or nobody knows it */
+export function typeOfName(fileName: string): string | null {
+	const ending = endingOf(fileName);
+	return ending === undefined ? null : mime.getType(ending);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { IBinaryKeyData, IWebhookFunctions } from 'n8n-workflow';
+import { attachmentFacts } from '../files/attachmentFacts';
 import { downloadFile, type DownloadLimits } from '../files/downloadFile';
 import { whyNoFile } from '../files/fileType';
 import { toBinary } from '../files/toBinary';
@@ -32,13 +33,14 @@ export async function attachFile(
 		return {};
 	}
 	const { fileName, type } = attachment;
-	const facts = { fileName, mimeType: file.mimeType ?? attachment.mimeType };
-	const problem = whyNoFile(file.content, facts, type);
+	const served = { fileName, mimeType: file.mimeType ?? attachment.mimeType };
+	const problem = whyNoFile(file.content, served, type);
 	if (problem !== undefined) {
 		attachment.downloadError = problem;
 		return {};
 	}
 	try {
+		const facts = attachmentFacts(attachment, file.mimeType);
 		const binary = await toBinary(context, file.content, facts, type);
 		return { binary: { [binaryPropertyName || 'data']: binary } };
 	} catch {

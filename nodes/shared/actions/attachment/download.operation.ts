@@ -1,5 +1,8 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { describeAttachment } from '../../item/attachment';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { z } from 'zod';
+import { attachmentFacts, type Described } from '../../files/attachmentFacts';
+import { describeAttachment, harmlessName } from '../../item/attachment';
+import { asObject, toText } from '../../item/tolerant';
 import { ItemWithFiles } from '../../operations/operations';
 import { downloadFile, type DownloadLimits } from '../../files/downloadFile';
 import { whyNoFile } from '../../files/fileType';
@@ -49,7 +52,8 @@ export const properties: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. invoice.pdf',
-				description: 'Name to give the file. By default the one in its link.',
+				description:
+					'Name to give the file. By default that of the message’s attachment, or else of its link.',
 			},
 		],
 	},
@@ -79,16 +83,33 @@ export async function execute(
 	const file = await downloadFile(context, url, LIMITS);
 	if ('error' in file) throw fields.error(file.error, file.advice);
 
-	const { fileName, mimeType } = describeAttachment({ url, type: 'file', fileName: wanted });
-	const facts = { fileName, mimeType: file.mimeType ?? mimeType, isChosen: wanted !== '' };
 	const input = context.getInputData()[itemIndex];
-	// The link of the trigger's own message: its type is known.
-	const isOfMessage = input?.json.attachmentUrl === url;
-	const messageType = isOfMessage ? String(input?.json.messageType ?? '') : '';
-	const problem = whyNoFile(file.content, facts, messageType || 'file');
+	const attachment = attachmentIn(input?.json ?? {}, url);
+	const facts = {
+		...attachmentFacts(attachment, file.mimeType),
+		...(wanted !== '' && { fileName: harmlessName(wanted), isChosen: true }),
+	};
+	const served = { fileName: facts.fileName, mimeType: file.mimeType ?? facts.mimeType };
+	const problem = whyNoFile(file.content, served, attachment.type);
 	if (problem !== undefined) throw fields.error(problem, openLink);
-	const binary = await toBinary(context, file.content, facts, messageType);
+	const binary = await toBinary(context, file.content, facts, attachment.type);
 	return new ItemWithFiles(input?.json ?? {}, { ...input?.binary, [field]: binary });
+}
+
+const attachmentSchema = z.object({
+	url: z.string(),
+	type: z.string().catch('file'),
+	fileName: z.string().nullable().catch(null),
+	mimeType: z.string().nullable().catch(null),
+});
+
+/** @returns what the item, or one of the messages that were collected in it, says of the file behind the link */
+function attachmentIn(json: IDataObject, url: string): Described {
+	const holders = [json, ...[json.messages].flat()].map(asObject);
+	const described = holders.map((holder) => attachmentSchema.safeParse(holder?.attachment).data);
+	const found = described.find((attachment) => attachment?.url === url);
+	const type = json.attachmentUrl === url ? toText(json.messageType) : '';
+	return found ?? describeAttachment({ url, type: type || 'file' });
 }
 
 const openLink =

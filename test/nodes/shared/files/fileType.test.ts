@@ -10,6 +10,11 @@ const MP4 = bytes('\0\0\0\x18ftypisom\0\0\x02\0');
 const M4A = bytes('\0\0\0\x18ftypM4A \0\0\x02\0');
 const AMR = bytes('#!AMR\n');
 const PDF = bytes('%PDF-1.7\n');
+const HEIC = bytes('\0\0\0\x24ftypheic\0\0\0\0');
+const RAW = bytes('\0\0\0\x18ftypcrx \0\0\0\x01');
+/** Behind a tag of three bytes. */
+const FLAC = bytes('ID3\x04\0\0\0\0\0\x03abcfLaC\0\0');
+const OCTETS = 'application/octet-stream';
 const OTHER = bytes('who knows what this is');
 
 describe('fittingFacts', () => {
@@ -50,15 +55,48 @@ describe('fittingFacts', () => {
 		['a video', MP4, 'clip.mp4', 'video/mp4', 'video', 'clip.mp4', 'video/mp4'],
 		['a photo', JPEG, 'photo.jpeg', 'image/jpeg', 'image', 'photo.jpeg', 'image/jpeg'],
 		['a photo by an old word', JPEG, 'photo.jpg', 'image/jpg', 'image', 'photo.jpg', 'image/jpeg'],
+		// The bytes are asked only where nothing is said.
 		[
-			'a photo named as another kind',
+			'a photo named and declared',
 			JPEG,
 			'photo.png',
 			'image/png',
 			'image',
-			'photo.jpeg',
-			'image/jpeg',
+			'photo.png',
+			'image/png',
 		],
+		['a photo named as another kind', JPEG, 'p.png', 'image/jpeg', 'image', 'p.jpeg', 'image/jpeg'],
+		['a photo that says nothing', JPEG, 'photo', null, 'image', 'photo.jpeg', 'image/jpeg'],
+		['HEIC declared', HEIC, null, 'image/heic', 'document', 'attachment.heic', 'image/heic'],
+		['HEIC named', HEIC, 'IMG_1.HEIC', null, 'document', 'IMG_1.HEIC', 'image/heic'],
+		['HEIC that says nothing', HEIC, null, null, 'document', 'attachment.heic', 'image/heic'],
+		['a raw photo', RAW, 'x.cr3', OCTETS, 'document', 'x.cr3', null],
+		['a raw photo without a name', RAW, null, null, 'document', 'attachment', null],
+		['a drawing', PDF, 'x.ai', OCTETS, 'document', 'x.ai', 'application/postscript'],
+		['FLAC with ID3, declared', FLAC, null, 'audio/flac', 'audio', 'attachment', 'audio/flac'],
+		['FLAC with ID3, named', FLAC, 'x.flac', OCTETS, 'document', 'x.flac', 'audio/x-flac'],
+		['FLAC with ID3', FLAC, null, null, 'document', 'attachment.flac', 'audio/x-flac'],
+		['a name that is an ending', OTHER, 'Doc', null, 'document', 'Doc', null],
+		['a name that is an ending, of octets', OTHER, 'Doc', OCTETS, 'document', 'Doc', null],
+		[
+			'a name that is an ending, of a PDF',
+			PDF,
+			'pdf',
+			null,
+			'document',
+			'pdf.pdf',
+			'application/pdf',
+		],
+		[
+			'a zip',
+			bytes('PK\x03\x04'),
+			'all',
+			'application/zip',
+			'document',
+			'all.zip',
+			'application/zip',
+		],
+		['a key', OTHER, '2024-01.p12', null, 'document', '2024-01.p12', 'application/x-pkcs12'],
 		[
 			'a photo that the server calls text',
 			PNG,
@@ -123,6 +161,16 @@ describe('fittingFacts', () => {
 			mimeType: type,
 		});
 	});
+});
+
+it('leaves the name of a document that somebody chose as it is', () => {
+	const named = (fileName: string, mimeType: string) =>
+		fittingFacts(PDF, { fileName, mimeType, isChosen: true }, 'document');
+	expect(named('x.ai', 'application/pdf')).toEqual({
+		fileName: 'x.ai',
+		mimeType: 'application/pdf',
+	});
+	expect(named('offer v1.2', 'application/pdf').fileName).toBe('offer v1.2.pdf');
 });
 
 describe('knownType', () => {

@@ -135,3 +135,18 @@ test('a file name never leaves its folder', () => {
 		}),
 	);
 });
+
+test.each([
+	['Doc', null],
+	['pdf', null],
+	['.pdf', null],
+	['offer v1.2', null],
+	['offer.', null],
+	['a.Docx', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+	['x.cr3', null],
+	['x.7z', 'application/x-7z-compressed'],
+	['St. Louis', null],
+])('a file named %s is declared as %s', (fileName, mimeType) => {
+	const url = 'https://files.example.test/8f3a';
+	expect(describeAttachment({ url, type: 'document', fileName }).mimeType).toBe(mimeType);
+});

@@ -78,6 +78,42 @@ describe.each([
 		});
 	});
 
+	it.each([
+		['of the message', {}],
+		['of a message that was collected', { attachment: null, attachmentUrl: null }],
+	])('takes name and type from what the item says of the file %s', async (_, changed) => {
+		const attachment = {
+			url: URL,
+			type: 'document',
+			fileName: 'Angebot Müller.docx',
+			mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+		};
+		const json = { attachmentUrl: URL, messageType: 'document', attachment, ...changed };
+		const headers = { 'content-type': 'application/zip' };
+		const [[item] = []] = await run({
+			input: { json: { ...json, messages: [{ attachment: null }, { attachment }] } },
+			headers,
+		});
+		expect(item?.binary?.data).toMatchObject({
+			fileName: attachment.fileName,
+			mimeType: attachment.mimeType,
+		});
+		const [[named] = []] = await run({
+			input: { json },
+			headers,
+			parameters: { options: { fileName: '../mine.docx' } },
+		});
+		expect(named?.binary?.data?.fileName).toBe('mine.docx');
+	});
+
+	it('refuses a page in place of the file, whatever the item says of it', async () => {
+		const attachment = { url: URL, type: 'image', fileName: 'a.jpg', mimeType: 'image/jpeg' };
+		const input = { json: { attachmentUrl: URL, messageType: 'image', attachment } };
+		await expect(run({ input, headers: { 'content-type': 'text/html' } })).rejects.toThrow(
+			'web page in place of the file',
+		);
+	});
+
 	it('gives a file without a name one', async () => {
 		const url = 'https://files.example.com/';
 		const [[item] = []] = await run({
