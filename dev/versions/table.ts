@@ -1,5 +1,5 @@
 /** From the report of a run to a row of docs/compatibility.md. */
-import { table } from '../bench/markdown';
+import { table } from '../bench/table';
 import type { Tried } from './list';
 
 const BEGIN = '<!-- written by npm run test:versions: begin -->';

@@ -1,8 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports
    -- a tool of the repository, never run inside n8n */
 import { EventEmitter } from 'node:events';
-import type { Json } from '../../json';
-import { sign } from '../../provider/signature';
+import type { Json } from '../json';
+import { sign } from '../provider/signature';
 
 const WEBHOOK_URL = 'https://n8n.example.test/webhook/5c1d/webhook';
 const SECRET = 'c'.repeat(171);
