@@ -101,10 +101,10 @@ function queryOf(given: URLSearchParams): Record<string, string> {
 	return Object.fromEntries([...given.keys()].map((name) => [name, given.getAll(name).join(',')]));
 }
 
-/** Some HTTP clients send the colon of `/api:…` percent-encoded. */
+/** Some HTTP clients send the colon of `/api:…` percent-encoded. A slash within an identifier stays so. */
 function decodePath(path: string) {
 	try {
-		return decodeURIComponent(path);
+		return path.split(/%2F/i).map(decodeURIComponent).join('%2F');
 	} catch {
 		return path;
 	}
@@ -180,7 +180,7 @@ function matchPath(pattern: string, path: string) {
 	const params: Record<string, string> = {};
 	for (const [index, part] of expected.entries()) {
 		const value = actual[index] ?? '';
-		if (part.startsWith('{')) params[part.slice(1, -1)] = value;
+		if (part.startsWith('{')) params[part.slice(1, -1)] = value.replaceAll('%2F', '/');
 		else if (part !== value) return undefined;
 	}
 	return params;

@@ -87,6 +87,12 @@ export interface SentMessage {
 	request: Json;
 	/** milliseconds */
 	at: number;
+	/** what became of it; default `delivered` */
+	status?: 'sent' | 'delivered' | 'read' | 'failed';
+	/** milliseconds */
+	readAt?: number;
+	/** why it failed */
+	failure?: string;
 }
 
 /** `sendAt`: ISO 8601, UTC */

@@ -87,7 +87,7 @@ function recipientOf(account: Account, contact: Contact) {
 }
 
 function listRecipients(account: Account, query: Record<string, string>) {
-	for (const name of ['page_number', 'per_page', 'search'])
+	for (const name of ['page_number', 'per_page', 'search', 'status'])
 		if (query[name] === undefined) throw new Refusal(400, `Missing param: ${name}`);
 	const all = query.labels;
 	const labels = (query['labels[]'] ?? '').split(',').filter((label) => label !== '');
@@ -108,15 +108,23 @@ function listRecipients(account: Account, query: Record<string, string>) {
 	return { body: page(listed, query) };
 }
 
+/** A bot stops by itself once its contact gets the label that it names for that. */
+export function relabel(account: Account, contact: Contact, labels: string[]) {
+	const bot = account.bots.find(({ id }) => id === contact.ai_bot_id);
+	const isNew = (label: string) => labels.includes(label) && !contact.labels.includes(label);
+	if (bot?.handoff_label && isNew(bot.handoff_label)) contact.is_ai_assistant = false;
+	contact.labels = labels;
+}
+
 /** What is left out is lost. */
 function replaceRecipient(account: Account, id: string | undefined, body: Json) {
 	const contact = account.contacts[Number(id) - 1];
 	if (!contact) throw new Refusal(404);
 	if (typeof body?.phone_number !== 'number') throw new Refusal(400, 'Invalid param: phone_number');
+	relabel(account, contact, body.global_label ?? []);
 	Object.assign(contact, {
 		name: body.name ?? '',
 		note: body.note ?? '',
-		labels: body.global_label ?? [],
 		is_ai_assistant: body.is_ai_assistant ?? false,
 		ai_bot_id: body.ai_bot_id ?? null,
 	});

@@ -13,6 +13,7 @@ import { botRoutes, chatRoutes, recipientRoute, uploadRoute } from './chat';
 import { deliver } from './deliveries';
 import { addEndpoint, managementRoutes } from './management';
 import { messageRoutes, n8nRoutes } from './routes';
+import { zapierRoutes } from './zapier';
 import { bearerOf, forChat, forConsole, fromConsole, holdsToken, signInRoutes } from './signIn';
 
 /** The Notifyer side of the stand-in. */
@@ -26,6 +27,7 @@ export function createNotifyer(
 		...group('/api:qh9OQ3OW', forManagement(account), managementRoutes(account)),
 		...group('', forMessages(account), messageRoutes(account)),
 		...group('/api:ErOQ8pSj', forN8n(account), n8nRoutes(account)),
+		...group('', forN8n(account), zapierRoutes(account)),
 		...group('/api:Sc_sezER', forConsole(account), botRoutes(account)),
 		...group('/api:bVXsw_FD', forChat(account), chatRoutes(account)),
 		...group('/api:bVXsw_FD', forChat(account, false), recipientRoute(account)),

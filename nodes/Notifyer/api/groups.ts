@@ -30,6 +30,10 @@ export const GROUPS = {
 	templateMessages: { path: '/api:hFrjh8a1', header: 'bearer', secret: 'key' },
 	templates: { path: '/api:AFRA_QCy', header: 'bearer', secret: 'key' },
 	n8n: { path: '/api:ErOQ8pSj', header: 'raw', secret: 'key' },
+	/** The calls of its Zapier app. */
+	zapier: { path: '/api:hFrjh8a1/zapier', header: 'raw', secret: 'key' },
+	/** What became of messages that were sent, also from its Zapier app. */
+	sent: { path: '/api:5l-RgW1B', header: 'raw', secret: 'key' },
 	account: { path: '/api:-4GSCDHb', header: 'bearer', secret: 'token', origin: CONSOLE },
 	bots: { path: '/api:Sc_sezER', header: 'bearer', secret: 'token', origin: CONSOLE },
 	log: { path: '/api:ereqLKj6', header: 'bearer', secret: 'token', origin: CONSOLE },

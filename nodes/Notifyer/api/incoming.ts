@@ -56,7 +56,13 @@ type Read = (call: string, qs: IDataObject) => Promise<Fields[]>;
 async function contactsSince(read: Read, since: number): Promise<Fields[]> {
 	const page = async (number: number) => {
 		// `[]` as it stands: the provider's own way to say "any label".
-		const query = { page_number: number, per_page: PAGE_SIZE, search: '', labels: '[]' };
+		const query = {
+			page_number: number,
+			per_page: PAGE_SIZE,
+			search: '',
+			labels: '[]',
+			status: '',
+		};
 		const rows = await read('recipient', query);
 		return rows.map((row) => asObject(row.recipient) ?? row);
 	};

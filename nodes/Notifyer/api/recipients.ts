@@ -38,7 +38,8 @@ export async function listRecipients(
 				page_number: String(page),
 				per_page: String(PER_PAGE),
 				search,
-				...(unread && { status: 'unread' }),
+				// The provider's own clients send it also where it is empty.
+				status: unread ? 'unread' : '',
 			});
 			if (labels.length === 0) query.append('labels', '[]');
 			for (const label of labels) query.append('labels[]', label);
@@ -58,33 +59,18 @@ export async function listRecipients(
  * Reads one contact: by the list's search, else by the chat's own call for one, which the agent skills have beside it.
  *
  * @param phoneNumber E.164
- * @returns `undefined` for a contact that the user of the sign-in does not see
- * @throws NodeApiError, NodeOperationError
- */
-export async function findRecipientRecord(
-	context: CallContext,
-	phoneNumber: string,
-	itemIndex?: number,
-): Promise<Row | undefined> {
-	const digits = phoneNumber.replace(/\D/g, '');
-	const listed = await listRecipients(context, { search: digits }, PER_PAGE, itemIndex);
-	return (
-		ofContact(listed, phoneNumber) ??
-		ofContact(await readOne(context, digits, itemIndex), phoneNumber)
-	);
-}
-
-/**
- * The same, for what cannot do without.
- *
- * @throws NodeApiError; NodeOperationError when Notifyer has no contact with that number
+ * @throws NodeApiError; NodeOperationError when the user of the sign-in sees no contact with that number
  */
 export async function readRecipientRecord(
 	context: CallContext,
 	phoneNumber: string,
 	itemIndex?: number,
 ): Promise<Row> {
-	const found = await findRecipientRecord(context, phoneNumber, itemIndex);
+	const digits = phoneNumber.replace(/\D/g, '');
+	const listed = await listRecipients(context, { search: digits }, PER_PAGE, itemIndex);
+	const found =
+		ofContact(listed, phoneNumber) ??
+		ofContact(await readOne(context, digits, itemIndex), phoneNumber);
 	if (found) return found;
 	throw new NodeOperationError(context.getNode(), 'Notifyer has no contact with this number', {
 		description:
@@ -138,7 +124,7 @@ const WRITTEN = [
 const NEEDED = ['name', 'phone_number', 'note', 'global_label'];
 
 /** @returns the parts that a record lacks and that writing it would lose, by Notifyer's names */
-export const missingParts = (record: Row): string[] => [
+const missingParts = (record: Row): string[] => [
 	...NEEDED.filter((name) => record[name] === undefined),
 	...(toText(record.id) === '' ? ['id'] : []),
 ];

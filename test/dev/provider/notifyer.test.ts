@@ -226,7 +226,7 @@ describe('sending', () => {
 
 	test('contact details: labels are added and removed', async () => {
 		const update = async (labels: string[], selected_labels: string[]) =>
-			await request(`${standIn.url}/api:ErOQ8pSj/n8n/recipient/details/update`, {
+			await request(`${standIn.url}/api:hFrjh8a1/zapier/recipient/details/update`, {
 				method: 'PUT',
 				headers: { authorization: 'key' },
 				body: { phone_number: '+14155550142', note: 'Called', labels, selected_labels },

@@ -15,7 +15,7 @@ export const option = {
 
 export const output = contactRecordSchema;
 
-export const notes = `${simplifyNote} It needs the sign-in: **E-Mail** and **Password** in the Notifyer credential.`;
+export const notes = `${simplifyNote} It needs the sign-in: **Email** and **Password** in the Notifyer credential.`;
 
 export const properties = [...recipientFields('Contact', 'searchContacts'), simplifyField];
 

@@ -45,7 +45,7 @@ export const output = contactRecordSchema;
 
 export const example = { search: 'Dana' };
 
-export const notes = `**Search**, **Label Names or IDs** and **Unread Only** need the sign-in: **E-Mail** and **Password** in the Notifyer credential. With none of them the API key is enough, and an item holds \`provider\`, \`phoneNumber\` and \`contactName\` alone. ${simplifyNote}`;
+export const notes = `**Search**, **Label Names or IDs** and **Unread Only** need the sign-in: **Email** and **Password** in the Notifyer credential. With none of them the API key is enough, and an item holds \`provider\`, \`phoneNumber\` and \`contactName\` alone. ${simplifyNote}`;
 
 /**
  * @returns in Notifyer's order, items of `contactRecordSchema`; with nothing to look for, those of `listContacts`

@@ -5,10 +5,7 @@ import { fieldsOf, type Fields } from '../../../shared/operations/fields';
 import { recipientFields } from '../../../shared/recipient/fields';
 import { readRecipient } from '../../../shared/recipient/recipient';
 import { REMOVE_ALL } from '../../api/lists';
-import { findRecipientRecord, missingParts, writeRecipient } from '../../api/recipients';
-import { notifyerRequest } from '../../api/request';
-import type { Row } from '../../api/rows';
-import { isSignedIn, readAccount } from '../../api/signIn';
+import { updateContact } from '../../api/updateContact';
 
 export const option = {
 	name: 'Update',
@@ -17,8 +14,7 @@ export const option = {
 	description: 'Set the note or the name of a contact, add and remove labels',
 };
 
-/** The fields of "Update a contact". */
-export const updateFields: INodeProperties[] = [
+export const properties: INodeProperties[] = [
 	...recipientFields('Contact', 'searchContacts'),
 	{
 		displayName: 'Update Fields',
@@ -42,8 +38,7 @@ export const updateFields: INodeProperties[] = [
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. Dana Lee',
-				description:
-					'Name of the contact in Notifyer. An empty one leaves the name as it is. Needs E-Mail and Password in the credential.',
+				description: 'Name of the contact in Notifyer. An empty one leaves the name as it is.',
 			},
 			{
 				displayName: 'Note',
@@ -67,7 +62,7 @@ export const updateFields: INodeProperties[] = [
 	},
 ];
 
-/** What was changed. Notifyer's answer to an update is not documented, so nothing is taken from it. */
+/** What was changed. */
 export const output = z.object({
 	provider: z.literal('notifyer').describe('Always `notifyer`.'),
 	phoneNumber: z.string().describe('The contact’s number with `+` and country code.'),
@@ -77,7 +72,12 @@ export const output = z.object({
 	/** Empty also when all were removed: which ones that were is not known. */
 	removedLabels: z.array(z.string().describe('Labels that were taken away.')),
 	removedAllLabels: z.boolean().describe('Whether all labels were taken away.'),
-	updated: z.literal(true).describe('Always `true`: a change that Notifyer refuses is an error.'),
+	updated: z
+		.boolean()
+		.nullable()
+		.describe(
+			'What Notifyer answers: `true` when it says so; `false` when the labels in its answer are not those that were asked for; `null` when it took the change and says nothing.',
+		),
 });
 
 export const example = {
@@ -85,92 +85,56 @@ export const example = {
 };
 
 export const notes =
-	'With **E-Mail** and **Password** in the credential the contact’s record is read and written as a whole, in one step, and nothing else in it changes. Otherwise, and for a contact that the user of the sign-in does not see, the API key does it: it sets no name, and removes all labels in a step before the rest.';
-
-export const properties = updateFields;
-
-type Changes = ReturnType<typeof readChanges>;
+	'Needs the API key alone. Name, note and labels are changed in one call; only **All Labels** together with labels to add are two. Where a label does not exist in the account, create it in Notifyer first.';
 
 /**
- * @throws NodeOperationError for what is no text, when there is nothing to update, a label to be both added and
- *   removed, or a name to be set without the sign-in; NodeApiError, which says so when the labels were removed and
- *   the rest was not done
+ * @throws NodeOperationError for what is no text, when there is nothing to update, or a label to be both added and
+ *   removed; NodeApiError, which says so when the labels were removed and the rest was not done
  */
 export async function execute(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<z.infer<typeof output>> {
-	const fields = fieldsOf(context, itemIndex);
 	const phoneNumber = readRecipient(context, itemIndex, 'Contact');
-	const changes = readChanges(fields);
-	const record = await wholeRecord(context, phoneNumber, itemIndex);
-	if (record) await writeRecipient(context, record, changesOf(record, changes), itemIndex);
-	else await updateByKey(fields, phoneNumber, changes);
+	const changes = readChanges(fieldsOf(context, itemIndex));
+	const { name, note, added, removed, removesAll } = changes;
 	return {
 		provider: 'notifyer',
 		phoneNumber,
-		name: changes.name || null,
-		note: changes.note || null,
-		addedLabels: changes.added,
-		removedLabels: changes.removed,
-		removedAllLabels: changes.removesAll,
-		updated: true,
+		name: name ?? null,
+		note: note ?? null,
+		addedLabels: added,
+		removedLabels: removed,
+		removedAllLabels: removesAll,
+		updated: await update(context, itemIndex, phoneNumber, changes),
 	};
 }
 
-/** @returns `undefined` where nobody signs in, or the record that the dashboard has could not be written back whole */
-async function wholeRecord(
+async function update(
 	context: IExecuteFunctions,
-	phoneNumber: string,
 	itemIndex: number,
-): Promise<Row | undefined> {
-	const account = readAccount(await context.getCredentials('notifyerApi'));
-	if (!isSignedIn(account)) return undefined;
-	const record = await findRecipientRecord(context, phoneNumber, itemIndex);
-	return record && missingParts(record).length === 0 && hasPlainLabels(record) ? record : undefined;
-}
-
-/** Labels of another form could not be written back as they were. */
-const hasPlainLabels = ({ global_label: labels }: Row) =>
-	labels === null || (Array.isArray(labels) && labels.every((one) => typeof one === 'string'));
-
-/** Labels stay as they are written where none is to change. @param record with labels that are plain */
-function changesOf(record: Row, { name, note, added, removed, removesAll }: Changes): Row {
-	const labels = removesAll ? [] : ((record.global_label ?? []) as string[]);
-	const kept = labels.filter((label) => !removed.includes(label.trim()));
-	const isRelabelled = removesAll || removed.length > 0 || added.length > 0;
-	return {
-		...(name && { name }),
-		...(note && { note }),
-		...(isRelabelled && { global_label: [...new Set([...kept, ...added])] }),
-	};
-}
-
-async function updateByKey(
-	fields: Fields,
 	phoneNumber: string,
-	{ name, note, added, removed, removesAll }: Changes,
-): Promise<void> {
-	if (name) {
-		throw fields.error(
-			'Nothing was changed: the name of this contact can be set by the dashboard only',
-			'Fill in E-Mail and Password of the Notifyer credential, of somebody who sees the contact in the Notifyer chat, or take out "Name".',
-		);
-	}
+	{ name, note, added, removed, removesAll }: ReturnType<typeof readChanges>,
+): Promise<boolean | null> {
+	const rest = { name, note, added };
+	if (!removesAll)
+		return await updateContact(context, phoneNumber, { ...rest, removed }, itemIndex);
+	const all = { removed: [REMOVE_ALL] };
+	if (added.length === 0)
+		return await updateContact(context, phoneNumber, { ...rest, ...all }, itemIndex);
 	// Both in one call would leave it to Notifyer which comes first.
-	if (removesAll) await update(fields, phoneNumber, [], [REMOVE_ALL]);
-	if (removesAll && added.length === 0 && !note) return;
+	await updateContact(context, phoneNumber, all, itemIndex);
 	try {
-		await update(fields, phoneNumber, added, removed, note);
+		return await updateContact(context, phoneNumber, rest, itemIndex);
 	} catch (error) {
-		throw removesAll ? afterRemoval(fields, error) : asNodeError(fields.context.getNode(), error);
+		throw afterRemoval(context, itemIndex, error);
 	}
 }
 
 function readChanges(fields: Fields) {
 	const given = fields.collection('updateFields');
-	const name = fields.textOf(given.name, 'Name');
-	const note = fields.textOf(given.note, 'Note');
+	const name = fields.textOf(given.name, 'Name') || undefined;
+	const note = fields.textOf(given.note, 'Note') || undefined;
 	const added = fields.labels(given.addLabels, 'Add Label Names or IDs');
 	const toRemove = fields.labels(given.removeLabels, 'Remove Label Names or IDs');
 	const removesAll = toRemove.includes(REMOVE_ALL);
@@ -191,40 +155,18 @@ function readChanges(fields: Fields) {
 }
 
 /** The labels are gone already: whoever reads the error must know. */
-function afterRemoval(fields: Fields, thrown: unknown): NodeApiError {
-	const { context, itemIndex } = fields;
+function afterRemoval(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	thrown: unknown,
+): NodeApiError {
 	const error = asNodeError(context.getNode(), thrown);
 	const message = `All labels of the contact were removed, then: ${error.message}`;
-	const description = `${error.description ?? ''} The labels are gone. Only the rest has to be done again: the note, and the labels under "Add Label Names or IDs".`;
+	const description = `${error.description ?? ''} The labels are gone. Only the rest has to be done again: name, note, and the labels under "Add Label Names or IDs".`;
 	const httpCode = error instanceof NodeApiError ? (error.httpCode ?? undefined) : undefined;
 	return new NodeApiError(
 		context.getNode(),
 		{ message },
 		{ message, description: description.trim(), httpCode, itemIndex },
-	);
-}
-
-async function update(
-	fields: Fields,
-	phoneNumber: string,
-	added: string[],
-	removed: string[],
-	note = '',
-): Promise<void> {
-	const { context, itemIndex } = fields;
-	await notifyerRequest(
-		context,
-		{
-			method: 'PUT',
-			url: '/api:ErOQ8pSj/n8n/recipient/details/update',
-			body: {
-				phone_number: phoneNumber,
-				...(note && { note }),
-				labels: added,
-				selected_labels: removed,
-			},
-			confidential: [note],
-		},
-		{ itemIndex, emptyAllowed: true },
 	);
 }

@@ -31,7 +31,7 @@ export const output = z.object({
 });
 
 export const notes =
-	'It needs the sign-in: **E-Mail** and **Password** in the Notifyer credential.';
+	'It needs the sign-in: **Email** and **Password** in the Notifyer credential.';
 
 export const properties = limitFields;
 

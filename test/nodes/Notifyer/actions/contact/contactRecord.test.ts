@@ -77,6 +77,16 @@ describe('contacts', () => {
 		expect(items.map(({ contactName }) => contactName)).toEqual(names);
 	});
 
+	it.each([{ search: 'dana' }, { labels: ['vip'] }])(
+		'are asked for with every part that the provider’s own clients send (%j)',
+		async (parameters) => {
+			await account.run({ ...ALL, ...parameters });
+			const [{ query = {} } = {}] = account.requestsTo('GET', '/api:bVXsw_FD/web/recipient');
+			expect(query).toMatchObject({ status: '', search: expect.any(String) as string });
+			expect(query.labels ?? query['labels[]']).toBe(parameters.labels ? 'vip' : '[]');
+		},
+	);
+
 	it('come over all pages', async () => {
 		const [dana] = account.notifyer.contacts;
 		for (let index = 0; index < 45; index++) {
@@ -94,22 +104,69 @@ describe('contacts', () => {
 });
 
 describe('handing off', () => {
-	it('changes who answers and nothing else', async () => {
+	const withBot = (ai_bot_id: number | null, more: object = {}) => {
 		const contact = account.notifyer.contact(OPEN);
-		Object.assign(contact ?? {}, { note: 'Mornings', ai_bot_id: 5 });
-		const before = structuredClone(contact);
-		const [item] = await account.run(HAND_OFF);
+		Object.assign(contact ?? {}, { note: 'Mornings', ai_bot_id, ...more });
+		return structuredClone(contact);
+	};
+	const TO_PERSON = { ...HAND_OFF, handler: 'person' };
+
+	it('to a person gives the label that the contact’s bot names, and changes nothing else', async () => {
+		const before = withBot(5, { is_ai_assistant: true });
+		const [item] = await account.run(TO_PERSON);
 		expect(handedOff.strict().parse(item)).toEqual({
 			provider: 'notifyer',
 			phoneNumber: OPEN,
+			handler: 'person',
+			previousHandler: 'bot',
+			label: 'sales',
+			switched: false,
+		});
+		expect(account.requestsTo('PATCH', '/api:')).toEqual([]);
+		expect(account.notifyer.contact(OPEN)).toEqual({
+			...before,
+			labels: ['vip', 'delivery', 'sales'],
+			is_ai_assistant: false,
+		});
+	});
+
+	it.each([
+		['whose bot has no such label', 9],
+		['without a bot', null],
+		['whose bot is gone', 77],
+	])('to a person sets the switch for a contact %s, and says so', async (_, bot) => {
+		const before = withBot(bot, { is_ai_assistant: true });
+		const [item] = await account.run(TO_PERSON);
+		expect(item).toMatchObject({ handler: 'person', label: null, switched: true });
+		expect(account.notifyer.contact(OPEN)).toEqual({ ...before, is_ai_assistant: false });
+	});
+
+	it.each([
+		[['vip', 'sales', 'delivery']],
+		[['vip', ' sales ', 'delivery']],
+		[['vip', 'delivery']],
+	])('back to the bot takes the label from %j and sets the switch', async (labels) => {
+		const before = withBot(5, { labels });
+		const [item] = await account.run(HAND_OFF);
+		expect(item).toMatchObject({
 			handler: 'bot',
 			previousHandler: 'person',
+			label: 'sales',
+			switched: true,
 		});
-		expect(account.notifyer.contact(OPEN)).toEqual({ ...before, is_ai_assistant: true });
-		expect(await account.run({ ...HAND_OFF, handler: 'person' })).toMatchObject([
-			{ previousHandler: 'bot' },
-		]);
-		expect(account.notifyer.contact(OPEN)).toEqual({ ...before, is_ai_assistant: false });
+		expect(account.notifyer.contact(OPEN)).toEqual({
+			...before,
+			labels: ['vip', 'delivery'],
+			is_ai_assistant: true,
+		});
+	});
+
+	it('changes nothing where the bots cannot be read', async () => {
+		withBot(5);
+		account.fault({ path: '/api:Sc_sezER', status: 400, body: { message: 'No bots' } });
+		await expect(account.run(TO_PERSON)).rejects.toThrow('No bots');
+		expect(account.requestsTo('PATCH', '/api:')).toEqual([]);
+		expect(account.requestsTo('PUT', '/api:')).toEqual([]);
 	});
 
 	it.each(['name', 'note', 'global_label', 'phone_number', 'id'])(
@@ -142,6 +199,6 @@ describe('handing off', () => {
 	});
 
 	it('needs the sign-in', async () => {
-		await expect(account.run(HAND_OFF, false)).rejects.toThrow(/E-Mail and Password/);
+		await expect(account.run(HAND_OFF, false)).rejects.toThrow(/E-?[Mm]ail and Password/);
 	});
 });
