@@ -1,34 +1,25 @@
-import { z } from 'zod';
 import type { CallContext } from '../../shared/calling/callProvider';
-import { textOrNull } from '../../shared/item/tolerant';
+import { toText } from '../../shared/item/tolerant';
 import { GROUPS } from './groups';
 import { notifyerRequest } from './request';
 import { rowsOf } from './rows';
 
-const botSchema = z
-	.object({
-		id: z.union([z.number(), z.string().min(1)]),
-		name: textOrNull,
-		model: textOrNull,
-		handoff_label: textOrNull,
-		status: textOrNull,
-	})
-	.transform(({ id, name, handoff_label: handoffLabel, ...rest }) => ({
-		/** As Notifyer writes it: calls take it so. */
-		id,
-		name: name ?? String(id),
-		handoffLabel,
-		...rest,
-	}));
-
-/** A bot of the account. */
-export type Bot = z.output<typeof botSchema>;
-
-/** @returns the account's bots, sorted by name. @throws NodeApiError, NodeOperationError */
-export async function listBots(context: CallContext, itemIndex?: number): Promise<Bot[]> {
+/**
+ * Reads which label hands a contact over to people, as the contact's bot has it.
+ *
+ * @param botId as the contact's record names its bot
+ * @returns `''` where that bot has none, or there is no such bot
+ * @throws NodeApiError, NodeOperationError
+ */
+export async function handOffLabelOf(
+	context: CallContext,
+	botId: unknown,
+	itemIndex: number,
+): Promise<string> {
+	const id = toText(botId);
+	if (id === '') return '';
 	const url = `${GROUPS.bots.path}/ai_config`;
 	const answer = await notifyerRequest(context, { method: 'GET', url }, { itemIndex });
-	return rowsOf(context, answer, 'bots', itemIndex)
-		.flatMap((row) => botSchema.safeParse(row).data ?? [])
-		.sort((a, b) => a.name.localeCompare(b.name));
+	const bots = rowsOf(context, answer, 'bots', itemIndex);
+	return toText(bots.find((bot) => toText(bot.id) === id)?.handoff_label).trim();
 }

@@ -49,7 +49,7 @@ export const output = z.object({
 });
 
 export const notes =
-	'With **Limit** these are the newest messages, and they too come oldest first. It needs the sign-in: **E-Mail** and **Password** in the Notifyer credential.';
+	'With **Limit** these are the newest messages, and they too come oldest first. It needs the sign-in: **Email** and **Password** in the Notifyer credential.';
 
 export const properties = [...recipientFields('Contact', 'searchContacts'), ...limitFields];
 

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { fieldsOf } from '../../../shared/operations/fields';
 import { recipientFields } from '../../../shared/recipient/fields';
 import { readRecipient } from '../../../shared/recipient/recipient';
+import { handOffLabelOf } from '../../api/bots';
 import { readRecipientRecord, writeRecipient } from '../../api/recipients';
+import { updateContact } from '../../api/updateContact';
 import { handlerOf, handlerSchema } from '../contact/contactRecord';
 
 export const option = {
@@ -13,19 +15,21 @@ export const option = {
 	description: 'Let a person of your team, or the bot of Notifyer, answer a contact from now on',
 };
 
+const handlerField: INodeProperties = {
+	displayName: 'Hand Off To',
+	name: 'handler',
+	type: 'options',
+	options: [
+		{ name: 'Bot', value: 'bot', description: 'The bot of Notifyer answers' },
+		{ name: 'Person', value: 'person', description: 'The bot stops, and a person answers' },
+	],
+	default: 'person',
+	description: 'Who answers the contact from now on',
+};
+
 export const properties: INodeProperties[] = [
 	...recipientFields('Contact', 'searchContacts'),
-	{
-		displayName: 'Hand Off To',
-		name: 'handler',
-		type: 'options',
-		options: [
-			{ name: 'Bot', value: 'bot', description: 'The bot of Notifyer answers' },
-			{ name: 'Person', value: 'person', description: 'The bot stops, and a person answers' },
-		],
-		default: 'person',
-		description: 'Who answers the contact from now on',
-	},
+	handlerField,
 ];
 
 export const output = z.object({
@@ -33,13 +37,24 @@ export const output = z.object({
 	phoneNumber: z.string().describe('The contact’s number with `+` and country code.'),
 	handler: z.enum(['person', 'bot']).describe('Who answers from now on.'),
 	previousHandler: handlerSchema.describe('Who answered before; `null` when Notifyer did not say.'),
+	label: z
+		.string()
+		.nullable()
+		.describe(
+			'The hand-off label of the contact’s bot, which was given or taken back; `null` where it has none.',
+		),
+	switched: z
+		.boolean()
+		.describe(
+			'Whether the switch of the bot was set. For a person only where there is no label: the bot stops then, and the conversation is in nobody’s queue.',
+		),
 });
 
 export const notes =
-	'Name, note, labels and the assigned bot stay as they are: the contact’s record is read first, and where it cannot be read nothing is changed. It needs the sign-in: **E-Mail** and **Password** in the Notifyer credential.';
+	'To a person it gives the contact the label that their bot names as its hand-off label in Notifyer: the bot then stops, and the conversation is in your team’s queue. Where the contact has no bot, or the bot no such label, it sets the switch alone, which stops the bot and queues nothing. Back to the bot, the label is taken and the switch set. Nothing else of the contact changes. It needs the sign-in: **Email** and **Password** in the Notifyer credential. With the API key alone, **Contact › Update** gives the same label.';
 
 /**
- * Writes also where nothing changes: between reading and writing somebody may have changed it.
+ * Acts also where nothing changes: between reading and writing somebody may have changed it.
  *
  * @throws NodeOperationError, also for an unknown contact; NodeApiError
  */
@@ -47,16 +62,31 @@ export async function execute(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<z.infer<typeof output>> {
-	const fields = fieldsOf(context, itemIndex);
 	const phoneNumber = readRecipient(context, itemIndex, 'Contact');
-	const handler = fields.get('handler');
-	if (handler !== 'bot' && handler !== 'person') {
-		throw fields.error(
-			'Hand Off To is none of its choices',
-			'Select “Bot” or “Person” in the list of “Hand Off To”. An expression may give: bot, person.',
-		);
-	}
+	const fields = fieldsOf(context, itemIndex);
+	const handler = fields.choice(fields.get('handler'), handlerField) as 'person' | 'bot';
 	const record = await readRecipientRecord(context, phoneNumber, itemIndex);
-	await writeRecipient(context, record, { is_ai_assistant: handler === 'bot' }, itemIndex);
-	return { provider: 'notifyer', phoneNumber, handler, previousHandler: handlerOf(record) };
+	const label = await handOffLabelOf(context, record.ai_bot_id, itemIndex);
+	const switched = handler === 'bot' || label === '';
+	if (switched) {
+		const changes = { is_ai_assistant: handler === 'bot', ...withoutLabel(record, label) };
+		await writeRecipient(context, record, changes, itemIndex);
+	} else {
+		await updateContact(context, phoneNumber, { added: [label] }, itemIndex);
+	}
+	return {
+		provider: 'notifyer',
+		phoneNumber,
+		handler,
+		previousHandler: handlerOf(record),
+		label: label || null,
+		switched,
+	};
+}
+
+/** Labels stay as they are written where this one is not among them. */
+function withoutLabel({ global_label: labels }: Record<string, unknown>, label: string) {
+	if (!Array.isArray(labels)) return {};
+	const isIt = (one: unknown) => label !== '' && typeof one === 'string' && one.trim() === label;
+	return labels.some(isIt) ? { global_label: labels.filter((one) => !isIt(one)) } : {};
 }
