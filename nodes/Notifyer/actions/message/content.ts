@@ -53,7 +53,7 @@ export const contentFields: INodeProperties[] = [
 				name: 'File From a Field',
 				value: 'binary',
 				description:
-					'A file of this workflow, uploaded to Notifyer first. Needs the sign-in: E-Mail and Password in the Notifyer credential.',
+					'A file of this workflow, uploaded to Notifyer first. Needs the sign-in: Email and Password in the Notifyer credential.',
 			},
 		],
 		default: 'url',
