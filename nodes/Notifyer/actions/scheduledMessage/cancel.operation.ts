@@ -30,8 +30,7 @@ export const output = z.object({
 	scheduledMessageId: z.string().describe('Notifyer’s identifier of the message.'),
 });
 
-export const notes =
-	'It needs the sign-in: **Email** and **Password** in the Notifyer credential.';
+export const notes = 'It needs the sign-in: **Email** and **Password** in the Notifyer credential.';
 
 export const example = { scheduledMessageId: '7' };
 
