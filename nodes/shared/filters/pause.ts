@@ -1,6 +1,6 @@
 import type { INodeProperties, IWebhookFunctions } from 'n8n-workflow';
 import type { Message } from '../item/message';
-import { contactOf } from '../item/sender';
+import { conversationOf } from '../item/sender';
 import { perTrigger } from '../memory/perTrigger';
 import { readStaticData, writeStaticData } from '../n8n/staticData';
 import { PausedContacts } from './pausedContacts';
@@ -76,14 +76,14 @@ export function openPauses(
 	return {
 		note: (message, at) => {
 			const { direction, sentBy, receivedAt } = message;
-			const contact = contactOf(message);
+			const contact = conversationOf(message);
 			if (direction !== 'outgoing' || sentBy?.isHuman !== true || contact === null) return;
 			// The time of the answer itself: one that is delivered late pauses no longer than others.
 			contacts.answered(contact, Math.min(Date.parse(receivedAt), at), at);
 			keep();
 		},
 		holdsBack: (message, at) => {
-			const contact = contactOf(message);
+			const contact = conversationOf(message);
 			return (
 				message.direction === 'incoming' &&
 				contact !== null &&

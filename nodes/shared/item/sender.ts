@@ -47,3 +47,7 @@ export const isKnown = (sender: Sender): boolean =>
  */
 export const contactOf = ({ phoneNumber, whatsappUserId, groupId }: Sender): string | null =>
 	phoneNumber ?? whatsappUserId ?? groupId;
+
+/** @returns what tells the conversation from every other one: the group, else the contact; `null` where nothing does */
+export const conversationOf = (sender: Sender): string | null =>
+	sender.groupId ?? contactOf(sender);

@@ -1,6 +1,6 @@
 import type { InboxItem, Message } from './message';
 import { replyWindow } from './replyWindow';
-import { contactOf } from './sender';
+import { conversationOf } from './sender';
 
 /**
  * Completes a message into the item that starts the workflow.
@@ -20,7 +20,7 @@ export function toItem(message: Message, now: number, raw?: Record<string, unkno
 		attachmentUrl: message.attachment?.url ?? null,
 		replyWindow: replyWindow(message.lastUserMessageAt, now),
 		chatInput: message.text,
-		sessionId: `${message.provider}:${contactOf(message) ?? message.messageId}`,
+		sessionId: `${message.provider}:${conversationOf(message) ?? message.messageId}`,
 		...(raw === undefined ? {} : { raw }),
 	};
 }

@@ -56,7 +56,19 @@ export async function joinBurst<Own extends Arrival>(
 
 function close(key: string, burst: Burst): Arrival[] {
 	bursts.delete(key);
-	return burst.arrivals
-		.filter((arrival) => !arrival.isStopped())
-		.sort((a, b) => Date.parse(a.receivedAt) - Date.parse(b.receivedAt) || a.order - b.order);
+	return oldestFirst(burst.arrivals.filter((arrival) => !arrival.isStopped()));
+}
+
+/**
+ * Sorts by time. Providers write whole seconds, or leave the milliseconds out of some messages: so within a second the
+ * milliseconds count only where all of its messages have them, else the order in which they came in.
+ */
+function oldestFirst(arrivals: Arrival[]): Arrival[] {
+	const timed = arrivals.map((arrival) => ({ arrival, at: Date.parse(arrival.receivedAt) }));
+	const secondOf = (at: number) => Math.floor(at / 1000);
+	const inexact = new Set(timed.filter(({ at }) => at % 1000 === 0).map(({ at }) => secondOf(at)));
+	const rank = (at: number) => (inexact.has(secondOf(at)) ? secondOf(at) * 1000 : at);
+	return timed
+		.sort((a, b) => rank(a.at) - rank(b.at) || a.arrival.order - b.arrival.order)
+		.map(({ arrival }) => arrival);
 }

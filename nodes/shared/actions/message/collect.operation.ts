@@ -60,6 +60,11 @@ const inputSchema = z.object({
 	chatInput: z.string(),
 	direction: z.unknown(),
 	accountId: z.unknown(),
+	/** With these, who wrote in which group. */
+	groupId: z.unknown(),
+	phoneNumber: z.unknown(),
+	whatsappUserId: z.unknown(),
+	username: z.unknown(),
 });
 
 type Input = z.infer<typeof inputSchema>;
@@ -71,7 +76,7 @@ interface Collected extends Arrival {
 
 export const notes = `Place it directly behind the trigger. Every message starts an execution of its own, which waits here. When the contact has written nothing for the set time, the execution of the newest message goes on; the others end here, without an item. The item is that of the newest message, with its file; \`text\` and \`chatInput\` hold the texts of all, joined by line breaks, and \`messages\` what is to be known of each. Files of the earlier messages stay with their executions: Attachment › Download fetches them by \`messages[].attachment.url\`.
 
-Someone who never stops writing is answered after ten times the set time. Two of these nodes in a workflow collect independently of each other, and so do what a contact and what your business wrote.
+Someone who never stops writing is answered after ten times the set time. Two of these nodes in a workflow collect independently of each other, and so do what a contact and what your business wrote, a contact’s private messages and those in a group, and the members of a group.
 
 **In n8n’s queue mode it does not collect:** workers share no memory, and n8n gives a node of this package no place for texts that all of them can read. Each message then goes on alone and at once, and the node says so in a hint. The same holds for an execution that is started again after n8n was restarted. [Merging quick messages](merge-quick-messages.md) shows a workflow for queue mode.`;
 
@@ -130,6 +135,7 @@ async function join(
 		input.accountId,
 		input.direction,
 		input.sessionId,
+		...writerInGroup(input),
 	]);
 	const arrival = {
 		input,
@@ -139,6 +145,13 @@ async function join(
 		isStopped: () => context.getExecutionCancelSignal()?.aborted ?? false,
 	};
 	return await joinBurst(key, arrival, isShared ? seconds * 1000 : 0);
+}
+
+/** The memory of a group is one for all of its members; who cannot be told from the others writes alone. */
+function writerInGroup(input: Input): unknown[] {
+	const { groupId, phoneNumber, whatsappUserId, username, messageId } = input;
+	if (groupId === undefined || groupId === null) return [];
+	return [groupId, phoneNumber ?? whatsappUserId ?? username ?? messageId];
 }
 
 function readMessage(fields: Fields, json: IDataObject): Input {

@@ -58,6 +58,14 @@ test('the memory of a conversation belongs to one contact of one provider', () =
 	expect(toItem(message({ provider: 'zapini' }), NOW).sessionId).toBe('zapini:+14155552671');
 });
 
+test('a group has a memory of its own, whoever wrote', () => {
+	const groupId = '120363025246125486@g.us';
+	for (const phoneNumber of ['+14155552671', '+14155552672', null]) {
+		const { sessionId } = toItem(message({ provider: 'zapini', groupId, phoneNumber }), NOW);
+		expect(sessionId).toBe(`zapini:${groupId}`);
+	}
+});
+
 test('without an attachment', () => {
 	expect(toItem(message({ attachment: null }), NOW).attachmentUrl).toBeNull();
 });

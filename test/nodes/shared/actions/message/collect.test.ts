@@ -136,6 +136,67 @@ describe('collecting', () => {
 		expect(started.map(texts)).toEqual([['a'], ['b'], ['c'], ['d'], ['e']]);
 	});
 
+	it('keeps a group, its members and their private chats apart', async () => {
+		const groupId = '120363025246125486@g.us';
+		const inGroup = (text: string, changes: IDataObject = {}) =>
+			start({
+				items: [
+					{
+						text,
+						sessionId: `zapini:${groupId}`,
+						groupId,
+						phoneNumber: '+34600000100',
+						whatsappUserId: null,
+						username: null,
+						...changes,
+					},
+				],
+			});
+		const started = [
+			start({ items: [{ text: 'my card is 4111', phoneNumber: '+34600000100', groupId: null }] }),
+			inGroup('hello all'),
+			inGroup('hello', { phoneNumber: '+34600000101' }),
+			inGroup('elsewhere', { groupId: '2@g.us', sessionId: 'zapini:2@g.us' }),
+			inGroup('hidden', { phoneNumber: null, whatsappUserId: '252192057475142@lid' }),
+			// Who wrote is unknown: it may be two.
+			inGroup('a', { phoneNumber: null }),
+			inGroup('b', { phoneNumber: null }),
+			inGroup('again'),
+		];
+		await pass(10_000);
+		expect(started.map(texts)).toEqual([
+			['my card is 4111'],
+			[],
+			['hello'],
+			['elsewhere'],
+			['hidden'],
+			['a'],
+			['b'],
+			['hello all\nagain'],
+		]);
+	});
+
+	it.each([
+		['the first has milliseconds', ['30.700', '30.000'], 'first, second'],
+		['the second has', ['30.000', '30.700'], 'first, second'],
+		['both have', ['30.700', '30.200'], 'second, first'],
+		['one of three has none', ['30.700', '30.000', '30.200'], 'first, second, third'],
+		['another second comes between', ['30.700', '31.000', '30.200'], 'third, first, second'],
+	])('of one second goes by arrival unless all have milliseconds: %s', async (_, times, order) => {
+		const started = times.map((time, index) =>
+			start({
+				items: [
+					{
+						text: ['first', 'second', 'third'][index] as string,
+						receivedAt: `2026-08-15T18:18:${time}Z`,
+					},
+				],
+			}),
+		);
+		await pass(10_000);
+		expect(started.flatMap(texts).join()).toBe(order.replaceAll(', ', '\n'));
+	});
+
 	it('goes by the time of writing where messages come out of order, then by that of their executions', async () => {
 		const at = (second: number) => `2026-08-15T18:18:${second}.000Z`;
 		const late = start({ items: [{ text: 'third', receivedAt: at(32) }] });
