@@ -60,6 +60,35 @@ export function readNumber(value: unknown, by: 'person' | 'provider' = 'person')
 		: { number: `+${written.digits}` };
 }
 
+/**
+ * Reads a number whose notation cannot be anything else's: with `+` or `00` before its country code, or WhatsApp's
+ * own address of a person.
+ *
+ * @returns E.164, or `undefined`
+ */
+export function readInternational(value: unknown): string | undefined {
+	const written = readNotation(value);
+	if (typeof written === 'string' || written.prefix === 'none') return undefined;
+	if (written.prefix === 'exit' && !/^\D*00/.test(written.text)) return undefined;
+	const read = readStrictly(written);
+	return 'number' in read ? read.number : undefined;
+}
+
+/**
+ * Reads a number that is written as in a contact's own country, without the country code: `600 111 222`.
+ *
+ * @param contact E.164
+ * @returns E.164, or `undefined` where no such number is given out there
+ */
+export function readAtHome(value: unknown, contact: string): string | undefined {
+	if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+	const text = clean(String(value).slice(0, LONGEST)).replace(LABEL, '');
+	if (!/^[\d(][\d ().\-/]*$/.test(text) || DATE.test(text) || AMOUNT.test(text)) return undefined;
+	const defaultCallingCode = parsePhoneNumberFromString(contact)?.countryCallingCode;
+	const parsed = parsePhoneNumberFromString(text, { defaultCallingCode });
+	return parsed?.isValid() ? parsed.number : undefined;
+}
+
 /** Reads a number as `readNumber` reads a provider's. @returns E.164, or `undefined` */
 export function toE164(value: unknown): string | undefined {
 	const plain = typeof value === 'string' ? PLAIN.exec(value) : null;
@@ -164,15 +193,18 @@ const QUOTES = /^(?:'(?!.*')|=?(["'“‘«])(?=.*["'”’»]$))|["'”’»]$/
 
 /** Writes the digits of all scripts and full-width signs in ASCII, every dash and space in one way. */
 function clean(text: string): string {
-	return text
-		.replace(INVISIBLE, '')
-		.replace(DASH, '-')
-		.replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
-		.replace(/(?=[\u0100-\uffff])\p{Nd}/gu, toDigit)
-		.replace(/\p{Zs}/gu, ' ')
-		.trim()
-		.replace(QUOTES, '')
-		.trim();
+	return (
+		text
+			.replace(INVISIBLE, '')
+			.replace(DASH, '-')
+			.replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+			.replace(/(?=[\u0100-\uffff])\p{Nd}/gu, toDigit)
+			.replace(/\p{Zs}/gu, ' ')
+			.trim()
+			.replace(QUOTES, '')
+			// What is left of a list or a sentence.
+			.replace(/[\s,;،、]+$/, '')
+	);
 }
 
 /** In these 16 bits, Unicode's decimal digits begin where the last four are 0 or 6. */

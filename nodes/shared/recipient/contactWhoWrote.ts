@@ -1,7 +1,11 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { contactKey, isSameContact, toE164 } from '../item/phoneNumber';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { contactKey, toE164 } from '../item/phoneNumber';
+import { PROVIDERS } from '../item/providers';
+import type { Step } from '../n8n/lineage';
 import { fieldError } from '../operations/field';
+import { numberLabel, type RecipientLabel } from './fields';
 import { messagesOf, type Messages } from './messages';
+import { numberFieldIn, type Path } from './numbersIn';
 
 /** The item that was looked at, and what is known around it. */
 interface Asked {
@@ -9,7 +13,17 @@ interface Asked {
 	itemIndex: number;
 	messages: Messages;
 	/** Label of the field in which the person chose. */
-	label: string;
+	label: RecipientLabel;
+}
+
+/** The message that is meant, and what has to be about its contact. */
+interface Meant {
+	message: Step;
+	/** The item as the node before gave it out; a tool has none. */
+	atHand?: Step;
+	/** What is judged: that item, and where the way to it is not known, everything that was given out. */
+	steps: Step[];
+	isPaired: boolean;
 }
 
 /**
@@ -21,26 +35,33 @@ interface Asked {
  * @returns E.164
  * @throws NodeOperationError where it is not certain: nobody wrote; the pairing is lost (unless there is one
  *   message and one item only) or left to a Code node among several messages; the item was made from messages of
- *   several contacts; several items here were made from one message, and the option `allowSeveral` is off; an
- *   item on the way has a `phoneNumber` that is somebody else's; the contact has no phone number
+ *   several contacts; several items here were made from one message, and the option `allowSeveral` is off; the item
+ *   or one on its way from the message holds somebody else's number (see `otherNumberIn`); the contact has no
+ *   phone number, wrote in a group, or to another provider's number
  */
 export function contactWhoWrote(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	label = 'Send To',
+	label: RecipientLabel = 'Send To',
 ): string {
 	const asked: Asked = { context, itemIndex, messages: messagesOf(context), label };
-	const { message, isPaired } = messageOf(asked);
-	const phoneNumber = phoneNumberOf(asked, message);
-	if (isPaired) requireOneItem(asked, message);
-	requireNobodyElse(asked, phoneNumber, isPaired);
+	const meant = messageOf(asked);
+	const phoneNumber = phoneNumberOf(asked, meant.message);
+	requireOwnProvider(asked, meant.message);
+	if (meant.isPaired) requireOneItem(asked, meant.message);
+	requireNobodyElse(asked, meant, phoneNumber);
 	return phoneNumber;
 }
 
-function messageOf(asked: Asked): { message: INodeExecutionData; isPaired: boolean } {
+/** @returns E.164 of every contact whose message takes part in the execution */
+export function contactsWhoWrote(context: IExecuteFunctions): string[] {
+	return messagesOf(context).all.flatMap(({ item }) => toE164(item.json.phoneNumber) ?? []);
+}
+
+function messageOf(asked: Asked): Meant {
 	const { context, itemIndex, messages } = asked;
-	const { all, earlier } = messages;
-	const [only, ...others] = all;
+	const { all } = messages;
+	const [only] = all;
 	if (!only) {
 		throw uncertain(
 			asked,
@@ -48,36 +69,40 @@ function messageOf(asked: Asked): { message: INodeExecutionData; isPaired: boole
 			'"Contact Who Wrote" is the contact whose message the trigger received, or who answered Send and Wait for Reply.',
 		);
 	}
-	if (earlier.isTool) {
+	if (messages.lineage.isTool) {
 		// n8n does not tell a tool for which item of the agent it runs.
-		if (isOneContact(all)) return { message: only, isPaired: false };
+		if (isOneContact(all)) return { message: only, steps: messages.everything(), isPaired: false };
 		throw uncertain(
 			asked,
 			`It is not certain who wrote: ${all.length} messages take part, and n8n does not tell an agent’s tool which of them it is about`,
 			'Put the node behind the agent, or have the workflow run once for each message.',
 		);
 	}
-	const code = others.length > 0 ? messages.codeBetween() : undefined;
-	if (code !== undefined) {
+	const way = messages.wayOf(itemIndex);
+	const paired = [...way.messages];
+	const own = way.step ? [way.step] : [];
+	if (all.length > 1 && way.code !== undefined) {
 		throw uncertain(
 			asked,
-			`It is not certain who wrote: ${all.length} messages take part, and the Code node "${code}" stands in between`,
+			`It is not certain who wrote: ${all.length} messages take part, and the Code node "${way.code}" stands in between`,
 			'What a Code node gives out may be in another order than what it got. Have it keep each contact’s number in the item.',
 		);
 	}
-	const paired = messages.of(itemIndex);
-	const [message = only] = paired;
-	if (paired.length > 0) {
-		if (isOneContact(paired)) return { message, isPaired: true };
+	if (!isOneContact(paired)) {
 		throw uncertain(
 			asked,
 			'It is not certain who wrote: this item was made from messages of several contacts',
 			'A node in between has made one item of several, or several contacts were asked.',
 		);
 	}
+	const [message] = paired;
+	if (message && !way.isLost) return { message, steps: own, atHand: way.step, isPaired: true };
 	const count = context.getInputData().length;
-	if (others.length === 0 && count === 1) return { message: only, isPaired: false };
-	const found = others.length === 0 ? `${count} items stand here` : `${all.length} messages`;
+	if (all.length === 1 && count === 1) {
+		const steps = [...own, ...messages.everything()];
+		return { message: only, steps, atHand: way.step, isPaired: false };
+	}
+	const found = all.length === 1 ? `${count} items stand here` : `${all.length} messages`;
 	throw uncertain(
 		asked,
 		`It is not certain who wrote: n8n does not know from which message this item was made (${found})`,
@@ -85,14 +110,21 @@ function messageOf(asked: Asked): { message: INodeExecutionData; isPaired: boole
 	);
 }
 
-function phoneNumberOf(asked: Asked, { json }: INodeExecutionData): string {
+function phoneNumberOf(asked: Asked, { item: { json } }: Step): string {
+	if (json.groupId) {
+		throw uncertain(
+			asked,
+			'The message came in a group, and "Contact Who Wrote" is one member of it',
+			'The group itself cannot be chosen. With "Phone Number", the member is meant, in private.',
+		);
+	}
 	const phoneNumber = toE164(json.phoneNumber);
 	if (phoneNumber) return phoneNumber;
-	const isHidden = [json.username, json.whatsappUserId, json.groupId].some(Boolean);
+	const isHidden = [json.username, json.whatsappUserId].some(Boolean);
 	throw uncertain(
 		asked,
 		isHidden
-			? 'The contact who wrote has no phone number: they write under a username or in a group'
+			? 'The contact who wrote has no phone number: they write under a username'
 			: 'The message that started the workflow has no phone number',
 		isHidden
 			? 'The provider documents no address yet under which such a contact can be answered.'
@@ -100,7 +132,23 @@ function phoneNumberOf(asked: Asked, { json }: INodeExecutionData): string {
 	);
 }
 
-function requireOneItem(asked: Asked, message: INodeExecutionData): void {
+/** An answer from another number than the one that was written to would be a surprise. */
+function requireOwnProvider(asked: Asked, message: Step): void {
+	const provider = asked.messages.providerOf(message);
+	const { type } = asked.context.getNode();
+	const own = PROVIDERS.find((one) => new RegExp(`\\.${one}(?:Hitl)?(?:Tool)?$`).test(type));
+	if (!provider || !own || provider === own) return;
+	throw uncertain(
+		asked,
+		`The message came in through ${titled(provider)}, and this node is ${titled(own)}`,
+		`The contact wrote to another number of the business. Use the ${titled(provider)} node to answer there.`,
+		expressionFor(message.node, ['phoneNumber']),
+	);
+}
+
+const titled = (name: string) => name.replace(/^./, (first) => first.toUpperCase());
+
+function requireOneItem(asked: Asked, message: Step): void {
 	const { context, itemIndex, messages } = asked;
 	const count = messages.countFrom(message);
 	if (count === 1) return;
@@ -113,74 +161,36 @@ function requireOneItem(asked: Asked, message: INodeExecutionData): void {
 	);
 }
 
-/** A row of a table that has a number of its own is about that person, also when its number is missing. */
-function requireNobodyElse(asked: Asked, phoneNumber: string, isPaired: boolean): void {
-	const { itemIndex, messages } = asked;
-	for (const { node, item } of messages.way(itemIndex, isPaired)) {
-		const other = otherNumber(item.json, phoneNumber, node === undefined);
-		if (!other) continue;
-		if (
-			other.number &&
-			messages.sentTo(itemIndex, isPaired, node).some((sent) => isSameContact(sent, other.number))
-		)
-			continue;
-		throw uncertain(
-			asked,
-			`${node === undefined ? 'This item' : `The item of "${node}"`} has ${other.found} in "${other.key}", and the contact who wrote is ${masked(phoneNumber)}`,
-			'It is not certain which of them is meant.',
-			expressionFor(node, other.key),
-		);
-	}
-}
-
-/** Names of columns that hold a person's number, for the item at hand. */
-const NUMBER_COLUMN =
-	/^(phone|telephone|tel|mobile|cell|cellphone|whatsapp|celular|telefono|telefone)(no|nr|number)?$/;
-const isNumberColumn = (key: string) =>
-	NUMBER_COLUMN.test(
-		key
-			.normalize('NFD')
-			.replace(/[^\p{L}]/gu, '')
-			.toLowerCase(),
+/** A row of a table that holds a number is about that person. */
+function requireNobodyElse(asked: Asked, meant: Meant, phoneNumber: string): void {
+	const { messages, label } = asked;
+	const found = messages.firstOther(meant.steps, phoneNumber);
+	if (!found) return;
+	const { step, path, number } = found;
+	const isAtHand = step === meant.atHand;
+	const field = nameOf(path);
+	const holds = number === undefined ? 'no number' : `the number ${masked(number)}`;
+	const customer = expressionFor(meant.message.node, ['phoneNumber'], meant.isPaired);
+	const row = expressionFor(isAtHand ? undefined : step.node, path);
+	const to = numberLabel(label);
+	throw fieldError(
+		asked.context,
+		asked.itemIndex,
+		`${step.node === '' ? 'This item' : `The item of "${step.node}"`} has ${holds} in "${field}", and the contact who wrote is ${masked(phoneNumber)}`,
+		[
+			`It is not certain who is meant, so nothing was done for this item. Choose "Phone Number" under "${label}".`,
+			`For the contact who wrote, put this into "${to}": ${customer}`,
+			number === undefined
+				? 'The person in this item has no number: leave such items out with an If node before this one.'
+				: `For the person in this item: ${row}`,
+		].join(' '),
 	);
-
-interface OtherNumber {
-	key: string;
-	/** For the error. */
-	found: string;
-	/** E.164, when it can be read. */
-	number?: string;
-}
-
-/**
- * @param isAtHand whether it is the node's input item: then a readable number counts under other names as well
- */
-function otherNumber(
-	json: IDataObject,
-	phoneNumber: string,
-	isAtHand: boolean,
-): OtherNumber | undefined {
-	if (json.phoneNumber !== undefined) {
-		const key = 'phoneNumber';
-		const number = toE164(json.phoneNumber);
-		if (number === undefined) return { key, found: 'no number' };
-		if (!isSameContact(phoneNumber, number))
-			return { key, number, found: `the number ${masked(number)}` };
-	}
-	if (!isAtHand) return undefined;
-	for (const [key, value] of Object.entries(json)) {
-		const number = isNumberColumn(key) ? toE164(value) : undefined;
-		if (number && !isSameContact(phoneNumber, number)) {
-			return { key, number, found: `the number ${masked(number)}` };
-		}
-	}
-	return undefined;
 }
 
 const masked = (phoneNumber: string) => `…${phoneNumber.slice(-2)}`;
 
-const isOneContact = (items: INodeExecutionData[]) =>
-	new Set(items.map(({ json }) => keyOf(json.phoneNumber) ?? json)).size === 1;
+const isOneContact = (steps: Step[]) =>
+	new Set(steps.map(({ item: { json } }) => keyOf(json.phoneNumber) ?? json)).size <= 1;
 
 function keyOf(value: unknown): string | undefined {
 	const phoneNumber = toE164(value);
@@ -194,27 +204,43 @@ function keyOf(value: unknown): string | undefined {
  */
 function uncertain(asked: Asked, found: string, why: string, expression = proposed(asked)) {
 	const { context, itemIndex, label } = asked;
-	const cure = `Nothing was done for this item. Choose "Phone Number" under "${label}", with an expression in "To" that gives the number, e.g. ${expression}.`;
+	const cure = `Nothing was done for this item. Choose "Phone Number" under "${label}", with an expression in "${numberLabel(label)}" that gives the number, e.g. ${expression}.`;
 	return fieldError(context, itemIndex, found, `${why} ${cure}`);
 }
 
-/** The nearest item on the way that has a number, else the nearest node. */
-function proposed({ context, itemIndex, messages: { earlier } }: Asked): string {
-	const own = numberKey(context.getInputData()[itemIndex]?.json);
-	if (own !== undefined) return expressionFor(undefined, own);
-	for (const { name } of earlier.nodes) {
-		const key = numberKey(earlier.pairedItem(itemIndex, name)?.json);
-		if (key !== undefined) return expressionFor(name, key);
+/** The nearest item on the way that has a number. */
+function proposed({ itemIndex, messages }: Asked): string {
+	const [atHand] = messages.lineage.isTool ? [] : [messages.lineage.input(itemIndex)];
+	const open = atHand ? [atHand] : messages.lineage.everything();
+	const seen = new Set(open);
+	for (const step of seen) {
+		const path = numberFieldIn(step.item.json);
+		if (path) return expressionFor(step === atHand ? undefined : step.node, path);
+		for (const before of step.origins.from) seen.add(before);
 	}
-	return expressionFor('Rows', 'phoneNumber');
+	return expressionFor('Rows', ['phoneNumber']);
 }
 
-const numberKey = (json: IDataObject = {}) =>
-	Object.keys(json).find((key) => key === 'phoneNumber' || isNumberColumn(key));
-
-/** @param node whose item holds the number; without it, the input item */
-function expressionFor(node: string | undefined, key: string): string {
-	const field = /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
-	const name = node?.replace(/[\\']/g, '\\$&');
-	return name === undefined ? `{{ $json${field} }}` : `{{ $('${name}').item.json${field} }}`;
+/**
+ * @param node whose item holds the number; without it, the input item
+ * @param isPaired whether n8n knows the way from that item to this one
+ */
+function expressionFor(node: string | undefined, path: Path, isPaired = true): string {
+	const field = path
+		.map((key) => {
+			if (typeof key === 'number') return `[${key}]`;
+			return PLAIN_NAME.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`;
+		})
+		.join('');
+	if (node === undefined) return `{{ $json${field} }}`;
+	const name = node.replace(/[\\']/g, '\\$&');
+	return `{{ $('${name}').${isPaired ? 'item' : 'first()'}.json${field} }}`;
 }
+
+const PLAIN_NAME = /^[\p{L}_$][\p{L}\p{N}_$]*$/u;
+
+/** As a person reads it: `contact.phones[0]`. */
+const nameOf = (path: Path): string =>
+	path
+		.map((key, at) => (typeof key === 'number' ? `[${key}]` : `${at > 0 ? '.' : ''}${key}`))
+		.join('');

@@ -5,7 +5,6 @@ import {
 } from 'n8n-workflow';
 
 const NUMBER = {
-	displayName: 'To',
 	name: 'to',
 	required: true,
 	description: 'Phone number of the contact, with country code',
@@ -14,6 +13,9 @@ const PLACEHOLDER = 'e.g. +1 415 555 2671';
 
 /** Of the choice: "Contact" where nothing is sent. */
 export type RecipientLabel = 'Send To' | 'Contact';
+
+/** Label of the field that holds the number, under that choice. */
+export const numberLabel = (label: RecipientLabel) => (label === 'Send To' ? 'To' : 'Phone Number');
 
 /**
  * The fields that say whom an operation is about. Read by `readRecipient`.
@@ -48,17 +50,24 @@ export function recipientFields(
 			],
 			default: 'contact',
 			description:
-				'Whom this is for. Where it is not certain who wrote, nothing happens and the error says why.',
+				'Who this is for. Where it is not certain who wrote, nothing happens and the error says why.',
 		},
 		...updateDisplayOptions({ show: { sendTo: ['number'] } }, [
-			searchMethod ? withList(searchMethod) : text,
+			searchMethod ? withList(numberLabel(label), searchMethod) : asText(numberLabel(label)),
 		]),
 	];
 }
 
-const text: INodeProperties = { ...NUMBER, type: 'string', default: '', placeholder: PLACEHOLDER };
+const asText = (displayName: string): INodeProperties => ({
+	displayName,
+	...NUMBER,
+	type: 'string',
+	default: '',
+	placeholder: PLACEHOLDER,
+});
 
-const withList = (searchListMethod: string): INodeProperties => ({
+const withList = (displayName: string, searchListMethod: string): INodeProperties => ({
+	displayName,
 	...NUMBER,
 	type: 'resourceLocator',
 	default: { mode: 'phoneNumber', value: '' },

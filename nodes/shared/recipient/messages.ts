@@ -1,6 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData, NodeTypeAndVersion } from 'n8n-workflow';
+import { contactKey, toE164 } from '../item/phoneNumber';
 import { PROVIDERS } from '../item/providers';
-import { EarlierNodes } from '../n8n/earlierNodes';
+import { Lineage, workOut, type Step } from '../n8n/lineage';
+import { otherNumberIn, type OtherNumber } from './numbersIn';
 
 /** This package's triggers: their items are what a contact wrote. */
 const TRIGGER = new RegExp(`\\.(${PROVIDERS.join('|')})Trigger$`);
@@ -11,109 +13,194 @@ const SENDING = ['send', 'sendTemplate', WAITING];
 /** Where a person decides which items come out, and n8n pairs them by their places where nothing else is said. */
 const CODE = /\.(code|function|functionItem|aiTransform)$/;
 
-/**
- * What a node knows of the messages that led to its items: which there are, and what was made of them on the way.
- */
+type NodeFacts = Pick<NodeTypeAndVersion, 'type' | 'parameters'> & { disabled?: boolean };
+
+type FoundOther = OtherNumber & { step: Step };
+
+/** What is known of an item by what it was made from. */
+export interface Way {
+	/** The messages that it goes back to. */
+	messages: ReadonlySet<Step>;
+	/** Of some part of it n8n does not know what it was made from. */
+	isLost: boolean;
+	/** Name of a Code node on the way. */
+	code: string | undefined;
+	/** Contact keys of those to whom this package's nodes wrote on the way, or who answered them. */
+	told: ReadonlySet<string>;
+	/** What contacts wrote on the way, answers to "Send and Wait for Reply" included. */
+	written: ReadonlySet<Step>;
+}
+
+/** What a node knows of the messages that led to its items: which there are, and what was made of them on the way. */
 export class Messages {
-	readonly earlier: EarlierNodes;
-	/** The nodes whose items are what a contact wrote. Of triggers and waiting nodes only the triggers. */
-	private readonly writers: string[];
+	readonly lineage: Lineage;
 	/** All that the execution knows, oldest first within a node. */
-	readonly all: INodeExecutionData[];
-	/** The nodes between the messages and this one, nearest first. */
-	readonly between: NodeTypeAndVersion[];
-	private counts: Map<INodeExecutionData, number> | undefined;
-	private askedAfter: Array<{ after: Set<string>; name: string }> | undefined;
+	readonly all: Step[];
+	/** The nodes whose items are what a contact wrote. Of triggers and waiting nodes only the triggers. */
+	private readonly writers: Set<string>;
+	private readonly known = new Map<Step, Way>();
+	private readonly verdicts = new Map<string, Map<Step, FoundOther | undefined>>();
+	private counts: Map<Step, number> | undefined;
 
 	constructor(private readonly context: IExecuteFunctions) {
-		this.earlier = new EarlierNodes(context);
-		const { nodes } = this.earlier;
-		const hasRun = ({ name }: NodeTypeAndVersion) => this.earlier.runsOf(name) > 0;
-		const triggers = nodes.filter((node) => TRIGGER.test(node.type) && hasRun(node));
-		const waiting = nodes.filter((node) => sends(node, [WAITING]) && hasRun(node));
-		this.writers = (triggers.length > 0 ? triggers : waiting).map(({ name }) => name);
-		// Both kinds have one output, but for that of errors.
-		this.all = this.writers.flatMap((name) => this.earlier.itemsOf(name, 1));
-		const later = this.writers.map((name) => this.earlier.after(name));
-		this.between = nodes.filter(
-			({ name }) => !this.writers.includes(name) && later.some((names) => names.has(name)),
-		);
+		this.lineage = new Lineage(context);
+		const { nodes } = this.lineage;
+		const triggers = nodes.filter(({ type }) => TRIGGER.test(type));
+		const waiting = nodes.filter((node) => sends(node, [WAITING]));
+		const having = [
+			triggers.filter(({ name }) => this.lineage.hasRun(name)),
+			triggers.filter(({ name }) => this.lineage.isPinned(name)),
+			waiting.filter(({ name }) => this.lineage.hasRun(name)),
+			waiting.filter(({ name }) => this.lineage.isPinned(name)),
+		].find((some) => some.length > 0);
+		this.writers = new Set(having?.map(({ name }) => name));
+		this.all = [...this.writers]
+			.flatMap((name) => this.lineage.givenOutBy(name))
+			.filter((step) => this.isMessage(step));
 	}
 
-	/** The messages that an input item was made from, each once; none when n8n does not know. */
-	of(itemIndex: number): INodeExecutionData[] {
-		const paired = this.writers.map((name) => this.earlier.pairedItem(itemIndex, name));
-		return [...new Set(paired.filter((item) => item !== undefined))];
+	/** By its first output: the other one of an action is that of errors. */
+	private isMessage({ node, output }: Step): boolean {
+		return output === 0 && this.writers.has(node);
+	}
+
+	/** The steps before one, on the way from the message: what was before the message does not matter. */
+	private readonly before = (step: Step): Step[] => (this.isMessage(step) ? [] : step.origins.from);
+
+	/** What an input item was made from; `step` is the item itself as the node before gave it out. */
+	wayOf(itemIndex: number): Way & { step?: Step } {
+		const step = this.lineage.input(itemIndex);
+		return step ? { ...this.wayTo(step), step } : { ...joined([]), isLost: true };
+	}
+
+	private wayTo(step: Step): Way {
+		const before = (one: Step) => one.origins.from;
+		workOut([step], this.known, before, (one, earlier) => this.continued(one, earlier));
+		return this.known.get(step) as Way;
+	}
+
+	/**
+	 * The nearest item that is about somebody other than a contact (see `otherNumberIn`): one of the steps, or one on
+	 * the way from the message to them. Those to whom this package's nodes wrote before do not count.
+	 *
+	 * @param contact E.164
+	 */
+	firstOther(steps: Step[], contact: string): FoundOther | undefined {
+		const verdicts = this.verdicts.get(contact) ?? new Map<Step, FoundOther | undefined>();
+		this.verdicts.set(contact, verdicts);
+		workOut(steps, verdicts, this.before, (step, before) => {
+			const found = this.otherIn(step, contact);
+			return found ?? before.map((one) => verdicts.get(one)).find((one) => one !== undefined);
+		});
+		return steps.map((step) => verdicts.get(step)).find((found) => found !== undefined);
+	}
+
+	private otherIn(step: Step, contact: string): FoundOther | undefined {
+		if (this.isMessage(step) || this.isOwn(step.node)) return undefined;
+		const { told } = this.wayTo(step);
+		const found = otherNumberIn(step.item.json, contact, (number) => told.has(contactKey(number)));
+		return found && { ...found, step };
+	}
+
+	/** Everything that nodes between the messages and this one gave out, nearest node first. */
+	everything(): Step[] {
+		const later = [...this.writers].map((name) => this.lineage.after(name));
+		return this.lineage.nodes
+			.filter(({ name }) => later.some((names) => names.has(name)))
+			.flatMap(({ name }) => this.lineage.givenOutBy(name))
+			.filter((step) => !this.isMessage(step));
 	}
 
 	/** What contacts wrote on the way to an input item, also in answer to "Send and Wait for Reply". */
 	written(itemIndex: number): INodeExecutionData[] {
-		const paired = this.earlier.isTool ? [] : this.of(itemIndex);
-		const isPaired = paired.length > 0;
-		const answers = this.between
-			.filter((node) => sends(node, [WAITING]))
-			.flatMap(({ name }) => this.itemsOf(name, itemIndex, isPaired));
-		return [...(isPaired ? paired : this.all), ...answers];
+		const { written, messages } = this.wayOf(itemIndex);
+		const steps =
+			messages.size > 0 && !this.lineage.isTool
+				? written
+				: [...this.all, ...this.everything().filter(({ node }) => this.asks(node))];
+		return [...steps].map(({ item }) => item);
 	}
 
 	/** How many input items were made from a message. */
-	countFrom(message: INodeExecutionData): number {
+	countFrom(message: Step): number {
 		if (!this.counts) {
 			this.counts = new Map();
 			for (let index = 0; index < this.context.getInputData().length; index++) {
-				for (const one of this.of(index)) this.counts.set(one, (this.counts.get(one) ?? 0) + 1);
+				for (const one of this.wayOf(index).messages)
+					this.counts.set(one, (this.counts.get(one) ?? 0) + 1);
 			}
 		}
 		return this.counts.get(message) ?? 0;
 	}
 
-	/** The nearest node in between that leaves the pairing to chance. */
-	codeBetween(): string | undefined {
-		return this.between.find(({ type }) => CODE.test(type))?.name;
+	/** Of the provider whose node gave out a message. */
+	providerOf({ node }: Step): string | undefined {
+		const { type } = this.lineage.node(node);
+		return (TRIGGER.exec(type) ?? ACTION.exec(type))?.[1];
 	}
 
-	/**
-	 * What stands on the way from the message to this item: the item itself, and what it was made from.
-	 *
-	 * @param isPaired whether n8n knows the way; else it is everything that the nodes in between gave out
-	 */
-	way(itemIndex: number, isPaired: boolean): Array<{ node?: string; item: INodeExecutionData }> {
-		const own = isPaired
-			? [this.context.getInputData()[itemIndex]].filter((item) => item !== undefined)
-			: this.earlier.inputItems();
-		const others = this.between.flatMap(({ name: node }) =>
-			this.itemsOf(node, itemIndex, isPaired).map((item) => ({ node, item })),
-		);
-		return [...own.map((item) => ({ item })), ...others];
+	/** Whether what a node gives out is not about those whose numbers it holds: who was told, and the business. */
+	private isOwn(node: string): boolean {
+		const facts = this.lineage.node(node);
+		return sends(facts, SENDING) || isOwnInstance(facts);
 	}
 
-	/**
-	 * The phone numbers to which this package's nodes have sent on the way to a node: what follows them carries
-	 * such a number without being about that person.
-	 *
-	 * @param node name; without it, this node
-	 */
-	sentTo(itemIndex: number, isPaired: boolean, node?: string): unknown[] {
-		this.askedAfter ??= this.between
-			.filter((one) => sends(one, SENDING))
-			.map(({ name }) => ({ name, after: this.earlier.after(name) }));
-		return this.askedAfter
-			.filter(({ name, after }) => node === undefined || node === name || after.has(node))
-			.flatMap(({ name }) => this.itemsOf(name, itemIndex, isPaired))
-			.map(({ json }) => json.phoneNumber);
+	private asks(node: string): boolean {
+		return sends(this.lineage.node(node), [WAITING]);
 	}
 
-	private itemsOf(node: string, itemIndex: number, isPaired: boolean): INodeExecutionData[] {
-		if (!isPaired) return this.earlier.itemsOf(node);
-		return [this.earlier.pairedItem(itemIndex, node)].filter((item) => item !== undefined);
+	private continued(step: Step, before: Step[]): Way {
+		const way = joined(before.flatMap((one) => this.known.get(one) ?? []));
+		const { node, item } = step;
+		if (this.isMessage(step)) {
+			// Who was asked before counts, and nothing else that was before the message.
+			const messages = new Set([...way.messages, step]);
+			return { ...joined([]), messages, written: messages, told: new Set(keysIn(item)) };
+		}
+		return {
+			...way,
+			isLost: way.isLost || step.origins.isLost,
+			code: CODE.test(this.lineage.node(node).type) ? node : way.code,
+			told: this.isOwn(node) ? new Set([...way.told, ...keysIn(item)]) : way.told,
+			written: this.asks(node) ? new Set([...way.written, step]) : way.written,
+		};
 	}
 }
 
-function sends({ type, parameters }: NodeTypeAndVersion, operations: string[]): boolean {
-	if (!ACTION.test(type)) return false;
+function joined(ways: Way[]): Way {
+	return {
+		messages: union(ways.map(({ messages }) => messages)),
+		isLost: ways.some(({ isLost }) => isLost),
+		code: ways.find(({ code }) => code !== undefined)?.code,
+		told: union(ways.map(({ told }) => told)),
+		written: union(ways.map(({ written }) => written)),
+	};
+}
+
+/** The same set again where all are one: most items are made from one. */
+function union<Value>(sets: Array<ReadonlySet<Value>>): ReadonlySet<Value> {
+	const [first = new Set<Value>(), ...others] = sets;
+	if (others.every((set) => set === first)) return first;
+	return new Set(sets.flatMap((set) => [...set]));
+}
+
+/** The numbers by which an item of this package names somebody: a contact, or an instance of the business. */
+function keysIn({ json }: INodeExecutionData): string[] {
+	return [json.phoneNumber, json.whatsappId].flatMap((value) => {
+		const number = toE164(value);
+		return number === undefined ? [] : [contactKey(number)];
+	});
+}
+
+function sends({ type, parameters, disabled }: NodeFacts, operations: string[]): boolean {
+	if (!ACTION.test(type) || disabled) return false;
 	const { resource = 'message', operation = 'send' } = parameters ?? {};
 	return resource === 'message' && operations.includes(String(operation));
 }
+
+/** The numbers of the business itself. */
+const isOwnInstance = ({ type, parameters, disabled }: NodeFacts): boolean =>
+	ACTION.test(type) && !disabled && parameters?.resource === 'instance';
 
 /** One for each run of a node: n8n makes a context for each. */
 const known = new WeakMap<IExecuteFunctions, Messages>();

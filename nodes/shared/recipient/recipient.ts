@@ -1,13 +1,13 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { maskNumber, readNumber } from '../item/phoneNumber';
+import { isSameContact, maskNumber, readNumber } from '../item/phoneNumber';
 import { asWritten } from '../n8n/rawExpression';
 import { isReviewTool } from '../n8n/reviewTool';
 import { fieldError } from '../operations/field';
-import { contactWhoWrote } from './contactWhoWrote';
-import type { RecipientLabel } from './fields';
+import { contactsWhoWrote, contactWhoWrote } from './contactWhoWrote';
+import { numberLabel, type RecipientLabel } from './fields';
 
-/** What an agent fills in, in every spelling that n8n takes. */
-const FILLED_BY_AGENT = /\$fromai\b/i;
+/** What the model fills in, in every spelling that n8n takes, and what it wrote for the tool under review. */
+const CHOSEN_BY_MODEL = /\$(?:fromai|tool)\b/i;
 
 /**
  * Reads the fields of `recipientFields`: whom the operation is for. Nothing is guessed.
@@ -15,16 +15,16 @@ const FILLED_BY_AGENT = /\$fromai\b/i;
  * @param label of the choice, as given to `recipientFields`
  * @returns E.164
  * @throws NodeOperationError that says what was found and what to choose: see `contactWhoWrote` and
- *   `readPhoneNumber`; for a human review also when nobody was chosen, or the agent would choose
+ *   `readPhoneNumber`; for a human review also when nobody was chosen, the model would choose, or it is the contact who wrote
  */
 export function readRecipient(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	label?: RecipientLabel,
+	label: RecipientLabel = 'Send To',
 ): string {
 	const choice = String(context.getNodeParameter('sendTo', itemIndex, 'contact'));
-	if (isReviewTool(context.getNode())) requireReviewer(context, itemIndex, choice);
-	if (choice === 'number') return readPhoneNumber(context, 'to', 'To', itemIndex);
+	if (isReviewTool(context.getNode())) return readReviewer(context, itemIndex, choice);
+	if (choice === 'number') return readPhoneNumber(context, 'to', numberLabel(label), itemIndex);
 	if (choice === 'contact') return contactWhoWrote(context, itemIndex, label);
 	throw fieldError(
 		context,
@@ -34,8 +34,12 @@ export function readRecipient(
 	);
 }
 
-/** Who asks for something must not be the one who approves it, and neither must the agent choose who does. */
-function requireReviewer(context: IExecuteFunctions, itemIndex: number, choice: string): void {
+/**
+ * Who asks for something must not be the one who approves it, and neither must the model choose who does.
+ *
+ * @returns E.164
+ */
+function readReviewer(context: IExecuteFunctions, itemIndex: number, choice: string): string {
 	if (choice !== 'number') {
 		throw fieldError(
 			context,
@@ -44,7 +48,7 @@ function requireReviewer(context: IExecuteFunctions, itemIndex: number, choice: 
 			'Nothing was sent: the customer would approve their own request. Set "Send To" to "Phone Number" and fill in "To" with the number of the person who decides.',
 		);
 	}
-	if (FILLED_BY_AGENT.test(asWritten(context, 'to', itemIndex))) {
+	if (CHOSEN_BY_MODEL.test(asWritten(context, 'to', itemIndex))) {
 		throw fieldError(
 			context,
 			itemIndex,
@@ -52,6 +56,16 @@ function requireReviewer(context: IExecuteFunctions, itemIndex: number, choice: 
 			'Nothing was sent. Fill in "To" with the number of the person who decides.',
 		);
 	}
+	const reviewer = readPhoneNumber(context, 'to', 'To', itemIndex);
+	if (contactsWhoWrote(context).some((contact) => isSameContact(contact, reviewer))) {
+		throw fieldError(
+			context,
+			itemIndex,
+			'To is the contact who wrote, who would approve their own request',
+			'Nothing was sent. Fill in "To" with the number of the person who decides. To try it out, write from another phone.',
+		);
+	}
+	return reviewer;
 }
 
 /**

@@ -67,15 +67,20 @@ export function createActionContext(fake: Fake = {}) {
 		getParentNodes: () => (fake.before ? [TRIGGER] : []),
 		getChildNodes: () => [],
 		addExecutionHints: (...given: NodeExecutionHint[]) => void hints.push(...given),
-		// n8n's own, of which nothing is known here; what follows is as n8n does where nothing leads into a node.
-		workflow: undefined,
-		getInputSourceData: () => {
-			throw new Error('Source data is missing');
+		// n8n's own: what has run before, and from where the input items came.
+		workflow: {
+			getNode: (name: string) => (name === TRIGGER.name ? TRIGGER : NODE),
+			getChildNodes: () => [],
+			connectionsBySourceNode: {},
 		},
-		getWorkflowDataProxy: () => ({
-			$: () => ({ itemMatching: (index: number) => before[index], all: () => before }),
-			$node: { [TRIGGER.name]: { runIndex: fake.before ? 0 : -1 } },
-		}),
+		runExecutionData: {
+			resultData: {
+				runData: fake.before ? { [TRIGGER.name]: [{ data: { main: [before] }, source: [] }] } : {},
+			},
+		},
+		executeData: {
+			source: fake.before ? { main: [{ previousNode: TRIGGER.name }] } : null,
+		},
 		continueOnFail: () => fake.continueOnFail ?? false,
 		getNodeParameter: (name: string, itemIndex: number, ...[fallback, options]: unknown[]) => {
 			const set = sets[itemIndex] ?? sets[0] ?? {};

@@ -85,13 +85,14 @@ export const KINDS: Record<string, { inputs?: string[]; outputs?: number; execut
 			return [[{ json: { count: items.length }, pairedItem: items.map((_, item) => ({ item })) }]];
 		},
 	},
-	/** Loop Over Items with a batch size of 1. */
+	/** Loop Over Items with batches of the given size, of one without. */
 	loop: { outputs: 2, execute: loop },
 	agent: { execute: agent },
 };
 
 /** As n8n's Loop Over Items (Split in Batches) pairs: what is left over keeps the source it came from. */
-async function loop(this: IExecuteFunctions) {
+async function loop(this: IExecuteFunctions, given: unknown) {
+	const size = (given as number | undefined) ?? 1;
 	interface Kept extends IDataObject {
 		left?: INodeExecutionData[] & IDataObject[];
 		done?: INodeExecutionData[] & IDataObject[];
@@ -101,9 +102,9 @@ async function loop(this: IExecuteFunctions) {
 	const items = [...this.getInputData()];
 	const source = this.getInputSourceData();
 	if (!kept.left) {
-		const [first] = items.splice(0, 1);
+		const first = items.splice(0, size);
 		Object.assign(kept, { left: items, done: [], source: structuredClone(source) });
-		return [[], [first]];
+		return [[], first];
 	}
 	kept.done?.push(
 		...(items.map((item, index) => ({
@@ -111,13 +112,15 @@ async function loop(this: IExecuteFunctions) {
 			pairedItem: { item: index, sourceOverwrite: source },
 		})) as never[]),
 	);
-	const [next] = kept.left.splice(0, 1) as INodeExecutionData[];
-	if (!next) return [kept.done, []];
-	next.pairedItem = {
-		...(next.pairedItem as { item: number }),
-		sourceOverwrite: kept.source as never,
-	};
-	return [[], [next]];
+	const batch = kept.left.splice(0, size) as INodeExecutionData[];
+	if (batch.length === 0) return [kept.done, []];
+	for (const next of batch) {
+		next.pairedItem = {
+			...(next.pairedItem as { item: number }),
+			sourceOverwrite: kept.source as never,
+		};
+	}
+	return [[], batch];
 }
 
 /** An AI Agent that calls one tool for each item, and says what came of it. */

@@ -167,7 +167,7 @@ describe('the conversation with a contact', () => {
 	});
 
 	it.each([
-		[{ sendTo: 'number', to: '' }, 'To is empty'],
+		[{ sendTo: 'number', to: '' }, 'Phone Number is empty'],
 		[{ sendTo: 'contact' }, /message of a contact|nobody|who wrote/i],
 	])('is refused for %j before anything is asked', async (parameters, message) => {
 		await expect(run(...DELETE, parameters)).rejects.toThrow(message);

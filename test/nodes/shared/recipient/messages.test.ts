@@ -85,7 +85,7 @@ describe('a workflow that a message started', () => {
 			nodes: [trigger, rows(row), send()],
 			items: boss,
 			to: [],
-			error: /^This item has .* and the contact who wrote is …99$/,
+			error: /^The item of "Rows" has .* and the contact who wrote is …99$/,
 		})),
 		{
 			what: 'does not send one row to the boss behind an agent',
@@ -135,7 +135,7 @@ describe('a workflow that a message started', () => {
 			nodes: [trigger, CONTACTS, send({ options: { allowSeveral: true } })],
 			items: boss,
 			to: [],
-			error: /This item has the number …22/,
+			error: /The item of "Rows" has the number …22/,
 		},
 		{
 			what: 'answers the customer after the manager was asked',

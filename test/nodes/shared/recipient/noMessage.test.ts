@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { messageFrom, type EngineNode } from '../../../helpers/n8n/engine';
 import {
 	DANA,
+	BOSS,
 	ANA,
 	BRUNO,
 	CARLA,
@@ -152,16 +153,22 @@ describe('other shapes of workflows', () => {
 		},
 		{
 			what: 'answers who wrote to the other provider’s trigger',
-			nodes: [trigger, zapini, aiAgent, send()],
+			nodes: [trigger, zapini, aiAgent, { ...send(), kind: 'zapini' }],
 			connections: two,
 			at: 'Zapini Trigger',
 			items: [messageFrom(ANA, { provider: 'zapini' })],
 			to: [ANA],
 		},
 		{
-			what: 'sends with the other provider’s action',
+			what: 'does not answer from the other provider’s number',
 			nodes: [trigger, aiAgent, { ...send(), kind: 'zapini' }],
-			to: [DANA],
+			to: [],
+			error: /^The message came in through Notifyer, and this node is Zapini$/,
+		},
+		{
+			what: 'sends from the other provider’s number to a number that was given',
+			nodes: [trigger, aiAgent, { ...toNumber(BOSS), kind: 'zapini' }],
+			to: [BOSS],
 		},
 		{
 			what: 'answers by the output of errors',

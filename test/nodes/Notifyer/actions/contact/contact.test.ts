@@ -171,7 +171,7 @@ describe('updating a contact', () => {
 
 	it('is refused for what is no phone number', async () => {
 		const failing = update({ note: 'x' }, {}, by('0'));
-		await expect(failing).rejects.toThrow('To is not an international phone number');
+		await expect(failing).rejects.toThrow('Phone Number is not an international phone number');
 	});
 
 	it('repeats no note in an error', async () => {
