@@ -53,6 +53,7 @@ export function anchorsOf(markdown: string) {
 function problemOf(from: string, link: string): string | undefined {
 	const own = link.startsWith(HOME) ? link.slice(HOME.length).replace(/^\/?$/, '/README.md') : link;
 	if (own.startsWith('#') && own !== link) return problemOf('README.md', own);
+	if (own.startsWith('/issues') && own !== link) return undefined;
 	// A page of a package is read elsewhere than in the repository, so it names the whole address.
 	const [, inRepository] = /^\/(?:blob|tree)\/main\/(.+)/.exec(own) ?? [];
 	if (inRepository) return problemOf('README.md', inRepository);
