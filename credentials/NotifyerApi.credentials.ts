@@ -7,7 +7,8 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { groupOf } from '../nodes/Notifyer/api/groups';
+import { groupOf, type Group } from '../nodes/Notifyer/api/groups';
+import { keyHeader } from '../nodes/Notifyer/api/keyHeader';
 import {
 	canSignIn,
 	readAccount,
@@ -16,6 +17,12 @@ import {
 	type Account,
 	type Request,
 } from '../nodes/Notifyer/api/signIn';
+import {
+	CredentialAddressError,
+	toOwnOrigin,
+	whyNotSecure,
+	withHeaders,
+} from '../nodes/shared/calling/ownOrigin';
 
 /** How long signing in may take, in milliseconds. */
 const SIGN_IN_LIMIT_MS = 10_000;
@@ -57,14 +64,14 @@ export class NotifyerApi implements ICredentialType {
 			description: 'The key that Notifyer’s API is called with',
 		},
 		{
-			displayName: 'E-Mail',
+			displayName: 'Email',
 			name: 'email',
 			type: 'string',
 			placeholder: 'e.g. nathan@example.com',
 			default: '',
-			hint: 'With which you sign in to console.notifyer-systems.com',
+			hint: 'Optional. For reading conversations and sending files',
 			description:
-				'Needed where publishing the trigger says so, and for all that the dashboard can do but the API key cannot, such as reading a conversation. With E-Mail and Password n8n signs in by itself.',
+				'With which you sign in to console.notifyer-systems.com. With Email and Password n8n signs in by itself, for all that the dashboard can do and the API key cannot.',
 		},
 		{
 			displayName: 'Password',
@@ -72,17 +79,8 @@ export class NotifyerApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'The password that belongs to the e-mail',
-		},
-		{
-			displayName: 'Management Token',
-			name: 'managementToken',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			hint: 'Leave empty when E-Mail and Password are filled in',
-			description:
-				'In place of E-Mail and Password: the token of the dashboard, which has to be replaced by hand when it expires. Sign in to the dashboard, open the browser’s developer tools, and copy what follows “Bearer” in the Authorization header of any request.',
+			hint: 'Optional. Belongs to the email',
+			description: 'The password with which you sign in to console.notifyer-systems.com',
 		},
 		{
 			displayName: 'Base URL',
@@ -113,7 +111,7 @@ export class NotifyerApi implements ICredentialType {
 	 * keeps what comes back with the credential.
 	 *
 	 * @returns nothing where the credential has no sign-in
-	 * @throws CredentialSignInError, which holds no secret
+	 * @throws CredentialSignInError, CredentialAddressError, which hold no secret
 	 */
 	async preAuthentication(
 		this: IHttpRequestHelper,
@@ -121,44 +119,54 @@ export class NotifyerApi implements ICredentialType {
 	): Promise<IDataObject> {
 		const account = readAccount(credentials);
 		if (!canSignIn(account)) return {};
+		const problem = whyNotSecure(account.baseUrl, 'Notifyer');
+		if (problem) throw new CredentialAddressError(problem);
 		const outcome = await signIn(postWith(this), account);
 		if ('problem' in outcome) throw new CredentialSignInError(outcome.problem);
 		return { signInToken: outcome.token, signInTokenOf: signInOf(account) };
 	}
 
 	/**
-	 * Adds the base URL, and what the call's API group wants (`groups.ts`).
+	 * Adds the Base URL, and what the call's API group wants (`groups.ts`).
 	 *
-	 * @throws CredentialSignInError when the group needs the dashboard's token and there is none
+	 * @throws CredentialAddressError for a request to another origin; CredentialSignInError when the group needs the
+	 *   dashboard's token and there is none
 	 */
 	authenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
 		const account = readAccount(credentials);
-		const group = groupOf(request.url.replace(account.baseUrl, ''));
-		const secret = secretFor(account, group?.secret ?? 'key');
-		const headers: IHttpRequestOptions['headers'] = {
-			...request.headers,
-			Authorization: group?.header === 'raw' ? secret : `Bearer ${secret}`,
+		const { request: own, path } = toOwnOrigin(request, account.baseUrl, 'Notifyer');
+		const group = groupOf(path);
+		const headers = withHeaders(own.headers, {
+			Authorization: authorizationFor(account, group, own.headers?.Authorization),
 			...(group?.origin && { Origin: group.origin }),
-		};
-		return { ...request, baseURL: account.baseUrl, headers };
+		});
+		return { ...own, headers };
 	};
 }
 
-function secretFor(account: Account, wanted: 'key' | 'token' | 'tokenOrKey'): string {
-	if (wanted === 'key') return account.apiKey;
-	const token = dashboardToken(account);
-	if (token !== '') return token;
-	if (wanted === 'tokenOrKey') return account.apiKey;
-	throw new CredentialSignInError(
-		'It needs the sign-in to the Notifyer dashboard. Fill in E-Mail and Password of the Notifyer credential, or paste a Management Token there',
-	);
+/** @param asked `raw` or `bearer` where the caller says how to write the key; anything else is replaced all the same */
+function authorizationFor(account: Account, group: Group | undefined, asked: unknown): string {
+	const wanted = group?.secret ?? 'key';
+	if (wanted !== 'key') {
+		const token = dashboardToken(account);
+		if (token !== '') return group?.header === 'raw' ? token : `Bearer ${token}`;
+		if (wanted === 'token') {
+			throw new CredentialSignInError(
+				'It needs the sign-in to the Notifyer dashboard. Fill in Email and Password of the Notifyer credential',
+			);
+		}
+	}
+	const usual = group ? keyHeader(account.apiKey, group) : 'bearer';
+	const header = asked === 'raw' || asked === 'bearer' ? asked : usual;
+	return header === 'raw' ? account.apiKey : `Bearer ${account.apiKey}`;
 }
 
+/** @returns `''` where nobody is to sign in */
 function dashboardToken(account: Account): string {
-	if (!canSignIn(account)) return account.pastedToken;
+	if (!canSignIn(account)) return '';
 	if (account.signInToken !== '' && account.signInTokenOf === signInOf(account)) {
 		return account.signInToken;
 	}

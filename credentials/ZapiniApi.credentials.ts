@@ -5,6 +5,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
+import { toOwnOrigin, withHeaders } from '../nodes/shared/calling/ownOrigin';
 
 export class ZapiniApi implements ICredentialType {
 	name = 'zapiniApi';
@@ -62,16 +63,16 @@ export class ZapiniApi implements ICredentialType {
 		},
 	];
 
+	/** @throws CredentialAddressError for a request to another origin */
 	authenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> => ({
-		...request,
-		baseURL: String(credentials.baseUrl).trim().replace(/\/+$/, ''),
-		headers: {
-			...request.headers,
+	): Promise<IHttpRequestOptions> => {
+		const { request: own } = toOwnOrigin(request, String(credentials.baseUrl).trim(), 'Zapini');
+		const headers = withHeaders(own.headers, {
 			Accept: 'application/json',
 			Authorization: `Bearer ${String(credentials.apiToken).trim()}`,
-		},
-	});
+		});
+		return { ...own, headers };
+	};
 }

@@ -13,7 +13,7 @@ export const notifyer: Demo = {
 	standIn: { notifyer: { apiKey: API_KEY } },
 
 	async prepare({ api, standIn }) {
-		const data = { apiKey: API_KEY, managementToken: '', baseUrl: standIn.url };
+		const data = { apiKey: API_KEY, baseUrl: standIn.url };
 		const credentials = await useCredential(api, { name: CREDENTIAL, type: 'notifyerApi', data });
 		const nodes = workflow.nodes.map((node) => ({ ...node, credentials }));
 		return await useWorkflow(api, { ...workflow, nodes });

@@ -20,10 +20,12 @@ interface World {
 	login?: Answered | 'no answer';
 	/** Tokens that calls take; default: the newest. */
 	accepts?: (authorization: string) => boolean;
+	/** What every call answers but login. */
+	answers?: Answered;
 }
 
 /** An account whose dashboard hands out `token-1`, `token-2` …, and n8n in front of it. */
-function world(stored: ICredentialDataDecryptedObject, { login, accepts }: World = {}) {
+function world(stored: ICredentialDataDecryptedObject, { login, accepts, answers }: World = {}) {
 	let tokens = 0;
 	const fits = accepts ?? ((given: string) => given.endsWith(`token-${tokens}`));
 	const respond = (request: IHttpRequestOptions): Answered | undefined => {
@@ -31,6 +33,7 @@ function world(stored: ICredentialDataDecryptedObject, { login, accepts }: World
 			if (login === 'no answer') return undefined;
 			return login ?? { statusCode: 200, body: { authToken: `token-${++tokens}` } };
 		}
+		if (answers) return answers;
 		const authorization = String(request.headers?.Authorization);
 		return fits(authorization)
 			? { statusCode: 200, body: [authorization] }
@@ -99,15 +102,18 @@ describe('signing in', () => {
 			Object.assign(host.stored, change);
 			const before = host.requests.length;
 			await call(WEBHOOKS);
-			expect(host.requests.slice(before).map(({ url }) => url)).toEqual([LOGIN, WEBHOOKS]);
+			expect(host.requests.slice(before).map(({ url }) => url)).toEqual([
+				LOGIN,
+				`${BASE}${WEBHOOKS}`,
+			]);
 		}
 		Object.assign(host.stored, { email: '', password: '' });
 		expect(await call(WEBHOOKS)).toEqual([`Bearer ${KEY}`]);
 	});
 
 	test.each([
-		[{ statusCode: 400, body: { message: 'Invalid' } }, /E-Mail or Password/],
-		[{ statusCode: 403, body: { message: 'Invalid Credentials.' } }, /E-Mail or Password/],
+		[{ statusCode: 400, body: { message: 'Invalid' } }, /Email or Password/],
+		[{ statusCode: 403, body: { message: 'Invalid Credentials.' } }, /Email or Password/],
 		[{ statusCode: 500, body: 'oops' }, /HTTP 500.*later/],
 		[{ statusCode: 200, body: '<html>' }, /no token.*later/],
 		['no answer' as const, /no answer.*later/],
@@ -121,11 +127,64 @@ describe('signing in', () => {
 });
 
 describe('a call with the key', () => {
-	test('that sends a message is made once, whatever is answered', async () => {
-		const { call, paths } = world({ ...withSignIn, signInToken: 'x' }, { accepts: () => false });
-		const error = await failure(call(SEND, 'POST'));
+	/** What went out, in order. */
+	const forms = ({ host }: ReturnType<typeof world>) =>
+		host.requests.map(({ headers }) => headers?.Authorization);
+
+	test('that is refused is tried once in the other form, and no more', async () => {
+		const apiKey = 'refused-key';
+		const refusing = world({ ...withSignIn, apiKey, signInToken: 'x' }, { accepts: () => false });
+		const error = await failure(refusing.call(SEND, 'POST'));
 		expect(error).toMatchObject({ httpCode: '401', message: expect.stringContaining('API key') });
-		expect(paths()).toEqual([SEND]);
+		expect(forms(refusing)).toEqual([`Bearer ${apiKey}`, apiKey]);
+	});
+
+	test.each([
+		['raw', SEND, (apiKey: string) => apiKey],
+		['Bearer', '/api:ErOQ8pSj/n8n/label', (apiKey: string) => `Bearer ${apiKey}`],
+	])('goes on in the form that worked: %s', async (form, path, written) => {
+		const apiKey = `key-taken-${form}`;
+		const taking = world(
+			{ ...keyAlone, apiKey },
+			{ accepts: (given) => given === written(apiKey) },
+		);
+		for (const expected of [2, 3]) {
+			expect(await taking.call(path, 'POST')).toEqual([written(apiKey)]);
+			expect(forms(taking)).toHaveLength(expected);
+		}
+		// What holds for one group of calls says nothing about another.
+		expect(await failure(taking.call('/api:AFRA_QCy/get_templates'))).toBeUndefined();
+	});
+
+	test('keeps a form only for the key that it worked with', async () => {
+		const raw = world({ ...keyAlone, apiKey: 'one' }, { accepts: (given) => given === 'one' });
+		await raw.call(SEND, 'POST');
+		const other = world({ ...keyAlone, apiKey: 'two' }, { accepts: () => true });
+		expect(await other.call(SEND, 'POST')).toEqual(['Bearer two']);
+	});
+
+	test('that began before another one found the form out takes it over', async () => {
+		const apiKey = 'two-at-once';
+		const taking = world({ ...keyAlone, apiKey }, { accepts: (given) => given === apiKey });
+		const both = await Promise.all([taking.call(SEND, 'POST'), taking.call(SEND, 'POST')]);
+		expect(both).toEqual([[apiKey], [apiKey]]);
+		expect(forms(taking)).toHaveLength(4);
+	});
+
+	test('tries the documented form again where the other one is refused from now on', async () => {
+		const apiKey = 'moved-key';
+		let taken = apiKey;
+		const moving = world({ ...keyAlone, apiKey }, { accepts: (given) => given === taken });
+		await moving.call(SEND, 'POST');
+		taken = `Bearer ${apiKey}`;
+		expect(await moving.call(SEND, 'POST')).toEqual([taken]);
+		expect(forms(moving)).toEqual([`Bearer ${apiKey}`, apiKey, apiKey, `Bearer ${apiKey}`]);
+	});
+
+	test.each([400, 403, 422, 429, 500])('is made once where HTTP %d is answered', async (status) => {
+		const refusing = world(keyAlone, { answers: { statusCode: status, body: {} } });
+		await failure(refusing.call(SEND, 'POST'));
+		expect(refusing.paths()).toEqual([SEND]);
 	});
 
 	test('never carries the dashboard’s token', async () => {
@@ -146,25 +205,14 @@ describe('without a sign-in', () => {
 		const { call } = world(keyAlone, { accepts: () => false });
 		expect(await failure(call(WEBHOOKS))).toMatchObject({
 			message: expect.stringContaining('API key'),
-			description: expect.stringMatching(/E-Mail and Password.*Management Token/),
+			description: expect.stringMatching(/Email and Password/),
 		});
 	});
 
 	test('what needs the dashboard’s token says so, and no request is made', async () => {
 		const { call, paths } = world(keyAlone);
-		expect((await failure(call(CHAT)))?.message).toMatch(/E-Mail and Password.*Management Token/);
+		expect((await failure(call(CHAT)))?.message).toMatch(/Email and Password/);
 		expect(paths()).toEqual([]);
-	});
-
-	test('a pasted token is used, and a refused one is named', async () => {
-		const pasted = { ...keyAlone, managementToken: 'Bearer canary-token ' };
-		expect(await world(pasted, { accepts: () => true }).call(WEBHOOKS)).toEqual([
-			'Bearer canary-token',
-		]);
-		expect(await failure(world(pasted).call(WEBHOOKS))).toMatchObject({
-			message: expect.stringContaining('Management Token'),
-			description: expect.stringContaining('E-Mail and Password'),
-		});
 	});
 });
 
@@ -178,4 +226,39 @@ test('what is filled in only in part is as if it was not', async () => {
 		expect(await call(WEBHOOKS)).toEqual([`Bearer ${KEY}`]);
 		expect(paths()).toEqual([WEBHOOKS]);
 	}
+});
+
+test('nobody signs in over HTTP', async () => {
+	const { call, paths } = world({ ...withSignIn, baseUrl: 'http://api.example.test' });
+	expect((await failure(call(WEBHOOKS)))?.message).toMatch(/Base URL.*https:\/\//);
+	expect(paths()).toEqual([]);
+});
+
+/** n8n's HTTP Request node has the credential add what it wants to requests of its own. */
+describe('a request that somebody wrote themselves', () => {
+	const authenticated = async (request: object) =>
+		await new NotifyerApi().authenticate(keyAlone, request as IHttpRequestOptions);
+
+	test.each([
+		[`${BASE}${SEND}`, `Bearer ${KEY}`],
+		[`${BASE}/api:ErOQ8pSj/n8n/label`, KEY],
+		[`${BASE}/api:unknown/call`, `Bearer ${KEY}`],
+	])('to %s carries the key', async (uri, authorization) => {
+		const { headers, ...request } = await authenticated({
+			uri,
+			headers: { authorization: 'mine', accept: '*/*' },
+		});
+		expect(headers).toEqual({ accept: '*/*', Authorization: authorization });
+		expect(request).toMatchObject({ uri, sendCredentialsOnCrossOriginRedirect: false });
+	});
+
+	test('to the dashboard’s calls says what is missing', async () => {
+		await expect(authenticated({ uri: `${BASE}${CHAT}` })).rejects.toThrow(/Email and Password/);
+	});
+
+	test('elsewhere does not carry it', async () => {
+		await expect(authenticated({ uri: 'https://elsewhere.test/' })).rejects.toThrow(
+			/Notifyer credential is for api\.example\.test only.*elsewhere\.test/,
+		);
+	});
 });

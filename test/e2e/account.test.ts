@@ -72,7 +72,7 @@ it('sends nothing without a file, and nothing without a sign-in', async () => {
 	const without = await run(SEND);
 	expect(without.error?.message).toMatch(/this item has no file in “data”/);
 	const keyAlone = await run(SEND, inbox.credentialsOf(notifyer), [FILE]);
-	expect(keyAlone.error?.message).toMatch(/^Nothing was sent: .*E-Mail and Password/);
+	expect(keyAlone.error?.message).toMatch(/^Nothing was sent: .*Email and Password/);
 	expect(inbox.standIn.notifyer.sent).toEqual([]);
 });
 

@@ -36,7 +36,7 @@ describe('the operations and their output schema previews', () => {
 			provider === 'notifyer'
 				? {
 						apiKey: standIn.notifyer.apiKey,
-						managementToken: standIn.notifyer.managementToken,
+						...standIn.notifyer.signIn,
 						baseUrl: standIn.url,
 					}
 				: {

@@ -5,6 +5,7 @@ import { unregister } from '../../nodes/Notifyer/trigger/register';
 import type { Registration } from '../../nodes/Notifyer/trigger/state';
 import { createHookContext, overHttp, type HookSetup } from './n8n/hook';
 import { WEBHOOK_URL } from './n8n/webhook';
+import { signedInWith } from './notifyerSignIn';
 
 /** The path of every call that manages endpoints. */
 export const GROUP = '/api:qh9OQ3OW/webhook/dev';
@@ -26,20 +27,16 @@ export async function start(notifyer: StandInOptions['notifyer'] = {}) {
 	});
 	const workflowId = `register-${++workflows}`;
 	const staticData: IDataObject = {};
-	/** The context of one call of a hook; what changes can be given. */
-	const hook = (changed: HookSetup & { credential?: IDataObject } = {}) => {
-		const credentials = {
-			apiKey: 'key',
-			managementToken: '',
-			baseUrl: standIn.url,
-			...changed.credential,
-		};
+	/** The context of one call of a hook; what changes can be given, also a token of the dashboard. */
+	const hook = (changed: HookSetup & { credential?: IDataObject; token?: string } = {}) => {
+		const filledIn = { apiKey: 'key', baseUrl: standIn.url, ...changed.credential };
+		const credentials = signedInWith(filledIn as never, changed.token ?? '');
 		return createHookContext({
 			workflowId,
 			staticData,
 			parameters: { events: ['incoming'], options: {} },
 			credentials,
-			request: overHttp(new NotifyerApi(), credentials as never),
+			request: overHttp(new NotifyerApi(), credentials),
 			...changed,
 		});
 	};

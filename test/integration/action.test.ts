@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { startStandIn } from '../../dev/provider';
 import { providers, type Provider } from '../helpers/e2e/providers';
+import { signedInWith } from '../helpers/notifyerSignIn';
 import { cleanUp, createHost, loadPackage } from './support/host';
 
 /** The actions of the built package in n8n-core's own context, against the stand-in over HTTP. */
@@ -107,7 +108,7 @@ describe('an action of the built package', () => {
 		async function sendFile(credential: object) {
 			const { apiKey } = standIn.notifyer;
 			const host = createHost(loader, {
-				notifyerApi: { apiKey, baseUrl: standIn.url, managementToken: '', ...credential },
+				notifyerApi: { apiKey, baseUrl: standIn.url, ...credential },
 			});
 			const parameters = {
 				sendTo: 'number',
@@ -120,8 +121,12 @@ describe('an action of the built package', () => {
 		}
 
 		it('uploads it as a form and sends its link', async () => {
-			const { managementToken } = standIn.notifyer;
-			await sendFile({ managementToken });
+			await sendFile(
+				signedInWith(
+					{ apiKey: standIn.notifyer.apiKey, baseUrl: standIn.url },
+					standIn.notifyer.managementToken,
+				),
+			);
 			const { uploads, sent } = standIn.notifyer;
 			expect(uploads).toMatchObject([
 				{ fileName: 'photo.jpg', mimeType: 'image/jpeg', size: JPEG.length },
@@ -131,7 +136,7 @@ describe('an action of the built package', () => {
 
 		it('sends nothing without a sign-in, and says where it is filled in', async () => {
 			await expect(sendFile({})).rejects.toMatchObject({
-				message: expect.stringMatching(/^Nothing was sent: .*E-Mail and Password/),
+				message: expect.stringMatching(/^Nothing was sent: .*Email and Password/),
 			});
 			expect(standIn.notifyer.sent).toEqual([]);
 		});

@@ -9,7 +9,11 @@ const WINDOW_MS = 24 * 60 * 60 * 1000;
 
 export interface NotifyerOptions {
 	apiKey?: string;
-	/** the dashboard's JWT */
+	/** how `Authorization` holds the key; default: as each call is documented */
+	keyHeader?: 'documented' | 'bearer' | 'raw';
+	/** of the provider's, to which the key belongs; default `notifyer` */
+	product?: string;
+	/** a token of the dashboard that never expires */
 	managementToken?: string;
 	/** of the person who can sign in to the dashboard */
 	signIn?: { email: string; password: string };
@@ -102,6 +106,8 @@ export function createAccount(options: NotifyerOptions = {}) {
 	const contacts = options.contacts ?? defaults.contacts(Date.now());
 	return {
 		apiKey: options.apiKey ?? 'stand-in-notifyer-key',
+		keyHeader: options.keyHeader ?? ('documented' as const),
+		product: options.product ?? 'notifyer',
 		managementToken: options.managementToken ?? 'eyJhbGciOiJub25lIn0.stand-in-dashboard.token',
 		signIn: options.signIn ?? { email: 'ada@stand-in.test', password: 'stand-in password' },
 		tokenLifeMs: options.tokenLifeMs ?? Infinity,

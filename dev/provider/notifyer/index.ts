@@ -12,9 +12,17 @@ import {
 import { botRoutes, chatRoutes, recipientRoute, uploadRoute } from './chat';
 import { deliver } from './deliveries';
 import { addEndpoint, managementRoutes } from './management';
-import { messageRoutes, n8nRoutes } from './routes';
+import { keyCheckRoute, messageRoutes, n8nRoutes } from './routes';
+import {
+	bearerOf,
+	forChat,
+	forConsole,
+	fromConsole,
+	holdsKey,
+	holdsToken,
+	signInRoutes,
+} from './signIn';
 import { zapierRoutes } from './zapier';
-import { bearerOf, forChat, forConsole, fromConsole, holdsToken, signInRoutes } from './signIn';
 
 /** The Notifyer side of the stand-in. */
 export function createNotifyer(
@@ -25,9 +33,10 @@ export function createNotifyer(
 	const routes = [
 		...signInRoutes(account),
 		...group('/api:qh9OQ3OW', forManagement(account), managementRoutes(account)),
-		...group('', forMessages(account), messageRoutes(account)),
-		...group('/api:ErOQ8pSj', forN8n(account), n8nRoutes(account)),
-		...group('', forN8n(account), zapierRoutes(account)),
+		...group('', withKey(account, 'bearer'), messageRoutes(account)),
+		...group('/api:ErOQ8pSj', withKey(account, 'raw'), n8nRoutes(account)),
+		...group('', withKey(account, 'raw'), zapierRoutes(account)),
+		keyCheckRoute(account),
 		...group('/api:Sc_sezER', forConsole(account), botRoutes(account)),
 		...group('/api:bVXsw_FD', forChat(account), chatRoutes(account)),
 		...group('/api:bVXsw_FD', forChat(account, false), recipientRoute(account)),
@@ -50,23 +59,17 @@ const UPLOADS = { chat: '/api:bVXsw_FD', uploads: '/api:ox_LN9zX' };
 /** The webhook management API is the dashboard's own: it also wants the dashboard's origin. */
 function forManagement(account: Account) {
 	return (call: Call) => {
-		const secret = bearerOf(call);
-		const hasKey = secret === account.apiKey && account.managementAccepts !== 'managementToken';
-		const hasToken = holdsToken(account, secret) && account.managementAccepts !== 'apiKey';
+		const hasKey =
+			holdsKey(account, call, 'bearer') && account.managementAccepts !== 'managementToken';
+		const hasToken = holdsToken(account, bearerOf(call)) && account.managementAccepts !== 'apiKey';
 		if (!hasKey && !hasToken) throw new Refusal(401);
 		fromConsole(call);
 	};
 }
 
-function forMessages(account: Account) {
+/** @param form in which the key is documented for these calls */
+function withKey(account: Account, form: 'bearer' | 'raw') {
 	return (call: Call) => {
-		if (call.headers.authorization !== `Bearer ${account.apiKey}`) throw new Refusal(401);
-	};
-}
-
-/** The calls made for n8n take the key without a scheme. */
-function forN8n(account: Account) {
-	return (call: Call) => {
-		if (call.headers.authorization !== account.apiKey) throw new Refusal(401);
+		if (!holdsKey(account, call, form)) throw new Refusal(401);
 	};
 }

@@ -23,6 +23,18 @@ export function messageRoutes(account: Account): Route[] {
 	];
 }
 
+/** To which of the provider's products a key belongs; a wrong one is no HTTP error. */
+export const keyCheckRoute = (account: Account): Route => ({
+	method: 'GET',
+	path: '/api:gncnl2D6/check-api-key-across-projects',
+	handle: ({ headers }) => ({
+		body:
+			headers.authorization === account.apiKey
+				? { success: true, product: account.product }
+				: { success: false, message: 'Invalid API key' },
+	}),
+});
+
 /** The calls that only the provider's own n8n integration makes. */
 export function n8nRoutes(account: Account): Route[] {
 	return [

@@ -44,7 +44,7 @@ function issueToken(account: Account): string {
 	return token;
 }
 
-/** Whether it is the token that somebody can paste, or one of a sign-in that has not expired. */
+/** Whether it is a token of somebody who is signed in. */
 export function holdsToken(account: Account, token: string): boolean {
 	return token === account.managementToken || (account.tokens.get(token) ?? 0) > Date.now();
 }
@@ -63,6 +63,17 @@ export function forChat(account: Account, origin = true) {
 		if (!holdsToken(account, headers.authorization ?? '')) throw new Refusal(401);
 		if (origin && headers.origin !== CHAT_ORIGIN) throw wrongOrigin();
 	};
+}
+
+/** Whether the call holds the account's key, in the documented form or in the one that the account wants. */
+export function holdsKey(
+	account: Account,
+	{ headers }: Pick<Call, 'headers'>,
+	documented: 'bearer' | 'raw',
+): boolean {
+	const form = account.keyHeader === 'documented' ? documented : account.keyHeader;
+	const expected = form === 'raw' ? account.apiKey : `Bearer ${account.apiKey}`;
+	return headers.authorization === expected;
 }
 
 export const bearerOf = ({ headers }: Pick<Call, 'headers'>): string =>

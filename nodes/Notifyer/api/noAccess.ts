@@ -31,22 +31,14 @@ function notAccepted(account: Account) {
 	if (canSignIn(account)) {
 		return {
 			message: 'Notifyer did not accept the sign-in for this',
-			description: `Check that the user of E-Mail and Password in the Notifyer credential can do this at ${DASHBOARD}.`,
-		};
-	}
-	if (account.pastedToken) {
-		return {
-			message: 'Notifyer did not accept the Management Token of the credential',
-			description: `It may have expired. Fill in E-Mail and Password of the Notifyer credential, those for ${DASHBOARD}: then n8n renews the token by itself. Or paste a new Management Token.`,
+			description: `Check that the user of Email and Password in the Notifyer credential can do this at ${DASHBOARD}.`,
 		};
 	}
 	return keyAlone('did not accept the API key for this');
 }
 
 function notAllowed(account: Account) {
-	if (!canSignIn(account) && !account.pastedToken) {
-		return keyAlone('does not allow this with the API key');
-	}
+	if (!canSignIn(account)) return keyAlone('does not allow this with the API key');
 	return {
 		message: 'Notifyer does not allow this to the user of the credential',
 		description: `Let somebody sign in who may do this at ${DASHBOARD}, and check under Billing there what the plan includes.`,
@@ -55,5 +47,5 @@ function notAllowed(account: Account) {
 
 const keyAlone = (what: string) => ({
 	message: `Notifyer ${what}`,
-	description: `Test the credential. If the key is wrong, copy it again under Developer > API Key in the Notifyer dashboard. If it is right, this account wants somebody to sign in: fill in E-Mail and Password of the Notifyer credential, those for ${DASHBOARD}, or its Management Token.`,
+	description: `Test the credential. If the key is wrong, copy it again under Developer > API Key in the Notifyer dashboard. If it is right, this account wants somebody to sign in: fill in Email and Password of the Notifyer credential, those for ${DASHBOARD}.`,
 });

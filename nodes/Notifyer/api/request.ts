@@ -1,4 +1,4 @@
-import { NodeApiError } from 'n8n-workflow';
+import { NodeApiError, type NodeOperationError } from 'n8n-workflow';
 import {
 	callProvider,
 	type CallContext,
@@ -8,15 +8,17 @@ import {
 import type { ShownRefusal } from '../../shared/calling/failure';
 import { asNodeError } from '../../shared/calling/nodeError';
 import type { Wording } from '../../shared/calling/wording';
-import { groupOf } from './groups';
+import { groupOf, type Group } from './groups';
+import { headersLearned, keepKeyHeader, otherKeyHeader } from './keyHeader';
 import { noAccess } from './noAccess';
+import { canSignIn, readAccount } from './signIn';
 import { isWindowClosed } from './windowClosed';
 
 /**
  * Makes one call to Notifyer.
  *
  * @param request its path begins with the API group, e.g. `/api:U9ztporN/send/message`: by the group the
- *   credential knows which kind of authentication to add
+ *   credential knows which kind of authentication to add. A key that was refused is tried once in its other form.
  * @returns the parsed JSON body, `undefined` for an allowed empty one
  * @throws NodeApiError see `callProvider`
  */
@@ -25,10 +27,37 @@ export async function notifyerRequest(
 	request: ProviderRequest,
 	options: Omit<CallOptions, 'service' | 'describe' | 'renews'> = {},
 ): Promise<unknown> {
-	const secret = groupOf(request.url)?.secret ?? 'key';
+	const group = groupOf(request.url);
+	const begun = headersLearned();
+	let outcome = await call(context, request, options, group);
+	if (group && isKeyRefused(outcome, group)) {
+		const account = readAccount(await context.getCredentials('notifyerApi'));
+		if (group.secret === 'key' || !canSignIn(account)) {
+			const header = otherKeyHeader(account.apiKey, group, begun);
+			const headers = { ...request.headers, Authorization: header };
+			outcome = await call(context, { ...request, headers }, options, group);
+			if (!isKeyRefused(outcome, group)) keepKeyHeader(account.apiKey, group, header);
+		}
+	}
+	if ('answer' in outcome) return outcome.answer;
+	const { refused, error } = outcome;
+	if (!refused || group?.secret === undefined || group.secret === 'key') throw error;
+	throw isNoAccess(refused) ? await noAccess(context, refused, options.itemIndex) : error;
+}
+
+type Outcome =
+	| { answer: unknown }
+	| { error: NodeApiError | NodeOperationError; refused?: ShownRefusal };
+
+async function call(
+	context: CallContext,
+	request: ProviderRequest,
+	options: Omit<CallOptions, 'service' | 'describe' | 'renews'>,
+	group: Group | undefined,
+): Promise<Outcome> {
 	let refused: ShownRefusal | undefined;
 	try {
-		return await callProvider(context, 'notifyerApi', request, {
+		const answer = await callProvider(context, 'notifyerApi', request, {
 			...options,
 			service: 'Notifyer',
 			describe: (refusal) => {
@@ -36,15 +65,25 @@ export async function notifyerRequest(
 				return describe(refusal);
 			},
 			// A key does not expire, and a message must not go out twice.
-			renews: secret !== 'key',
+			renews: group !== undefined && group.secret !== 'key',
 		});
+		return { answer };
 	} catch (error) {
-		if (secret === 'key' || !refused || ![401, 403].includes(refused.status)) {
-			throw asNodeError(context.getNode(), error);
-		}
-		throw await noAccess(context, refused, options.itemIndex);
+		return { error: asNodeError(context.getNode(), error), refused };
 	}
 }
+
+/**
+ * Whether the form in which the key was sent may be the cause, so that the other one is worth a try: nothing was
+ * carried out. Webhooks are the dashboard's own calls, which answer a foreign secret with 403 as well.
+ */
+function isKeyRefused(outcome: Outcome, { secret }: Group): boolean {
+	if ('answer' in outcome || !outcome.refused || secret === 'token') return false;
+	const { status } = outcome.refused;
+	return status === 401 || (status === 403 && secret === 'tokenOrKey');
+}
+
+const isNoAccess = ({ status }: ShownRefusal): boolean => status === 401 || status === 403;
 
 /** Whether Notifyer does not know the path, or what it names. */
 export const isNotFound = (error: unknown): boolean =>

@@ -11,8 +11,6 @@ export interface Account {
 	/** Of the dashboard; both empty where nobody is to sign in. */
 	email: string;
 	password: string;
-	/** The dashboard's token as somebody pasted it; may be empty. */
-	pastedToken: string;
 	/** The token of the last sign-in, as n8n keeps it; may be empty. */
 	signInToken: string;
 	/** Whose token that is, see `signInOf`. */
@@ -27,18 +25,13 @@ export function readAccount(credential: ICredentialDataDecryptedObject): Account
 		email: read('email'),
 		// Blanks may be part of it.
 		password: String(credential.password ?? ''),
-		pastedToken: read('managementToken').replace(/^Bearer\s+/i, ''),
 		signInToken: read('signInToken'),
 		signInTokenOf: read('signInTokenOf'),
 	};
 }
 
-/** Whether the credential can fetch a token by itself. */
-export const canSignIn = ({ email, password }: Account): boolean => email !== '' && password !== '';
-
 /** Whether calls that need the dashboard's token can be made with it. */
-export const isSignedIn = (account: Account): boolean =>
-	canSignIn(account) || account.pastedToken !== '';
+export const canSignIn = ({ email, password }: Account): boolean => email !== '' && password !== '';
 
 /** Tells the token of one sign-in from another's: who changes the e-mail must not go on as somebody else. */
 export const signInOf = ({ baseUrl, email, password }: Account): string =>
@@ -75,7 +68,7 @@ export async function signIn(request: Request, account: Account): Promise<SignIn
 	if (REFUSALS.includes(status)) {
 		return {
 			problem:
-				'Notifyer refused the sign-in: E-Mail or Password of the credential is wrong. Use those with which you open console.notifyer-systems.com',
+				'Notifyer refused the sign-in: Email or Password of the credential is wrong. Use those with which you open console.notifyer-systems.com',
 		};
 	}
 	const reason = response ? `it answered with HTTP ${status} and no token` : 'there was no answer';

@@ -3,14 +3,16 @@ import type {
 	ICredentialTestFunctions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
+import { whyNotSecure } from '../../shared/calling/ownOrigin';
+import { KEY_CHECK, readKeyCheck, type KeyCheck } from '../api/keyCheck';
 import { GROUPS } from '../api/groups';
 import { canSignIn, readAccount, signIn, type Account, type Request } from '../api/signIn';
 
 const LIMIT_MS = 10_000;
 
 /**
- * Tests a Notifyer credential: the key, and the sign-in or the pasted token where there is one. n8n's own test of
- * a credential makes one request, and could not tell which of them is wrong.
+ * Tests a Notifyer credential: the key, and the sign-in where there is one. n8n's own test of a credential makes one
+ * request, and could not tell which of them is wrong.
  *
  * @returns what is wrong, each part in a sentence of its own
  */
@@ -19,23 +21,24 @@ export async function testNotifyerApi(
 	credential: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
 	const account = readAccount(credential.data ?? {});
-	const request = requestWith(this);
-	const problems = [await problemOfKey(request, account), await problemOfSignIn(request, account)];
-	const found = problems.filter((problem) => problem !== undefined);
-	return found.length === 0
+	const problem = whyNotSecure(account.baseUrl, 'Notifyer');
+	const problems = problem ? [problem] : await problemsOf(requestWith(this), account);
+	return problems.length === 0
 		? { status: 'OK', message: 'Connection successful' }
-		: { status: 'Error', message: found.join('. ') };
+		: { status: 'Error', message: problems.join('. ') };
 }
 
-async function problemOfKey(
-	request: Request,
-	{ baseUrl, apiKey }: Account,
-): Promise<string | undefined> {
-	const response = await request({
-		url: `${baseUrl}${GROUPS.templates.path}/get_templates`,
-		headers: { Authorization: `Bearer ${apiKey}` },
-	});
-	const status = response?.statusCode ?? 0;
+async function problemsOf(request: Request, account: Account): Promise<string[]> {
+	const problems = [await problemOfKey(request, account), await problemOfSignIn(request, account)];
+	return problems.filter((problem) => problem !== undefined);
+}
+
+async function problemOfKey(request: Request, account: Account): Promise<string | undefined> {
+	const { product } = await checkKey(request, account);
+	if (product !== undefined && product !== 'notifyer') {
+		return `This is a key of another product, ${product}. This package works with Notifyer: in the Notifyer dashboard open Developer > API Key, and paste that key here`;
+	}
+	const status = await statusWithKey(request, account);
 	if (status >= 200 && status < 300) return undefined;
 	if (status === 0) {
 		return 'Notifyer could not be reached: check the Base URL and the network of this n8n';
@@ -48,21 +51,27 @@ async function problemOfKey(
 		: `The API key could not be tested: Notifyer answered with HTTP ${status}. Check the Base URL, or try again later`;
 }
 
+async function checkKey(request: Request, { baseUrl, apiKey }: Account): Promise<KeyCheck> {
+	const headers = { Authorization: apiKey };
+	return readKeyCheck((await request({ url: `${baseUrl}${KEY_CHECK}`, headers }))?.body);
+}
+
+/** @returns HTTP status of a call that every key may make, in either form of the header; 0 for no answer */
+async function statusWithKey(request: Request, { baseUrl, apiKey }: Account): Promise<number> {
+	const url = `${baseUrl}${GROUPS.templates.path}/get_templates`;
+	const ask = async (Authorization: string) =>
+		(await request({ url, headers: { Authorization } }))?.statusCode ?? 0;
+	const status = await ask(`Bearer ${apiKey}`);
+	return status === 401 ? await ask(apiKey) : status;
+}
+
 async function problemOfSignIn(request: Request, account: Account): Promise<string | undefined> {
 	if (canSignIn(account)) {
 		const outcome = await signIn(request, account);
 		return 'problem' in outcome ? outcome.problem : undefined;
 	}
-	if (account.email !== '' || account.password !== '') {
-		return 'Fill in both E-Mail and Password, or neither';
-	}
-	if (account.pastedToken === '') return undefined;
-	const response = await request({
-		url: `${account.baseUrl}${GROUPS.account.path}/auth/me`,
-		headers: { Authorization: `Bearer ${account.pastedToken}`, Origin: GROUPS.account.origin },
-	});
-	return [401, 403].includes(response?.statusCode ?? 0)
-		? 'Notifyer refused the Management Token: it may have expired. Fill in E-Mail and Password in its place, or paste a new one'
+	return account.email !== '' || account.password !== ''
+		? 'Fill in both Email and Password, or neither'
 		: undefined;
 }
 

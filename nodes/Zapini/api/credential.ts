@@ -27,6 +27,14 @@ export function toUuid(value: unknown): string {
 	return UUID.test(text) ? text : '';
 }
 
+/**
+ * Whether a token is long enough and reads the same in a URL: a `+`, `&` or `#` of it would arrive as something else.
+ */
+export const isWebhookToken = (token: string): boolean => /^[\w-]{24,}$/.test(token);
+
+export const WEBHOOK_TOKEN_RULE =
+	'The Webhook Token has to be 24 or more letters and digits (- and _ are fine, too)';
+
 /** Reads the credential, always anew. */
 export async function readCredential(
 	context: IHookFunctions | IWebhookFunctions,

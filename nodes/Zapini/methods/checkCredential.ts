@@ -3,6 +3,8 @@ import type {
 	ICredentialTestFunctions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
+import { whyNotSecure } from '../../shared/calling/ownOrigin';
+import { isWebhookToken, WEBHOOK_TOKEN_RULE } from '../api/credential';
 
 const LIMIT_MS = 10_000;
 
@@ -18,6 +20,8 @@ export async function testZapiniApi(
 ): Promise<INodeCredentialTestResult> {
 	const field = (name: string) => String(data[name] ?? '').trim();
 	const instanceId = field('instanceId');
+	const notSecure = whyNotSecure(field('baseUrl'), 'Zapini');
+	if (notSecure) return { status: 'Error', message: notSecure };
 	// The instance itself where it is named by a UUID: a wrong one is found out here and not by silence.
 	const path = /^\d*$/.test(instanceId)
 		? '/instances'
@@ -26,8 +30,7 @@ export async function testZapiniApi(
 		Accept: 'application/json',
 		Authorization: `Bearer ${field('apiToken')}`,
 	});
-	const problem =
-		problemOf(status) ?? (field('webhookToken') === '' ? NO_WEBHOOK_TOKEN : undefined);
+	const problem = problemOf(status) ?? whyNoToken(field('webhookToken'));
 	return problem === undefined
 		? { status: 'OK', message: GOOD }
 		: { status: 'Error', message: problem };
@@ -35,8 +38,9 @@ export async function testZapiniApi(
 
 const GOOD = 'Connection successful';
 
-const NO_WEBHOOK_TOKEN =
-	'The API token works, but a trigger also needs a Webhook Token: make up at least 24 letters and digits and fill them in below. For sending only, save the credential as it is';
+/** An empty one is for those who only send. */
+const whyNoToken = (webhookToken: string): string | undefined =>
+	webhookToken === '' || isWebhookToken(webhookToken) ? undefined : WEBHOOK_TOKEN_RULE;
 
 /** @param status HTTP status; 0 for no answer */
 function problemOf(status: number): string | undefined {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { asNodeError } from '../../shared/calling/nodeError';
 import { text } from '../../shared/item/tolerant';
 import { isStarting } from '../../shared/n8n/starting';
-import { readCredential } from '../api/credential';
+import { isWebhookToken, readCredential, WEBHOOK_TOKEN_RULE } from '../api/credential';
 import { zapiniRequest } from '../api/request';
 import { readAuthentication } from './inbox';
 
@@ -13,11 +13,11 @@ const statusSchema = z.object({
 });
 
 /**
- * Finds out on activation what would otherwise show as silence: no webhook token, a wrong API token, an
+ * Finds out on activation what would otherwise show as silence: no usable webhook token, a wrong API token, an
  * instance that does not exist or is not connected to WhatsApp. Zapini has no way to register an endpoint:
  * the user pastes it.
  *
- * @throws NodeOperationError without a webhook token; NodeApiError for a wrong token or instance
+ * @throws NodeOperationError without a usable webhook token; NodeApiError for a wrong token or instance
  */
 export async function checkInstance(context: IHookFunctions): Promise<void> {
 	const { webhookToken, instanceId, isMistyped } = await readCredential(context);
@@ -27,6 +27,12 @@ export async function checkInstance(context: IHookFunctions): Promise<void> {
 	if (authentication === 'token' && webhookToken === '') {
 		throw new NodeOperationError(context.getNode(), 'The credential has no webhook token', {
 			description: `Without it anybody who knows the URL could start this workflow. Make up at least 24 letters and digits, put them into “Webhook Token” of the Zapini credential, paste ${context.getNodeWebhookUrl('default') ?? 'the webhook URL'}?token=<the same letters and digits> in Zapini, and try again.`,
+		});
+	}
+	if (authentication === 'token' && !isWebhookToken(webhookToken)) {
+		throw new NodeOperationError(context.getNode(), WEBHOOK_TOKEN_RULE, {
+			description:
+				'Make up another one, put it into “Webhook Token” of the Zapini credential, put it behind ?token= in the webhook URL in Zapini, and try again.',
 		});
 	}
 	// An identifier that is no UUID has no place in the path; any authenticated read tells whether the token is good.

@@ -62,8 +62,8 @@ export const notifyer: Provider = {
 	triggerType: `${PACKAGE}.notifyerTrigger`,
 	action: 'Notifyer',
 	actionType: `${PACKAGE}.notifyer`,
-	credential: ({ url, notifyer: { apiKey } }) => ({ apiKey, managementToken: '', baseUrl: url }),
-	secretsOf: ({ apiKey = '', managementToken = '' }) => [apiKey, managementToken],
+	credential: ({ url, notifyer: { apiKey } }) => ({ apiKey, baseUrl: url }),
+	secretsOf: ({ apiKey = '', password = '' }) => [apiKey, password],
 	text: (said) => notifyerText(said),
 	media: (said) => notifyerMedia(said),
 	async deliver(standIn, webhookId, payload, options) {

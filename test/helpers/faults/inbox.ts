@@ -43,7 +43,6 @@ async function startInbox({ name, ...world }: Named) {
 	const credentials: Record<string, { id: string; name: string }> = {
 		notifyerApi: await addCredential('notifyerApi', {
 			apiKey: notifyer.apiKey,
-			managementToken: notifyer.managementToken,
 			baseUrl: standIn.url,
 		}),
 		zapiniApi: await addCredential('zapiniApi', {
@@ -151,8 +150,7 @@ export const useInbox = (world: Named) => useStarted(async () => await startInbo
 
 /** @returns a set that grows with each endpoint */
 function collectSecrets({ notifyer, zapini }: StandIn): Set<string> {
-	const { apiKey, managementToken } = notifyer;
-	const secrets = new Set([apiKey, managementToken, zapini.apiToken, WEBHOOK_TOKEN]);
+	const secrets = new Set([notifyer.apiKey, zapini.apiToken, WEBHOOK_TOKEN]);
 	const { push } = notifyer.endpoints;
 	notifyer.endpoints.push = (...endpoints) => {
 		for (const { signature_secret: secret, webhooks } of endpoints) {

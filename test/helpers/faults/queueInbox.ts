@@ -33,7 +33,7 @@ async function startQueueInbox() {
 	const queueMode = await startQueueMode({ tarball: currentTarball() });
 	const standIn = await startStandIn({ retry: PATIENT });
 	const { api, processors, query } = queueMode;
-	const data = { apiKey: standIn.notifyer.apiKey, managementToken: '', baseUrl: standIn.url };
+	const data = { apiKey: standIn.notifyer.apiKey, baseUrl: standIn.url };
 	const { id } = await api.createCredential({ name: 'Notifyer', type: 'notifyerApi', data });
 	const credentials = { notifyerApi: { id, name: 'Notifyer' } };
 

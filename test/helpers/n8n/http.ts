@@ -32,7 +32,7 @@ export function networkError(code: string, more: object = {}): Error {
  */
 export async function send(options: IHttpRequestOptions): Promise<FakeResponse> {
 	const { method, baseURL = '', url, qs, body, headers, timeout } = options;
-	const target = new URL(baseURL + url);
+	const target = new URL(/^https?:/.test(url) ? url : baseURL + url);
 	for (const [name, value] of Object.entries(qs ?? {}))
 		target.searchParams.set(name, String(value));
 	try {

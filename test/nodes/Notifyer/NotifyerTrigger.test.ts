@@ -314,7 +314,7 @@ describe('the lifecycle', () => {
 
 	test('registers, finds itself, and leaves nothing behind', async () => {
 		standIn = await startStandIn({ notifyer: { apiKey: 'key' } });
-		const credentials = { apiKey: 'key', managementToken: '', baseUrl: standIn.url };
+		const credentials = { apiKey: 'key', baseUrl: standIn.url };
 		const { context } = createHookContext({
 			parameters: {},
 			request: overHttp(new NotifyerApi(), credentials),

@@ -24,6 +24,7 @@ async function send(parameters: object, key = standIn.notifyer.apiKey) {
 	const { context } = createActionContext({
 		parameters: { sendTo: 'number', to: OPEN, messageType: 'text', text: 'Hello', ...parameters },
 		respond: overHttp(standIn.url, `Bearer ${key}`),
+		credentials: { notifyerApi: { apiKey: key } },
 	});
 	return await execute(context, 0).catch((error: unknown) => error as NodeApiError);
 }

@@ -15,6 +15,7 @@ afterAll(async () => await standIn.close());
 function panel(template = '', apiKey = standIn.notifyer.apiKey): ILoadOptionsFunctions {
 	const { context } = createActionContext({
 		respond: notifyerOverHttp(standIn, apiKey, standIn.notifyer.managementToken),
+		credentials: { notifyerApi: { apiKey } },
 	});
 	const getNodeParameter = (name: string) => (name === 'template' ? template : undefined);
 	return new Proxy(context, {

@@ -22,7 +22,7 @@ async function start(notifyer: StandInOptions['notifyer'] = {}) {
 	const workflowId = `publish-${++workflows}`;
 	const staticData: IDataObject = {};
 	const hook = (changed: HookSetup = {}) => {
-		const credentials = { apiKey: 'key', managementToken: '', baseUrl: standIn.url };
+		const credentials = { apiKey: 'key', baseUrl: standIn.url };
 		return createHookContext({
 			workflowId,
 			staticData,

@@ -45,9 +45,9 @@ describe('the first activation', () => {
 		expect(await isRegistered(hook().context)).toBe(true);
 	});
 
-	test('the management token is used where the account wants it', async () => {
+	test('the sign-in is used where the account wants it', async () => {
 		const { staticData, hook } = await start({ managementAccepts: 'managementToken' });
-		await register(hook({ credential: { managementToken: 'jwt' } }).context);
+		await register(hook({ token: 'jwt' }).context);
 		expectOneLive(staticData);
 	});
 
@@ -94,7 +94,7 @@ describe('what a person has to know', () => {
 			register(hook({ credential: { apiKey: 'wrong-key' } }).context),
 		).rejects.toMatchObject({
 			message: expect.stringContaining('API key'),
-			description: expect.stringMatching(/Developer > API Key.*Management Token/s),
+			description: expect.stringMatching(/Developer > API Key.*Email and Password/s),
 		});
 	});
 

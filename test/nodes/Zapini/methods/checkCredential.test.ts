@@ -6,7 +6,8 @@ const INSTANCE = '550e8400-e29b-41d4-a716-446655440000';
 const filledIn = {
 	apiToken: ' sk_canary0815 ',
 	instanceId: INSTANCE,
-	webhookToken: 'p9Tn2kqVw5bXr8',
+	// eslint-disable-next-line @n8n/community-nodes/no-hardcoded-secrets -- made up
+	webhookToken: 'p9Tn2kqVw5bXr8-zYd41mQe7',
 	baseUrl: 'https://api.example.test/v1/',
 };
 
@@ -51,13 +52,36 @@ test.each(['', '  ', '42'])(
 );
 
 test.each(['', '   '])(
-	'without a Webhook Token (%j) it says at once that a trigger needs one, and that the rest works',
+	'without a Webhook Token (%j) it is good for sending',
+	async (webhookToken) => {
+		const { result } = await check(200, { webhookToken });
+		expect(result.status).toBe('OK');
+	},
+);
+
+test.each([
+	'short',
+	'p9Tn2kqVw5bXr8zYd41mQe7', // 23
+	'aB3+dE5&gH7#jK9!mN1?pQ3*',
+	'p9Tn2kqVw5bXr8zYd 41mQe7a',
+	'пароль-из-двадцати-четырёх',
+])(
+	'a Webhook Token that is short or does not stand in a URL as it is: %j',
 	async (webhookToken) => {
 		const { result } = await check(200, { webhookToken });
 		expect(result).toEqual({
 			status: 'Error',
-			message: expect.stringMatching(/API token works.*Webhook Token.*24 letters.*sending only/),
+			message: expect.stringMatching(/^The Webhook Token has to be 24 or more letters and digits/),
 		});
+	},
+);
+
+test.each(['http://api.example.test/v1', ''])(
+	'nothing is asked at a Base URL without HTTPS (%j)',
+	async (baseUrl) => {
+		const { result, asked } = await check(200, { baseUrl });
+		expect(result).toEqual({ status: 'Error', message: expect.stringMatching(/Base URL.*https:/) });
+		expect(asked).toEqual([]);
 	},
 );
 

@@ -3,7 +3,8 @@ import type { Delivery } from '../../../../nodes/shared/receiving/delivery';
 import { verify } from '../../../../nodes/Zapini/payload/verify';
 import { anyText, check } from '../../../helpers/property';
 
-const TOKEN = 'p9Tn2kqVw5bXr8';
+// eslint-disable-next-line @n8n/community-nodes/no-hardcoded-secrets -- made up
+const TOKEN = 'p9Tn2kqVw5bXr8-zYd41mQe7';
 const INSTANCE = '550e8400-e29b-41d4-a716-446655440000';
 
 interface Given {

@@ -16,7 +16,8 @@ async function start(zapini: StandInOptions['zapini'] = {}) {
 		const credentials = {
 			apiToken: 'sk_1',
 			instanceId: INSTANCE,
-			webhookToken: 'p9Tn2kqVw5bXr8',
+			// eslint-disable-next-line @n8n/community-nodes/no-hardcoded-secrets -- made up
+			webhookToken: 'p9Tn2kqVw5bXr8-zYd41mQe7',
 			baseUrl: standIn.zapiniBaseUrl,
 			...changed.credential,
 		};

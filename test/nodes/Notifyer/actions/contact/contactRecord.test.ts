@@ -98,7 +98,7 @@ describe('contacts', () => {
 	it('are listed with the key alone where nothing is looked for', async () => {
 		expect(await account.run(ALL, false)).toHaveLength(3);
 		await expect(account.run({ ...ALL, unread: true }, false)).rejects.toThrow(
-			/E-Mail and Password/,
+			/Email and Password/,
 		);
 	});
 });

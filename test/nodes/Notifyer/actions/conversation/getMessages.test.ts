@@ -55,7 +55,7 @@ it('gives the newest messages up to the limit, and asks for no page beyond', asy
 });
 
 it('needs the sign-in, and says which fields to fill in', async () => {
-	await expect(account.run(GET, false)).rejects.toThrow(/Fill in E-Mail and Password/);
+	await expect(account.run(GET, false)).rejects.toThrow(/Fill in Email and Password/);
 });
 
 /** A provider that lists its rows in other ways than the stand-in. */

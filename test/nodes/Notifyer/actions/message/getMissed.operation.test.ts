@@ -9,6 +9,7 @@ import { fromRecords } from '../../../../../nodes/Notifyer/payload/fromRecord';
 import { toMessage } from '../../../../../nodes/Notifyer/payload/toMessage';
 import { createActionContext, ok, type Responder } from '../../../../helpers/n8n/execute';
 import { send } from '../../../../helpers/n8n/http';
+import { signedInWith } from '../../../../helpers/notifyerSignIn';
 
 type StandIn = Awaited<ReturnType<typeof startStandIn>>;
 
@@ -22,9 +23,9 @@ beforeEach(async () => {
 });
 afterEach(async () => await standIn.close());
 
-/** With the dashboard's token; `''`: the credential holds none. */
-const overHttp = (managementToken = standIn.notifyer.managementToken): Responder => {
-	const credential = { apiKey: 'key', managementToken, baseUrl: standIn.url };
+/** With the dashboard's token; `''`: nobody is to sign in. */
+const overHttp = (token = standIn.notifyer.managementToken): Responder => {
+	const credential = signedInWith({ apiKey: 'key', baseUrl: standIn.url }, token);
 	return async (options) => {
 		try {
 			return await send(await new NotifyerApi().authenticate(credential, options));

@@ -184,7 +184,6 @@ describe('a refusal', () => {
 	});
 
 	it.each([
-		[401, 'API key', 'Developer > API Key'],
 		[403, 'plan', 'Billing'],
 		[413, 'too large', '16 MB'],
 		[422, 'fetch the media', 'public HTTPS'],
@@ -193,6 +192,16 @@ describe('a refusal', () => {
 		expect(error.message).toContain(message);
 		expect(error.description).toContain(description);
 		expect(requests).toHaveLength(1);
+	});
+
+	it('with 401 in either form of the header says what to do', async () => {
+		const { error, requests } = await refused({
+			answers: [1, 2].map(() => ({ statusCode: 401, body: { success: false, error: {} } })),
+			credentials: { notifyerApi: { apiKey: 'key' } },
+		});
+		expect(error.message).toContain('API key');
+		expect(error.description).toContain('Developer > API Key');
+		expect(requests).toHaveLength(2);
 	});
 
 	it.each([

@@ -152,7 +152,7 @@ describe('when the upload fails', () => {
 	it('for want of a sign-in, the error names the fields of the credential', async () => {
 		const { item } = await send({}, PHOTO, standIn, '');
 		expect(item).toMatchObject({
-			message: expect.stringMatching(/^Nothing was sent: .*E-Mail and Password/),
+			message: expect.stringMatching(/^Nothing was sent: .*Email and Password/),
 		});
 		expect(standIn.notifyer.sent).toEqual([]);
 	});

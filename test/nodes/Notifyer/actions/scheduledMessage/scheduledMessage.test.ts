@@ -59,7 +59,7 @@ describe.each(['scheduled_messages', 'chat_schedule'] as const)('under %s', (sch
 
 	it('they need the sign-in', async () => {
 		const account = await start();
-		await expect(account.run(ALL, false)).rejects.toThrow(/E-Mail and Password/);
+		await expect(account.run(ALL, false)).rejects.toThrow(/Email and Password/);
 		await account.close();
 	});
 });
