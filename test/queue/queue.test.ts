@@ -1,4 +1,6 @@
 import { sleep } from 'n8n-workflow';
+import { until, WEBHOOK_URL } from '../../dev/host';
+import { notifyerText, zapiniText } from '../../dev/provider/payloads';
 import { deliverInTurns } from '../helpers/faults/deliverInTurns';
 import { reasonToSkip, report, useQueueInbox } from '../helpers/faults/queueInbox';
 import { markedMessage } from '../helpers/faults/runs';
@@ -150,5 +152,74 @@ const LATER_MS = 1_100;
 		expect(sent.map(({ mark }) => reached.get(mark))).toEqual(
 			sent.map(() => ({ runs: 1, reached: 1 })),
 		);
+	});
+
+	describe('what somebody runs in the editor, on a worker', () => {
+		const zapiniToken = 'queue-mode-webhook-token-4711';
+		const manualRuns = async (workflowId: string) =>
+			await inbox.query(
+				`SELECT e.status, d.data FROM execution_entity e JOIN execution_data d ON d."executionId" = e.id
+				 WHERE e."workflowId" = '${workflowId}' AND e.mode = 'manual' AND e.finished`,
+			);
+		const ranOnWorker = () =>
+			inbox.workers.some((worker) => /started execution/i.test(worker.log()));
+
+		it('listens for a test of Notifyer’s trigger', async () => {
+			inbox.routeToMain();
+			const { workflowId } = await inbox.addFlow('Listen', []);
+			await inbox.api.listenForTestEvent(workflowId, 'Notifyer Trigger');
+			const { payload, mark } = markedMessage();
+			await inbox.standIn.notifyer.deliver(payload);
+			const [run] = (await until('the test to run', async () => {
+				const runs = await manualRuns(workflowId);
+				return runs.length > 0 && runs;
+			})) as Array<{ status: string; data: string }>;
+			expect(run?.status).toBe('success');
+			expect(run?.data).toContain(mark);
+			expect(ranOnWorker()).toBe(true);
+		});
+
+		it('listens for a test of Zapini’s trigger', async () => {
+			const { zapini, zapiniBaseUrl: baseUrl } = inbox.standIn;
+			const { apiToken, instance } = zapini;
+			const data = { apiToken, instanceId: instance.uuid, webhookToken: zapiniToken, baseUrl };
+			const { id } = await inbox.api.createCredential({ name: 'Zapini', type: 'zapiniApi', data });
+			const { workflowId, webhookId } = await inbox.addFlow('Listen to Zapini', [], {
+				name: 'Zapini Trigger',
+				type: 'n8n-nodes-whatsapp-inbox.zapiniTrigger',
+				credentials: { zapiniApi: { id, name: 'Zapini' } },
+			});
+			await inbox.api.listenForTestEvent(workflowId, 'Zapini Trigger');
+			zapini.webhookUrl = `${WEBHOOK_URL}webhook-test/${webhookId}/webhook?token=${zapiniToken}`;
+			await zapini.deliver(zapiniText({ text: 'fault-99999' }));
+			const runs = await until('the test to run', async () => {
+				const all = await manualRuns(workflowId);
+				return all.length > 0 && all;
+			});
+			expect(JSON.stringify(runs)).toContain('fault-99999');
+		});
+	});
+
+	it('goes on behind Send and Wait with an answer that comes in at the other processor', async () => {
+		const { workflowId, endpointId } = await behindTrigger('sendAndWait', { message: 'When?' });
+		const { payload } = markedMessage();
+		inbox.route(A);
+		await inbox.standIn.notifyer.deliver(payload, { endpointId });
+		await until('the question to be sent', async () =>
+			inbox.standIn.notifyer.endpoints.some(({ webhooks }) =>
+				webhooks.includes('/webhook-waiting/'),
+			),
+		);
+		inbox.route(B);
+		const contact = String((payload as { phone_number: unknown }).phone_number);
+		await sleep(LATER_MS);
+		await inbox.standIn.notifyer.deliver(notifyerText({ from: contact, text: 'At five' }));
+		await until('the execution to go on', async () => {
+			const [run] = await inbox.query(
+				`SELECT d.data FROM execution_entity e JOIN execution_data d ON d."executionId" = e.id
+				 WHERE e."workflowId" = '${workflowId}' AND e.status = 'success' AND d.data LIKE '%At five%'`,
+			);
+			return run !== undefined;
+		});
 	});
 });

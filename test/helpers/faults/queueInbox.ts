@@ -30,7 +30,11 @@ interface QueueNode {
 
 /** Queue mode with one active workflow, and the stand-in provider. */
 async function startQueueInbox() {
-	const queueMode = await startQueueMode({ tarball: currentTarball() });
+	const queueMode = await startQueueMode({
+		tarball: currentTarball(),
+		// As n8n 3.0 does always: what somebody runs in the editor runs on a worker.
+		env: { OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true' },
+	});
 	const standIn = await startStandIn({ retry: PATIENT });
 	const { api, processors, query } = queueMode;
 	const data = { apiKey: standIn.notifyer.apiKey, baseUrl: standIn.url };
@@ -38,13 +42,14 @@ async function startQueueInbox() {
 	const credentials = { notifyerApi: { id, name: 'Notifyer' } };
 
 	/** An active workflow: the trigger, then `next` in a row. @returns its id, and that of its endpoint */
-	async function addFlow(name: string, next: QueueNode[]) {
+	async function addFlow(name: string, next: QueueNode[], first: object = {}) {
 		const trigger = {
 			name: TRIGGER,
 			type: 'n8n-nodes-whatsapp-inbox.notifyerTrigger',
 			typeVersion: 2,
 			webhookId: randomUUID(),
 			credentials,
+			...first,
 		};
 		const nodes = [trigger, ...next.map((node) => ({ id: randomUUID(), ...node }))];
 		const connections = Object.fromEntries(
@@ -60,7 +65,11 @@ async function startQueueInbox() {
 		const endpoint = standIn.notifyer.endpoints.find(({ webhooks }) =>
 			webhooks.includes(`/webhook/${trigger.webhookId}/`),
 		);
-		return { workflowId: String(workflowId), endpointId: endpoint?.id };
+		return {
+			workflowId: String(workflowId),
+			endpointId: endpoint?.id,
+			webhookId: trigger.webhookId,
+		};
 	}
 	await addFlow('Queue mode', [{ name: 'Do Nothing', type: 'n8n-nodes-base.noOp' }]);
 
@@ -102,6 +111,10 @@ async function startQueueInbox() {
 					![...byMark.values()].flat().some(({ status }) => /new|running/.test(status)) && byMark
 				);
 			})) as Map<string, Run[]>;
+		},
+		/** Deliveries go to the main process, which alone serves the URLs of a test. */
+		routeToMain() {
+			standIn.mapOrigin(WEBHOOK_URL, queueMode.main.url);
 		},
 		/** @param numbers which processors the next deliveries go to, in turn */
 		route(...numbers: number[]) {
