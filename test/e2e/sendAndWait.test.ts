@@ -1,186 +1,130 @@
-import { request, until, WEBHOOK_URL } from '../../dev/host';
+import { request, WEBHOOK_URL } from '../../dev/host';
+import { waitingIn } from '../helpers/e2e/asking';
 import { useInbox } from '../helpers/e2e/inbox';
 import { notifyer } from '../helpers/e2e/providers';
+import { sideBySide } from '../helpers/sideBySide';
 
-const DANA = '+14155550142';
-const ELIF = '+14155550143';
+/** Of a contact for each test, so that they do not meet. */
+const numbered = (index: number) => `+141555502${String(index).padStart(2, '0')}`;
 
 /** Send and Wait for Reply, in a real n8n. */
 describe('send and wait', () => {
 	const inbox = useInbox();
-	let workflowId: string;
-	const seen = new Set<string>();
+	const { asker, deliver, endpointOf, finished, sentTo, status, unregistered } = waitingIn(inbox);
+	const from = (contact: string, text: string, more: object = {}) =>
+		notifyer.text({ from: contact, text, ...more });
+	const textTo = (contact: string) => sentTo(contact).at(-1)?.text;
 
-	const endpoints = () => inbox.standIn.notifyer.endpoints;
-	const waitingEndpoints = () =>
-		endpoints().filter(({ webhooks }) => webhooks.includes('/webhook-waiting/'));
-	const noneRegistered = async () =>
-		await until('no endpoint to be left', async () => waitingEndpoints().length === 0, {
-			timeoutMs: 30_000,
+	describe('while n8n runs', () => {
+		beforeAll(async () => {
+			// Before the others, whose messages the fault would meet.
+			const start = await asker();
+			inbox.standIn.fault({ path: '/api:U9ztporN/send/message', status: 400 });
+			const unsent = await start({ to: numbered(0), name: 'Elif' });
+			expect(await status(unsent)).toBe('error');
+			expect(endpointOf(unsent)).toBeUndefined();
 		});
 
-	beforeAll(async () => {
-		const credentials = inbox.credentialsOf(notifyer);
-		const { id } = await inbox.api.createWorkflow({
-			name: 'Ask',
-			nodes: [
-				{
-					name: 'Start',
-					type: 'n8n-nodes-base.webhook',
-					typeVersion: 2,
-					webhookId: 'start',
-					parameters: { httpMethod: 'POST', path: 'start' },
-				},
-				{
-					name: 'Ask',
-					type: notifyer.actionType,
-					parameters: {
-						operation: 'sendAndWait',
-						sendTo: 'number',
-						to: '={{ $json.body.to }}',
-						message: '=When, {{ $json.body.name }}?',
-						waitAmount: '={{ $json.body.minutes ?? 60 }}',
-						waitUnit: 'minutes',
-					},
-					credentials,
-				},
-				{
-					name: 'Answer',
-					type: notifyer.actionType,
-					parameters: {
-						text: '={{ $json.timedOut ? "Bye" : "Then " + $json.text }}, {{ $("Start").item.json.body.name }}',
-					},
-					credentials,
-				},
-			],
-			connections: {
-				Start: { main: [[{ node: 'Ask', type: 'main', index: 0 }]] },
-				Ask: { main: [[{ node: 'Answer', type: 'main', index: 0 }]] },
+		sideBySide({
+			'leaves nothing registered when the execution is cancelled': async () => {
+				const id = await (await asker())({ to: numbered(2), name: 'Dana' });
+				expect(endpointOf(id)).toBeDefined();
+				await inbox.api.call('POST', `/rest/executions/${id}/stop`, {});
+				await unregistered(id);
+			},
+
+			'goes on with the contact’s next message, and with no other delivery': async () => {
+				const contact = numbered(3);
+				const id = await (await asker())({ to: contact, name: 'Dana' });
+				expect(await status(id)).toBe('waiting');
+				expect(textTo(contact)).toBe('When, Dana?');
+				const endpoint = endpointOf(id)!;
+				expect(endpoint).toMatchObject({ incoming: true, outgoing: false });
+				const only = { endpointId: endpoint.id, retry: false };
+
+				expect(await deliver(from(numbered(90), 'Not me'), only)).toEqual([200]);
+				const forged = { ...only, signatureForm: 'wrong' };
+				expect(await deliver(from(contact, 'Forged'), forged)).toEqual([401]);
+				const unsigned = { ...only, headers: { 'x-webhook-signature': undefined } };
+				expect(await deliver(from(contact, 'Unsigned'), unsigned)).toEqual([401]);
+				const altered = new URL(endpoint.webhooks.replace(WEBHOOK_URL, `${inbox.n8n.url}/`));
+				altered.searchParams.set('waitUntil', '1900000000000');
+				const refused = await request(altered.toString(), {
+					body: from(contact, 'Altered'),
+					headers: { 'x-webhook-signature': endpoint.signature_secret ?? '' },
+				});
+				expect(refused.status).toBe(401);
+				const quoting = { wamid: 'wamid.a', quotes: 'wamid.yesterday' };
+				expect(await deliver(from(contact, 'Quoted', quoting), only)).toEqual([200]);
+				const pressed = { ...from(contact, 'Pressed'), message_type: 'button' };
+				expect(await deliver(pressed, only)).toEqual([200]);
+				expect(await status(id)).toBe('waiting');
+
+				expect(await deliver(from(contact, 'At three'), only)).toEqual([200]);
+				await finished(id);
+				const [item] = await inbox.api.nodeOutput(id, 'Ask');
+				expect(item).toMatchObject({ text: 'At three', phoneNumber: contact, timedOut: false });
+				expect(textTo(contact)).toBe('Then At three, Dana');
+				await unregistered(id);
+			},
+
+			'runs once for a reply that comes in many times at once, in a node of any name': async () => {
+				const contact = numbered(4);
+				const id = await (await asker('Ask {{x}} }} {{'))({ to: contact, name: 'Dana' });
+				const many = { endpointId: endpointOf(id)!.id, simultaneous: 8, retry: false };
+				expect(await deliver(from(contact, 'At four'), many)).toEqual(Array(8).fill(200));
+				await finished(id);
+				await unregistered(id);
+				expect(sentTo(contact).map(({ text }) => text)).toEqual([
+					'When, Dana?',
+					'Then At four, Dana',
+				]);
+			},
+
+			'asks by a template where the window is closed': async () => {
+				const contact = '+14155550123';
+				const start = await asker('Ask', {
+					ifWindowClosed: 'template',
+					template: { __rl: true, mode: 'id', value: 'tpl_welcome' },
+				});
+				const id = await start({ to: contact, name: 'Sam' });
+				const [asked] = sentTo(contact);
+				expect(asked).toMatchObject({ type: 'template' });
+				const only = { endpointId: endpointOf(id)!.id };
+				await deliver(from(contact, 'At five', { wamid: 'wamid.b', quotes: asked!.wamid }), only);
+				await finished(id);
+				expect(textTo(contact)).toBe('Then At five, Sam');
 			},
 		});
-		workflowId = id;
-		await inbox.api.activate(id);
 	});
 
-	/** Starts an execution. @returns its id, once it has settled: waiting, or failed */
-	async function start(body: object): Promise<string> {
-		await request(`${inbox.n8n.url}/webhook/start`, { body });
-		return await until('the execution to wait', async () => {
-			const [newest] = await inbox.api.executions({ workflowId });
-			if (!newest || seen.has(newest.id) || newest.status === 'running') return undefined;
-			seen.add(newest.id);
-			return newest.id as string;
+	describe('over a restart', () => {
+		it('waits for two contacts at once, and goes on without the reply of a third at the time limit', async () => {
+			const [dana, elif, finn] = [numbered(10), numbered(11), numbered(12)];
+			const start = await asker();
+			const ofDana = await start({ to: dana, name: 'Dana' });
+			const ofElif = await start({ to: elif, name: 'Elif' });
+			// n8n looks for executions whose time is over once a minute, and when it starts.
+			const ofFinn = await start({ to: finn, name: 'Finn', minutes: 0.02 });
+			await inbox.n8n.restart();
+
+			await deliver(from(elif, 'At five'));
+			await finished(ofElif);
+			expect(textTo(elif)).toBe('Then At five, Elif');
+			expect(await status(ofDana)).toBe('waiting');
+
+			await deliver(from(dana, 'At six'));
+			await finished(ofDana);
+			expect(textTo(dana)).toBe('Then At six, Dana');
+			await unregistered(ofDana);
+
+			await finished(ofFinn);
+			const [item] = await inbox.api.nodeOutput(ofFinn, 'Ask');
+			expect(item).toMatchObject({ timedOut: true, phoneNumber: finn, text: '' });
+			expect(textTo(finn)).toBe('Bye, Finn');
+			// Who asks next removes what the process left that was stopped.
+			await start({ to: dana, name: 'Dana' });
+			await unregistered(ofFinn);
 		});
-	}
-	const status = async (id: string) => (await inbox.api.execution(id)).status as string;
-	const finished = async (id: string) =>
-		await until('the execution to finish', async () => (await status(id)) === 'success', {
-			timeoutMs: 100_000,
-		});
-	const lastSent = () => notifyer.sent(inbox.standIn).at(-1);
-	const deliver = async (from: string, text: string, options = {}) => {
-		const payload = notifyer.text({ from, text });
-		const reports = await inbox.standIn.notifyer.deliver(payload, { retry: false, ...options });
-		return reports.map(({ attempts }) => attempts.at(-1)?.status);
-	};
-
-	it('goes on with the contact’s next message, and with no other delivery', async () => {
-		const id = await start({ to: DANA, name: 'Dana' });
-		expect(await status(id)).toBe('waiting');
-		expect(lastSent()).toMatchObject({ to: DANA, text: 'When, Dana?' });
-		const [endpoint] = waitingEndpoints();
-		expect(endpoint).toMatchObject({ incoming: true, outgoing: false });
-
-		expect(await deliver(ELIF, 'Not me')).toEqual([200]);
-		expect(await deliver(DANA, 'Forged', { signatureForm: 'wrong' })).toEqual([401]);
-		expect(
-			await deliver(DANA, 'Unsigned', { headers: { 'x-webhook-signature': undefined } }),
-		).toEqual([401]);
-		const altered = new URL(endpoint!.webhooks.replace(WEBHOOK_URL, `${inbox.n8n.url}/`));
-		altered.searchParams.set('waitUntil', '1900000000000');
-		const refused = await request(altered.toString(), {
-			body: notifyer.text({ from: DANA }),
-			headers: { 'x-webhook-signature': endpoint!.signature_secret ?? '' },
-		});
-		expect(refused.status).toBe(401);
-		expect(await status(id)).toBe('waiting');
-
-		expect(await deliver(DANA, 'At three')).toEqual([200]);
-		await finished(id);
-		const [item] = await inbox.api.nodeOutput(id, 'Ask');
-		expect(item).toMatchObject({ text: 'At three', phoneNumber: DANA, timedOut: false });
-		expect(lastSent()).toMatchObject({ to: DANA, text: 'Then At three, Dana' });
-		await noneRegistered();
-	});
-
-	it('runs once for a reply that comes in many times at once', async () => {
-		const id = await start({ to: DANA, name: 'Dana' });
-		const sent = notifyer.sent(inbox.standIn).length;
-		expect(await deliver(DANA, 'At four', { simultaneous: 8 })).toEqual(Array(8).fill(200));
-		await finished(id);
-		await noneRegistered();
-		expect(notifyer.sent(inbox.standIn)).toHaveLength(sent + 1);
-	});
-
-	it('waits for two contacts at once, also over a restart', async () => {
-		const dana = await start({ to: DANA, name: 'Dana' });
-		const elif = await start({ to: ELIF, name: 'Elif' });
-		await inbox.n8n.restart();
-		expect(waitingEndpoints()).toHaveLength(2);
-
-		await deliver(ELIF, 'At five');
-		await finished(elif);
-		expect(lastSent()).toMatchObject({ to: ELIF, text: 'Then At five, Elif' });
-		expect(await status(dana)).toBe('waiting');
-
-		await deliver(DANA, 'At six');
-		await finished(dana);
-		expect(lastSent()).toMatchObject({ to: DANA, text: 'Then At six, Dana' });
-		await noneRegistered();
-	});
-
-	it('goes on without a reply at the time limit', async () => {
-		const id = await start({ to: DANA, name: 'Dana', minutes: 0.05 });
-		await finished(id);
-		const [item] = await inbox.api.nodeOutput(id, 'Ask');
-		expect(item).toMatchObject({ timedOut: true, phoneNumber: DANA, text: '' });
-		expect(lastSent()).toMatchObject({ to: DANA, text: 'Bye, Dana' });
-		await noneRegistered();
-	});
-
-	it('leaves nothing registered when the execution is cancelled, or nothing could be sent', async () => {
-		const id = await start({ to: DANA, name: 'Dana' });
-		await inbox.api.call('POST', `/rest/executions/${id}/stop`, {});
-		await noneRegistered();
-
-		inbox.standIn.fault({ path: '/api:U9ztporN/send/message', status: 400 });
-		const unsent = await start({ to: ELIF, name: 'Elif' });
-		expect(await status(unsent)).toBe('error');
-		expect(waitingEndpoints()).toHaveLength(0);
-	});
-
-	it('does not start the same workflow again with the reply', async () => {
-		const credentials = inbox.credentialsOf(notifyer);
-		const ask = {
-			name: 'Ask',
-			type: notifyer.actionType,
-			parameters: { operation: 'sendAndWait', message: 'Your name?' },
-			credentials,
-		};
-		const flow = await inbox.activeFlow(notifyer, { next: [ask] });
-		await deliver(DANA, 'Hi');
-		await until('the execution to wait', async () => {
-			const [newest] = await inbox.api.executions({ workflowId: flow.id });
-			return newest?.status === 'waiting' ? newest : undefined;
-		});
-		await deliver(DANA, 'Dana');
-		await until('the execution to finish', async () => {
-			const [newest] = await inbox.api.executions({ workflowId: flow.id });
-			return newest?.status === 'success' ? newest : undefined;
-		});
-		expect(await inbox.api.executions({ workflowId: flow.id })).toHaveLength(1);
-		await deliver(DANA, 'And another thing');
-		expect(await inbox.api.executions({ workflowId: flow.id })).toHaveLength(2);
-		await inbox.api.deactivate(flow.id);
 	});
 });

@@ -22,6 +22,8 @@ interface Circumstances {
 	referral?: Record<string, unknown>;
 	/** adds the envelope of the Cloud API with this identifier */
 	wamid?: string;
+	/** of the message that this one quotes; told by the envelope only */
+	quotes?: string;
 	/** fields to add or replace, last */
 	extra?: Record<string, unknown>;
 }
@@ -113,6 +115,7 @@ function payload(
 		labels = '',
 		referral,
 		wamid,
+		quotes,
 	} = more;
 	const timestamp = at.toISOString();
 	const cause: HistoryEntry = {
@@ -148,7 +151,7 @@ function payload(
 			was_message_by_human: true,
 		}),
 		...(referral && { referral }),
-		...(wamid && envelope({ wamid, digits, name, at, type, text, referral })),
+		...(wamid && envelope({ wamid, digits, name, at, type, text, referral, quotes })),
 		...more.extra,
 	};
 }
@@ -175,6 +178,7 @@ function envelope({
 	type,
 	text,
 	referral,
+	quotes,
 }: {
 	wamid: string;
 	/** of the contact's number */
@@ -184,6 +188,7 @@ function envelope({
 	type: string;
 	text: string;
 	referral?: Record<string, unknown>;
+	quotes?: string;
 }) {
 	const timestamp = String(Math.floor(at.getTime() / 1000));
 	const content =
@@ -193,7 +198,15 @@ function envelope({
 		metadata: { display_phone_number: '15550100100', phone_number_id: '106540352242922' },
 		contacts: [{ profile: { name }, wa_id: digits }],
 		messages: [
-			{ from: digits, id: wamid, timestamp, type, ...content, ...(referral && { referral }) },
+			{
+				from: digits,
+				id: wamid,
+				timestamp,
+				type,
+				...content,
+				...(referral && { referral }),
+				...(quotes && { context: { id: quotes } }),
+			},
 		],
 	};
 	return {
