@@ -1,5 +1,6 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { perTrigger } from '../../shared/memory/perTrigger';
+import { credentialOf } from '../../shared/n8n/credentialOf';
 
 /** The part of the credential that deliveries are checked against. */
 export interface WebhookCredential {
@@ -35,11 +36,11 @@ export const isWebhookToken = (token: string): boolean => /^[\w-]{24,}$/.test(to
 export const WEBHOOK_TOKEN_RULE =
 	'The Webhook Token has to be 24 or more letters and digits (- and _ are fine, too)';
 
-/** Reads the credential, always anew. */
+/** Reads the credential, always anew. @throws CredentialError when n8n does not give it */
 export async function readCredential(
 	context: IHookFunctions | IWebhookFunctions,
 ): Promise<WebhookCredential> {
-	const data = await context.getCredentials('zapiniApi');
+	const data = await credentialOf(context, 'zapiniApi');
 	return {
 		webhookToken: String(data.webhookToken ?? '').trim(),
 		instanceId: toUuid(data.instanceId),

@@ -6,6 +6,9 @@ import { parseJson } from '../item/tolerant';
  * activation it is an error, and a delivery meanwhile is refused, so that the provider sends it again.
  */
 export class SettingError extends NodeOperationError {
+	/** What a log may say of it: not the value. */
+	readonly forLog: string;
+
 	/**
 	 * @param label the field's label
 	 * @param problem what is the matter with it; values that may be phone numbers are masked
@@ -14,6 +17,7 @@ export class SettingError extends NodeOperationError {
 	constructor(node: INode, label: string, problem: string, cure: string) {
 		super(node, `${label} ${problem}`, { description: cure });
 		this.name = 'SettingError';
+		this.forLog = `the setting “${label}” of the node “${node.name}” cannot be used`;
 	}
 }
 

@@ -66,14 +66,19 @@ export async function answering(
 	try {
 		return await work();
 	} catch (error) {
-		// The name alone: a message could quote the payload.
-		const reason = error instanceof Error ? error.name : typeof error;
+		const reason = forLog(error) ?? (error instanceof Error ? error.name : typeof error);
 		context.logger.error(`A WhatsApp delivery could not be processed (${reason})`);
 		return refuse(context, {
 			status: 500,
 			error: 'The delivery could not be processed, send it again',
 		});
 	}
+}
+
+/** Of our own errors what they say for a log; of all others the name alone, because a message could quote the payload. */
+function forLog(error: unknown): string | undefined {
+	const { forLog: said } = (error ?? {}) as { forLog?: unknown };
+	return typeof said === 'string' ? said : undefined;
 }
 
 /** What a delivery is, as far as its sender and its content go. */

@@ -3,6 +3,7 @@ import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
 	IHttpRequestOptions,
+	INodeCredentials,
 	INodeExecutionData,
 	IWebhookFunctions,
 	IWebhookResponseData,
@@ -50,6 +51,8 @@ export interface Setup {
 	/** Node static data as it is in the database. */
 	staticData?: IDataObject;
 	credential?: () => ICredentialDataDecryptedObject;
+	/** As the node names its credentials, by type. */
+	credentialNames?: INodeCredentials;
 	httpRequest?: (options: IHttpRequestOptions) => Promise<unknown>;
 	prepareBinaryData?: (
 		content: Buffer,
@@ -152,7 +155,12 @@ export class FakeN8n {
 		const { nodeId, mode, webhookUrl, parameters, credential, httpRequest, prepareBinaryData } =
 			this.setup;
 		return strict('context', {
-			getNode: () => strict('node', { id: nodeId ?? 'node-1', name: 'Trigger' }),
+			getNode: () =>
+				strict('node', {
+					id: nodeId ?? 'node-1',
+					name: 'Trigger',
+					credentials: this.setup.credentialNames,
+				}),
 			getWorkflow: () => strict('workflow', { id: this.workflowId }),
 			getMode: () => mode ?? 'webhook',
 			getRequestObject: () => strict('request', requestMembers(request)),

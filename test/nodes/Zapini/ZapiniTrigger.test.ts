@@ -176,9 +176,10 @@ describe('a delivery', () => {
 		expect(n8n.executions).toEqual([]);
 	});
 
-	test('while the credential cannot be read: 500, and the retry runs', async () => {
+	test('while the credential cannot be read: 500, the log names it, and the retry runs', async () => {
 		const n8n = new FakeN8n({
 			parameters: {},
+			credentialNames: { zapiniApi: { id: '7', name: 'Shop in Porto' } },
 			credential: () => {
 				throw new Error(`no ${TOKEN}`);
 			},
@@ -188,7 +189,24 @@ describe('a delivery', () => {
 			withToken(receivedText),
 		);
 		expect(answer.status).toBe(500);
+		expect(n8n.logs).toEqual([
+			{
+				level: 'error',
+				message:
+					'A WhatsApp delivery could not be processed (The credential “Shop in Porto” of the node “Trigger” cannot be read)',
+			},
+		]);
 		expect(JSON.stringify([answer, n8n.logs])).not.toContain(TOKEN);
+		expect(n8n.executions).toEqual([]);
+	});
+
+	test('while a filter cannot be read: 500, and the log names the field but not its value', async () => {
+		const filters = { keywords: { rule: { texts: ['?!'] } } };
+		const { n8n, send } = start({ filters });
+		expect(await send(withToken(receivedText))).toMatchObject({ status: 500 });
+		expect(n8n.logs.map(({ message }) => message)).toEqual([
+			'A WhatsApp delivery could not be processed (the setting “Keywords or Phrases” of the node “Trigger” cannot be used)',
+		]);
 		expect(n8n.executions).toEqual([]);
 	});
 });

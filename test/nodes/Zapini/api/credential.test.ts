@@ -88,7 +88,7 @@ test('a burst shares one reading', async () => {
 test('one that cannot be read is not remembered', async () => {
 	const { state, context } = stored();
 	state.isThere = false;
-	await expect(cachedCredential(context())).rejects.toThrow('Credential not found');
+	await expect(cachedCredential(context())).rejects.toThrow('cannot be read');
 	await pass(0);
 	state.isThere = true;
 	expect(await cachedCredential(context())).toMatchObject({ webhookToken: 'first' });
