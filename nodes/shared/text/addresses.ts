@@ -1,5 +1,5 @@
 import { decodeEntities } from './entities';
-import type { Run } from './runs';
+import { MARKS, type Run } from './runs';
 
 /** What a phone can open: a URL of any scheme, a domain, a mail address, a phone number. */
 const ADDRESS =
@@ -11,23 +11,25 @@ export const isAddress = (target: string) => ADDRESS.test(target.trim());
 export const leadsNowhere = (target: string) => NOWHERE.test(target.trim());
 
 /** `text (address)`, or the address alone when the text says the same; the text alone where there is no address. */
-export function withAddress(runs: Run[], target: unknown, title?: unknown): Run[] {
+export function withAddress(runs: Run[], target: unknown, marks: number, title?: unknown): Run[] {
+	// Emphasis would be taken for a part of the address; without its strikethrough an old one would be the one.
+	const struck = marks & MARKS.strike;
 	const address = decodeEntities(String(target ?? ''))
 		.trim()
 		.replace(/^(mailto|tel):/i, '');
 	const name = title ? ` "${decodeEntities(String(title))}"` : '';
 	if (!isAddress(address)) return runs;
 	const text = runs.map((run) => run.text).join('');
-	const url: Run = { text: address, marks: 0, isLink: true };
+	const url: Run = { text: address, marks: struck, isLink: true };
 	if (name === '' && (text.trim() === '' || bare(text) === bare(address))) return [url];
-	const behind: Run = { text: `${name})`, marks: 0 };
-	return [...runs, { text: text.trim() === '' ? '(' : ' (', marks: 0 }, url, behind];
+	const behind: Run = { text: `${name})`, marks: struck };
+	return [...runs, { text: text.trim() === '' ? '(' : ' (', marks: struck }, url, behind];
 }
 
 /** As it stands in the text. */
-export const bareAddress = (text: string): Run => ({
+export const bareAddress = (text: string, marks: number): Run => ({
 	text: decodeEntities(text),
-	marks: 0,
+	marks: marks & MARKS.strike,
 	isLink: true,
 });
 

@@ -1,5 +1,4 @@
 import type { Token, Tokens } from 'marked';
-import { tokensOfHtml } from './html';
 import { toRuns } from './inline';
 import { closing, opening } from './markers';
 import { MARKS, type Run } from './runs';
@@ -36,12 +35,10 @@ function writeBlock(token: Token): string {
 			return writeTable(token as Tokens.Table);
 		case 'hr':
 			return writeRule(token.raw);
-		case 'html':
-			return write(toRuns(tokensOfHtml(token.raw))).trim();
 		default: {
 			const { tokens } = token as Tokens.Generic;
-			// An element of HTML that ends a line may stand last.
-			return write(toRuns(tokens ?? [token])).replace(/\n$/, '');
+			// `<br>` may stand first or last.
+			return write(toRuns(tokens ?? [token])).replace(/^\n|\n$/g, '');
 		}
 	}
 }

@@ -3,7 +3,9 @@ import { splitText, TEXT_LIMIT } from './splitText';
 import { writeBlocks } from './blocks';
 import { cutAndWrite, cutAsIs } from './cut';
 import { withoutMarkers } from './markers';
+import { withoutLeftovers } from './models';
 import { parseMarkdown } from './parse';
+import { partsOf } from './parts';
 
 export type Format = 'asIs' | 'markdown';
 
@@ -31,12 +33,21 @@ export const formatOption: INodeProperties = {
  * it is: else the stray markers would be shown.
  *
  * @param limit the longest message in UTF-16 code units
- * @returns the messages in order, none for a blank text
+ * @returns the messages in order, none for a blank text, or for one that only a model's thoughts were
  */
 export function toMessages(text: string, format: unknown, limit: number = TEXT_LIMIT): string[] {
 	if (format !== 'markdown') return cutAsIs(text, limit);
-	const blocks = parseMarkdown(withoutMarkers(text));
-	const messages = blocks ? cutAndWrite(writeBlocks(blocks), limit) : [];
+	const meant = withoutLeftovers(text);
+	const messages = cutAndWrite(written(withoutMarkers(meant)), limit);
 	// Nothing may be left of it, for example of an empty link: better the text as it is than no message.
-	return messages.length > 0 ? messages : splitText(text, limit);
+	return messages.length > 0 ? messages : splitText(meant, limit);
+}
+
+function written(markdown: string): string {
+	return partsOf(markdown)
+		.map(({ text, gap }) => {
+			const blocks = parseMarkdown(text);
+			return (blocks ? writeBlocks(blocks) : text) + gap;
+		})
+		.join('');
 }

@@ -1,9 +1,9 @@
-import { withoutFalseTags } from './html';
-import { asLiteral } from './markers';
+import { asLiteral, asTyped } from './markers';
+import { settlePairs } from './pairs';
 import { JOINED } from './words';
 
-/** Runs of markers in the midst of a word, a number or a code: `2**8`, `snake_case`, `50~~100`. */
-const IN_WORD = new RegExp(`(?<=${JOINED})([*_~])\\1*(?=${JOINED})`, 'gu');
+/** Runs of markers in the midst of a word, a number or a code: `2*8`, `snake_case`, `50~~100`. */
+const IN_WORD = new RegExp(`(?<=${JOINED})(?!(?<!\\*)\\*\\*(?!\\*))([*_~])\\1*(?=${JOINED})`, 'gu');
 
 /** One tilde is a range or "about", three and more a line; two strike through. A line may begin a code block. */
 const OTHER_TILDES = /(?<!~)(?:~|~{3,})(?!~)/g;
@@ -13,7 +13,7 @@ const NEIGHBOURS =
 	/(?<![*\p{L}\p{N}])\*\*[^\s*][^*]*(?:(?<=[\p{L}.:!?)])\*{4}(?=\p{L})[^*]*)+\*\*(?!\*)/gu;
 
 /** Longer than any emphasis: a blank to fill in, a masked number. On a line of its own it is a rule. */
-const LONG_RUN = /(?<![*_])([*_])\1{3,}/g;
+const LONG_RUN = /([*_])\1{3,}/g;
 const ONLY_RUN = /^[ \t>]*([*_~])\1+[ \t]*$/;
 
 /** A footnote's sign `(*)`, patterns of file names `*.txt,*.pdf`, products `(2+3)*4*(5)`, `__init__.py`. */
@@ -24,11 +24,20 @@ const DUNDER = /(?<!\S)_+(?=\w+?_+\.[a-z])/gi;
 
 /** What people copy or tap: web and mail addresses, `t.me/name_`, `@name_`, `#tag_`. */
 const COPIED =
-	/(?:[a-z][a-z0-9+.-]{0,30}:\/\/|www\.)[^\s<>"()[\]|]+|[\w.+*-]{1,64}@[\w*-]{1,64}(?:\.[\w*-]{1,64}){1,8}|(?<![\w@.])(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24}\/[^\s<>"()[\]|]+|(?<![\p{L}\p{N}])[@#][\w.]+/giu;
+	/(?:[a-z][a-z0-9+.-]{0,30}:\/\/|www\.)(?:[^\s<>"()[\]|]|\([^\s<>"()[\]|]{0,200}\))+|[\w.+*-]{1,64}@[\w*-]{1,64}(?:\.[\w*-]{1,64}){1,8}|(?<![\w@.])(?:[a-z0-9-]{1,63}\.){1,4}[a-z]{2,24}\/(?:[^\s<>"()[\]|]|\([^\s<>"()[\]|]{0,200}\))+|(?<![\p{L}\p{N}])[@#][\w.]+/giu;
 /** Behind an address asterisks and tildes are markers, underscores are part of it. */
 const BEHIND_COPIED = /[*~.,;:!?'"]+$/;
 /** Unless an underscore stands right before it, too. */
 const BEHIND_UNDERSCORED = /[_*~.,;:!?'"]+$/;
+
+/** What the parser may see of all that begins with an angle bracket: a line break of HTML, an address. */
+const SEEN =
+	/<br[ \t]{0,9}\/?>|<(?:[a-z][a-z0-9+.-]{0,30}:\/\/|mailto:|tel:)[^\s<>]+>|<(?![!?/])[^\s<>@=]+@[^\s<>@=]+>/;
+/** A tag, as long as it is one; else the bracket. */
+const TAGS = new RegExp(
+	`(${SEEN.source})|<\\/?[a-z][a-z0-9]{0,15}(?:\\s[^<>\\n]*=[^<>\\n]*)?\\s?\\/?>|<`,
+	'gi',
+);
 
 /** From a Windows path to the end of its line backslashes are backslashes; folders have spaces. */
 const PATH = /(?<![\p{L}\p{N}])[a-z]:\\[^\n]*|(?<!\S)\\\\(?=[\w.-]+\\)[^\n]*|¯\\/giu;
@@ -38,8 +47,11 @@ const PATH = /(?<![\p{L}\p{N}])[a-z]:\\[^\n]*|(?<!\S)\\\\(?=[\w.-]+\\)[^\n]*|¯\
  * is replaced by a stand-in of the same length (`asLiteral`), which `writeMarkers` undoes.
  */
 export function keepLiteral(markdown: string): string {
-	const text = markdown.replace(PATH, keepPath).replace(COPIED, keepCopied);
-	return withoutFalseTags(keepRuns(text));
+	const text = markdown
+		.replace(TAGS, (tag, seen?: string) => seen ?? asTyped(tag))
+		.replace(PATH, keepPath)
+		.replace(COPIED, keepCopied);
+	return keepRuns(text);
 }
 
 /** Lines that only emphasise are left to the parser: what it makes of them is a rule or a code block. */
@@ -50,11 +62,12 @@ function keepRuns(text: string): string {
 		.map((line) => {
 			if (!/[*_~]/.test(line) || ONLY_RUN.test(line)) return line;
 			const beginsCode = /^[ \t>]*~{3,}/.exec(line)?.[0] ?? '';
-			const rest = line
+			const words = line
 				.slice(beginsCode.length)
 				.replace(NEIGHBOURS, (bold) => bold.replaceAll('****', ''))
 				.replace(/\S+/g, keepMasked)
-				.replace(IN_WORD, asLiteral)
+				.replace(IN_WORD, asLiteral);
+			const rest = settlePairs(words)
 				.replace(OTHER_TILDES, asLiteral)
 				.replace(LONG_RUN, asLiteral)
 				.replace(DUNDER, asLiteral)
@@ -80,6 +93,9 @@ function keepCopied(address: string, ...match: unknown[]): string {
 	return address.slice(0, begin) + asLiteral(address.slice(begin, end)) + behind;
 }
 
+/** `€50,-`, `100.-`, `₹1,499/-`, and times from an hour on: `10:00-`. */
+const PRICE = /^[\p{Sc}\d][\d.,:']*(?:[.,/]|(?<=:\d\d))-$/u;
+
 /**
  * A masked number, e.g. `***.123.456-**`, `123.***.***-09`: asterisks among digits that do not embrace any.
  * Of a single run the other may stand at another word.
@@ -91,7 +107,7 @@ function keepMasked(word: string): string {
 	const isEven = runs.length % 2 === 0 && runs.every((run) => run === runs[0]);
 	const embraced = word.split(/\*+/).filter((_piece, index) => index % 2 === 1);
 	const isMeant = embraced.every(
-		(piece) => /[\d\p{S}]/u.test(piece) && !/^[.,/]|[-/]$/.test(piece),
+		(piece) => PRICE.test(piece) || (/[\d\p{S}]/u.test(piece) && !/^[.,/]|[-/]$/.test(piece)),
 	);
 	return isEven && isMeant ? word : asLiteral(word);
 }

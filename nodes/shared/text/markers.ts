@@ -28,9 +28,10 @@ const LITERALS: Record<string, string> = {
 	'~': '\uf8ec',
 	'\\': '\uf8ed',
 	'<': '\uf8ee',
+	'&': '\uf8ef',
 };
 
-const PRIVATE = /[\uf8e0-\uf8ee]/;
+const PRIVATE = /[\uf8e0-\uf8ef]/;
 const ALL_PRIVATE = new RegExp(PRIVATE, 'g');
 const ANY_MARKER = /\uf8e8{3}|\uf8e9{3}|[\uf8e0-\uf8e7]/g;
 
@@ -53,6 +54,9 @@ export const closing = (mark: Mark | 'block') => markerOf(mark).close;
 export const asLiteral = (text: string) =>
 	text.replace(/[*_~\\<]/g, (character) => LITERALS[character] as string);
 
+/** The same for a tag of HTML, in which entities stay, too. */
+export const asTyped = (tag: string) => asLiteral(tag).replaceAll('&', LITERALS['&'] as string);
+
 /** Whether something in the text would be taken for a marker or a stand-in. */
 export const hasMarkers = (text: string) => PRIVATE.test(text);
 
@@ -61,7 +65,7 @@ export const withoutMarkers = (text: string) => text.replace(ALL_PRIVATE, '');
 
 /** Replaces the markers by what WhatsApp reads, and stand-ins by what was typed. */
 export const writeMarkers = (text: string) =>
-	text.replace(/\uf8e8{3}|\uf8e9{3}|[\uf8e0-\uf8e7\uf8ea-\uf8ee]/g, (found) =>
+	text.replace(/\uf8e8{3}|\uf8e9{3}|[\uf8e0-\uf8e7\uf8ea-\uf8ef]/g, (found) =>
 		String(WRITTEN.get(found)),
 	);
 

@@ -3,14 +3,11 @@ import { isAddress, leadsNowhere } from './addresses';
 import { keepLiteral } from './literal';
 import { endsJoined, firstOf, isSpaceless, lastOf } from './words';
 
-/**
- * The parser's time grows with the square of a paragraph's length in the worst case; nobody writes emphasis
- * around more than this. In UTF-16 code units.
- */
-const LONGEST_PARAGRAPH = 8_000;
-
 /** So often may each character be searched for the end of emphasis that has none. */
-const SEARCHES = 50;
+const SEARCHES = 10;
+
+/** Lists and quotes within one another; deeper ones are text. */
+const DEEPEST = 8;
 
 /** Emphasis that Markdown does not see, because a letter stands before or behind punctuation. */
 const LEFTOVER = /^(\*{1,3})(?=[^\s*])([^*\n]*[^\s*])\1(?!\*)/;
@@ -22,6 +19,8 @@ const CONTENT = /[^\s\p{P}]/u;
 class CautiousTokenizer extends Tokenizer {
 	/** Characters that may still be searched in vain. */
 	budget = 100_000;
+
+	private depth = 0;
 
 	/** Of the definitions that were found: the address by the label. */
 	private readonly defined = new Map<string, string>();
@@ -63,6 +62,17 @@ class CautiousTokenizer extends Tokenizer {
 		return token;
 	}
 
+	/** HTML stays as it is typed; `<br>` is a line break within a paragraph. */
+	override html(): undefined {
+		return undefined;
+	}
+
+	/** Only what a phone can open is an address: `<note:this>` is text. */
+	override autolink(src: string): Tokens.Link | undefined {
+		const token = super.autolink(src);
+		return token && isAddress(token.href) ? token : undefined;
+	}
+
 	/** Four spaces are an address or a column of prices. */
 	override code(): undefined {
 		return undefined;
@@ -99,7 +109,7 @@ class CautiousTokenizer extends Tokenizer {
 
 	/** A plus before a price is no bullet. */
 	override list(src: string): Tokens.List | undefined {
-		return /^ {0,3}\+/.test(src) ? undefined : super.list(src);
+		return /^ {0,3}\+/.test(src) ? undefined : this.within(() => super.list(src));
 	}
 
 	/** The indentation of the next line is text. */
@@ -110,7 +120,7 @@ class CautiousTokenizer extends Tokenizer {
 
 	/** `>50%` is "more than". */
 	override blockquote(src: string): Tokens.Blockquote | undefined {
-		return /^ {0,3}>[\d=]/.test(src) ? undefined : super.blockquote(src);
+		return /^ {0,3}>[\d=]/.test(src) ? undefined : this.within(() => super.blockquote(src));
 	}
 
 	/** A table that has rows, none of them with more cells than the header: the parser drops those. */
@@ -152,6 +162,15 @@ class CautiousTokenizer extends Tokenizer {
 		return leadsNowhere(token.href) && token.text.trim() !== '' ? token : undefined;
 	}
 
+	/** The parser goes down one call for each list or quote within another. */
+	private within<T>(find: () => T | undefined): T | undefined {
+		if (this.depth === DEEPEST) return undefined;
+		this.depth++;
+		const token = find();
+		this.depth--;
+		return token;
+	}
+
 	/** A block that is refused leaves nothing behind of what the parser has noted down for later. */
 	private unless<T>(
 		find: (src: string) => T | undefined,
@@ -188,14 +207,6 @@ function fits(row: string, columns: number): boolean {
 	return cells.slice(columns).every((cell) => cell.trim() === '');
 }
 
-/** The parser, with long paragraphs taken piece by piece. */
-class PiecewiseLexer extends Lexer {
-	override inlineTokens(source: string, tokens: Token[] = []): Token[] {
-		for (const piece of piecesOf(source)) super.inlineTokens(piece, tokens);
-		return tokens;
-	}
-}
-
 /**
  * Parses Markdown (CommonMark with GitHub's extensions); a single line break stays one.
  *
@@ -208,7 +219,7 @@ export function parseMarkdown(markdown: string): Token[] | undefined {
 		for (let tries = 0; ; tries++) {
 			const tokenizer = new CautiousTokenizer(tries === 2 ? 'all' : refused);
 			tokenizer.budget += SEARCHES * text.length;
-			const tokens = new PiecewiseLexer({ gfm: true, breaks: true, tokenizer }).lex(text);
+			const tokens = new Lexer({ gfm: true, breaks: true, tokenizer }).lex(text);
 			// Whether a definition is used is known at the end only; without it the rest may read differently.
 			if (tokenizer.unused.length === 0) return tokens;
 			for (const label of tokenizer.unused) refused.add(label);
@@ -217,19 +228,4 @@ export function parseMarkdown(markdown: string): Token[] | undefined {
 		// Thousands of quotes in one another: the parser goes down one call for each.
 		return undefined;
 	}
-}
-
-/** Cuts at the end of a line or behind a space where there is one; loses nothing. */
-function piecesOf(source: string): string[] {
-	const pieces: string[] = [];
-	let start = 0;
-	while (source.length - start > LONGEST_PARAGRAPH) {
-		const window = source.slice(start, start + LONGEST_PARAGRAPH);
-		const line = window.lastIndexOf('\n') + 1;
-		const length = line || window.lastIndexOf(' ') + 1 || LONGEST_PARAGRAPH;
-		pieces.push(window.slice(0, length));
-		start += length;
-	}
-	pieces.push(source.slice(start));
-	return pieces;
 }

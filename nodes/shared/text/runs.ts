@@ -9,7 +9,7 @@ export interface Run {
 	text: string;
 	/** `MARKS` combined. */
 	marks: number;
-	/** An address: it carries no marks, because a marker next to it would be taken for a part of it. */
+	/** An address: it carries no emphasis, because a marker next to it would be taken for a part of it. */
 	isLink?: boolean;
 }
 

@@ -28,3 +28,6 @@ export const isSpaceless = (character: string) => AT_SPACELESS.test(character);
 export const lastOf = (text: string) => /[^]?$/u.exec(text.slice(-2))?.[0] ?? '';
 /** The first character, a pair of surrogates counting as one. */
 export const firstOf = (text: string) => /^[^]?/u.exec(text.slice(0, 2))?.[0] ?? '';
+const IS_JOINED = new RegExp(`^${JOINED}$`, 'u');
+/** Whether two characters make one word, number or code. */
+export const joins = (one: string, other: string) => IS_JOINED.test(one) && IS_JOINED.test(other);

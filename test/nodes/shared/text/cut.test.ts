@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- measures the time of this process */
 import fc from 'fast-check';
 import { toMessages } from '../../../../nodes/shared/text';
 import { check } from '../../../helpers/property';
@@ -86,41 +87,113 @@ describe('a formatted text of several messages', () => {
 		);
 	});
 
-	/** As long as the longest answers of models, and worse. Times are many times what they take. */
-	it.each([
-		['an answer', '## Part\n\nSome **bold** text and a [link](https://a.example).\n\n- a\n- b\n\n'],
-		['one paragraph', 'word and **bold** text. '],
-		['underscores', '_a'],
-		['asterisks', '**a'],
-		['brackets', '['],
-		['quotes', '>'],
-		['comments', '<!--'],
-		['backticks', '`` ` '],
-		['tildes', '~~a '],
-		['single tildes', '~'],
-		['opening asterisks', ' *a'],
-		['angle brackets', '<'],
-		['open tags', '<b>'],
-		['tags', '<td>x</td>'],
-		['definitions', '[a]:'],
-		['references', '[a][b] '],
-		['open links', '[a]('],
-		['paths', 'C:\\'],
-		['handles', '@a_'],
-		['domains', 'a.b/'],
-		['masks', '1*'],
-		['bold without spaces', '。**a：**b'],
-		['numbers', '1. '],
-	])(
-		'formats 100 kB of %s without its cost growing out of hand',
-		(_name, unit) => {
-			const text = unit.repeat(Math.ceil(100_000 / unit.length));
-			const begun = Date.now();
-			const made = messages(text);
-			// A busy machine may take its time; what grows with the square of the length takes minutes.
-			expect(Date.now() - begun).toBeLessThan(30_000);
-			expect(Math.max(...made.map(({ length }) => length))).toBeLessThanOrEqual(LIMIT);
+	const units = [
+		...[
+			' ',
+			'* ',
+			'*',
+			'**',
+			'[',
+			']',
+			'(',
+			'[ ',
+			'[]',
+			'_',
+			'~',
+			'~~',
+			'`',
+			'<',
+			'<br>',
+			'<td>',
+			'\n',
+			'\t',
+		],
+		...[
+			'>',
+			'> ',
+			'- ',
+			'1. ',
+			'#',
+			'|',
+			'.',
+			':',
+			'a',
+			"'",
+			'\\',
+			'&',
+			'![',
+			'1*',
+			'***',
+			'* * ',
+			'\n    ',
+		],
+	];
+	const worse = [
+		...[
+			'word and **bold** text. ',
+			'_a',
+			'**a',
+			'<!--',
+			'`` ` ',
+			'~~a ',
+			' *a',
+			'<b>',
+			'[a]:',
+			'[a][b] ',
+		],
+		...[
+			'[a](',
+			'C:\\',
+			'@a_',
+			'a.b/',
+			'。**a：**b',
+			'\n- ',
+			'\na\n-',
+			'|-|\n',
+			'【4:0†',
+			'<think>',
+			'好**a',
+			'_a_ ',
+		],
+	];
+	/** Of the process, in milliseconds: other processes do not count. */
+	const costOf = (text: string) => {
+		const before = process.cpuUsage();
+		const made = messages(text);
+		const { user, system } = process.cpuUsage(before);
+		expect(Math.max(...made.map(({ length }) => length), 0)).toBeLessThanOrEqual(LIMIT);
+		return (user + system) / 1_000;
+	};
+
+	it.each(['', '<td>', '**'])(
+		'64 kB of one sign behind %j take milliseconds',
+		(begin) => {
+			for (const unit of units) {
+				const text = begin + unit.repeat(65_536 / unit.length);
+				costOf(text.slice(0, 4_096));
+				// They take 50 at most; what grows with the square of the length takes seconds.
+				expect([unit, Math.min(costOf(text), costOf(text)) < 250]).toEqual([unit, true]);
+			}
 		},
 		60_000,
 	);
+
+	it('twice the length takes twice the time, also of what is hard to parse', () => {
+		for (const unit of worse) {
+			const text = unit.repeat(32_768 / unit.length);
+			const once = Math.min(costOf(text), costOf(text));
+			expect([unit, costOf(text + text) < 4 * once + 100]).toEqual([unit, true]);
+		}
+	}, 60_000);
+
+	it('an answer of a message’s length takes 3 milliseconds at most, once it is warm', () => {
+		const part =
+			'## Offer\n\nHi **Ana**, see [it](https://a.example/b_c):\n\n- **Room**: 120 €\n- ~~Car~~\n\n';
+		const answer = part.repeat(60).slice(0, LIMIT);
+		const costs = Array.from({ length: 60 }, () => costOf(answer)).sort(
+			(one, other) => one - other,
+		);
+		// Twice the promise, for jest's own cost.
+		expect(costs[20]).toBeLessThan(6);
+	});
 });

@@ -49,28 +49,6 @@ describe('Markdown becomes WhatsApp formatting', () => {
 	});
 
 	it.each([
-		['tags that mean something', '<b>a</b> <i>b</i><br>c', '*a* _b_\nc'],
-		['other tags', '<span style="x">a</span> <u>b</u>', 'a b'],
-		['what only looks like a tag', 'Dear <your name>, 1 < 2', 'Dear <your name>, 1 < 2'],
-		['comments', 'a<!-- hidden --> b', 'a b'],
-		[
-			'a block',
-			'<div><p>One</p><ul><li>a</li><li><a href="https://a.example">b</a></li></ul></div>',
-			'One\n- a\n- b (https://a.example)',
-		],
-		['numbers', '<ol><li>a</li><li>b</li></ol>', '1. a\n2. b'],
-		[
-			'numbers in numbers, beside dashes',
-			'<ol start="9"><li>a<ul><li>x</li></ul></li><li>b<ol><li>y</li></ol></li><li value="20">c<li>d</ol>',
-			'9. a\n- x\n10. b\n1. y\n20. c\n21. d',
-		],
-		['numbers within a text', 'So: <ol><li>a</li><li>**b**</li></ol>', 'So:\n1. a\n2. *b*'],
-		['scripts', '<script>alert(1)</script>\n\ntext', 'text'],
-	])('HTML: %s', (_name, markdown, expected) => {
-		expect(one(markdown)).toBe(expected);
-	});
-
-	it.each([
 		['escaped markers', '\\*not bold\\* \\_this\\_', '*not bold* _this_'],
 		['products', '2*3*4 and 2 * 3 * 4', '2*3*4 and 2 * 3 * 4'],
 		['a star by itself', '*', '*'],
@@ -81,7 +59,7 @@ describe('Markdown becomes WhatsApp formatting', () => {
 		['an asterisk beside bold', '**a** \\*b', '*a* *b'],
 		['a marker in a word', 'foo**bar**baz', 'foo**bar**baz'],
 		['bold before a letter', '**Note:**text, **注意：**请', 'Note:text, 注意：请'],
-		['white space in bold', '<b> a </b>b', ' *a* b'],
+		['what only looks like a tag', 'Dear <your name>, 1 < 2', 'Dear <your name>, 1 < 2'],
 		['private characters', '\uf8e0a\uf8e1', 'a'],
 	])('no formatting by accident: %s', (_name, markdown, expected) => {
 		expect(one(markdown)).toBe(expected);
