@@ -8,6 +8,7 @@ import type {
 import { NodeOperationError } from 'n8n-workflow';
 import type { ZodTypeAny } from 'zod';
 import { asNodeError } from '../calling/nodeError';
+import { sendOnce } from './tries';
 
 /** An output item with files. */
 export class ItemWithFiles {
@@ -35,6 +36,8 @@ export interface Operation {
 	example?: IDataObject;
 	/** What the reference says besides its tables, in Markdown. */
 	notes?: string;
+	/** Whether it sends a message: then it is done once for an input item, however often n8n tries the node. */
+	sends?: boolean;
 	/**
 	 * Does the operation for one input item.
 	 *
@@ -47,7 +50,7 @@ export interface Operation {
 export type OperationTable = Record<string, Record<string, Operation>>;
 
 /** What running needs of it. */
-type Runnable = Record<string, Record<string, Pick<Operation, 'execute'>>>;
+type Runnable = Record<string, Record<string, Pick<Operation, 'execute' | 'sends'>>>;
 
 /**
  * Runs the selected operation for every input item, one after the other.
@@ -64,7 +67,8 @@ export async function runOperation(
 	const output: INodeExecutionData[] = [];
 	for (let item = 0; item < context.getInputData().length; item++) {
 		try {
-			const result = await operation.execute(context, item);
+			const execute = async () => await operation.execute(context, item);
+			const result = operation.sends ? await sendOnce(context, item, execute) : await execute();
 			output.push(...toItems(result).map((one) => ({ ...one, pairedItem: { item } })));
 		} catch (error) {
 			const nodeError = asNodeError(context.getNode(), error);

@@ -1,10 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { isUnknownOutcome } from '../calling/errors';
+import { noteUnknown, partsSent } from './tries';
 
 /**
  * Sends the parts of a message one after the other, so that they arrive in order, and stops at the first
- * that does not go out.
+ * that does not go out. In another try of the node, it goes on with the first part that was not sent.
  *
  * @param send sends one part and returns the provider's answer
  * @returns the answers in order
@@ -17,12 +18,14 @@ export async function sendInOrder<Part, Sent>(
 	parts: Part[],
 	send: (part: Part, index: number) => Promise<Sent>,
 ): Promise<Sent[]> {
-	const sent: Sent[] = [];
-	for (const [index, part] of parts.entries()) {
+	const sent = partsSent<Sent>(context, itemIndex);
+	for (const [index, part] of [...parts.entries()].slice(sent.length)) {
 		try {
 			sent.push(await send(part, index));
 		} catch (error) {
-			throw stoppedAfter(context, itemIndex, error, sent.length, parts.length);
+			const stopped = stoppedAfter(context, itemIndex, error, sent.length, parts.length);
+			if (isUnknownOutcome(error)) noteUnknown(context, itemIndex, stopped);
+			throw stopped;
 		}
 	}
 	return sent;

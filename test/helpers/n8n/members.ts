@@ -14,6 +14,15 @@ export const NODE: INode = {
 	parameters: {},
 };
 
+/** n8n's own records, of an execution in which nothing has run before. */
+export const NOTHING_RAN = {
+	getParentNodes: () => [],
+	getChildNodes: () => [],
+	workflow: { getNode: () => NODE, getChildNodes: () => [], connectionsBySourceNode: {} },
+	runExecutionData: { resultData: { runData: {} } },
+	executeData: { source: null },
+};
+
 export interface LogLine {
 	level: string;
 	message: string;

@@ -48,6 +48,8 @@ export const properties: INodeProperties[] = [
 
 export const output = sentItemSchema;
 
+export const sends = true;
+
 export const example = { text: 'Hello' };
 
 /**

@@ -3,10 +3,16 @@ import { z } from 'zod';
 import { itemSchema } from '../../../shared/item/message';
 import { fieldsOf, type Fields } from '../../../shared/operations/fields';
 import type { SentItem } from '../../../shared/operations/sentMessage';
+import { sendOnce } from '../../../shared/operations/tries';
 import { recipientFields } from '../../../shared/recipient/fields';
 import { readRecipient } from '../../../shared/recipient/recipient';
 import { formatOption, toMessages } from '../../../shared/text';
-import { approvalWordsField, readApprovalWords, withHowToAnswer } from '../../waiting/approval';
+import {
+	approvalWordsField,
+	readApprovalWords,
+	withHowToAnswer,
+	type Approval,
+} from '../../waiting/approval';
 import { askAndWait } from '../../waiting/askAndWait';
 import { readTimeLimit, timeLimitFields } from '../../waiting/timeLimit';
 import { labelsField, noteField, readExtras } from './extras';
@@ -79,7 +85,7 @@ export async function execute(context: IExecuteFunctions, itemIndex: number): Pr
 	const until = readTimeLimit(context, itemIndex, Date.now());
 
 	const asking = { phoneNumber, until, approvalWords };
-	return await askAndWait(context, itemIndex, asking, async (approval) => {
+	const ask = async (approval: Approval | null) => {
 		const text = approval ? withHowToAnswer(message, approval) : message;
 		const contents = toMessages(text, format).map((body) => ({ type: 'text', text: { body } }));
 		const send = async () => await sendContents(context, itemIndex, phoneNumber, contents, extras);
@@ -87,6 +93,10 @@ export async function execute(context: IExecuteFunctions, itemIndex: number): Pr
 		const noTemplate = approval?.number ? () => needsNumber(fields) : undefined;
 		const messageType = 'text';
 		return await sendWithinWindow(fields, { phoneNumber, messageType, extras, send, noTemplate });
+	};
+	return await askAndWait(context, itemIndex, asking, async (approval) => {
+		// In another try the wait is registered anew, and the question is not sent again.
+		return await sendOnce(context, itemIndex, async () => await ask(approval));
 	});
 }
 

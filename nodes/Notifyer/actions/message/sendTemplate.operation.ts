@@ -29,6 +29,8 @@ export const properties: INodeProperties[] = [
 
 export const output = sentItemSchema;
 
+export const sends = true;
+
 export const example = { template: { __rl: true, mode: 'id', value: 'tpl_welcome' } };
 
 /**

@@ -63,6 +63,8 @@ export const properties: INodeProperties[] = [
 
 export const output = sentItemSchema;
 
+export const sends = true;
+
 export const example = { text: 'Hello' };
 
 /**

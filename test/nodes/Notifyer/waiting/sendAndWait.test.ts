@@ -3,6 +3,7 @@ import { execute } from '../../../../nodes/Notifyer/actions/message/sendAndWait.
 import { contactMark, readAddress } from '../../../../nodes/Notifyer/waiting/endpoint';
 import { replies } from '../../../../nodes/Notifyer/waiting/replies';
 import { message } from '../../../helpers/receiving';
+import { NOTHING_RAN } from '../../../helpers/n8n/members';
 import { strict } from '../../../helpers/n8n/strict';
 
 const RESUME = 'https://n8n.example.test/webhook-waiting/7/node-1';
@@ -13,6 +14,8 @@ interface World {
 	isTool?: boolean;
 	/** "Human review" in front of a tool. */
 	isReview?: boolean;
+	/** Has n8n try the node again where it fails. */
+	retryOnFail?: boolean;
 	resumeUrl?: string;
 	/** By method and path: the answer's status and body. */
 	answers?: Record<string, [status: number, body: unknown]>;
@@ -32,6 +35,7 @@ function n8n({
 	items = 1,
 	isTool = false,
 	isReview = false,
+	retryOnFail = false,
 	resumeUrl = RESUME,
 	answers,
 }: World = {}) {
@@ -61,7 +65,9 @@ function n8n({
 			name: 'Ask',
 			type: isReview ? 'pkg.notifyerHitlTool' : 'pkg.notifyer',
 			id: 'node-1',
+			retryOnFail,
 		}),
+		...NOTHING_RAN,
 		getExecutionId: () => '7',
 		getInputData: () => input,
 		getNodeParameter: (name: string, _item: number, fallback: unknown) => values[name] ?? fallback,
@@ -103,6 +109,34 @@ function forgetAll(): void {
 }
 const urls: string[] = [];
 afterEach(forgetAll);
+
+describe('a second try of the node', () => {
+	it('registers anew, and sends the question once', async () => {
+		const { context, calls, waits } = n8n({ retryOnFail: true });
+		const putExecutionToWait = context.putExecutionToWait.bind(context);
+		context.putExecutionToWait = async () => {
+			throw new Error('The database is away');
+		};
+		await expect(execute(context, 0)).rejects.toThrow('The database is away');
+		context.putExecutionToWait = putExecutionToWait;
+		expect(await execute(context, 0)).toMatchObject({ messageId: 'wamid.1' });
+		const made = (part: string) => calls().filter((call) => call.includes(part)).length;
+		expect(made('send/message')).toBe(1);
+		expect(made('dev/create')).toBe(2);
+		expect(waits).toHaveLength(1);
+	});
+
+	it('refuses a question that may have been sent, and nothing stays registered', async () => {
+		const answers: World['answers'] = { 'POST /api:U9ztporN/send/message': [504, ''] };
+		const { context, calls } = n8n({ retryOnFail: true, answers });
+		for (let tries = 0; tries < 3; tries++) {
+			await expect(execute(context, 0)).rejects.toThrow(/^It is unknown whether/);
+		}
+		const made = (part: string) => calls().filter((call) => call.includes(part)).length;
+		expect(made('send/message')).toBe(1);
+		expect(made('DELETE')).toBe(3);
+	});
+});
 
 describe('send and wait', () => {
 	it('registers, sends, then waits', async () => {
