@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { isUnknownOutcome } from '../calling/errors';
+import { asNodeError } from '../calling/nodeError';
 
 /** What came of an input item in the tries before. */
 interface Tried {
@@ -38,7 +39,7 @@ export async function sendOnce<Result>(
 		return result;
 	} catch (error) {
 		if (isUnknownOutcome(error)) before.unknown ??= error;
-		throw error;
+		throw asNodeError(context.getNode(), error, itemIndex);
 	}
 }
 

@@ -58,6 +58,19 @@ export function recipientFields(
 	];
 }
 
+/**
+ * The same for "Send and Wait for Reply". An agent's tool, which a human review is as well, begins at the number: who
+ * wrote would be asked to approve what they want.
+ */
+export function askedFields(): INodeProperties[] {
+	const [choice, ...others] = recipientFields('Send To') as [INodeProperties, ...INodeProperties[]];
+	return [
+		...updateDisplayOptions({ hide: { '@tool': [true] } }, [choice]),
+		...updateDisplayOptions({ show: { '@tool': [true] } }, [{ ...choice, default: 'number' }]),
+		...others,
+	];
+}
+
 const asText = (displayName: string): INodeProperties => ({
 	displayName,
 	...NUMBER,

@@ -29,7 +29,7 @@ export function readRecipient(
 	throw fieldError(
 		context,
 		itemIndex,
-		`"${choice}" is no choice for whom this is`,
+		`"${choice}" is not one of the choices of ${label}`,
 		'Open the node and choose "Contact Who Wrote" or "Phone Number".',
 	);
 }

@@ -4,7 +4,7 @@ import { itemSchema } from '../../../shared/item/message';
 import { fieldsOf, type Fields } from '../../../shared/operations/fields';
 import type { SentItem } from '../../../shared/operations/sentMessage';
 import { sendOnce } from '../../../shared/operations/tries';
-import { recipientFields } from '../../../shared/recipient/fields';
+import { askedFields } from '../../../shared/recipient/fields';
 import { readRecipient } from '../../../shared/recipient/recipient';
 import { formatOption, toMessages } from '../../../shared/text';
 import {
@@ -27,7 +27,7 @@ export const option = {
 };
 
 export const properties: INodeProperties[] = [
-	...recipientFields('Send To'),
+	...askedFields(),
 	{
 		displayName: 'Message',
 		name: 'message',

@@ -1,4 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
+import { NodeHelpers, type IDataObject, type INodeParameters } from 'n8n-workflow';
+import { Notifyer } from '../../../../nodes/Notifyer/Notifyer.node';
 import { messageFrom, runWorkflow, type EngineNode } from '../../../helpers/n8n/engine';
 import {
 	DANA,
@@ -104,11 +105,17 @@ describe('a human review', () => {
 	};
 
 	it.each([
-		[{}, /needs a person of its own/],
+		[{}, /^To is empty/],
 		[{ sendTo: 'contact', to: BOSS }, /needs a person of its own/],
 		[{ sendTo: 'number' }, /^To is empty/],
 		[{ sendTo: 'number', to: '={{ $json.nobody }}' }, /^To is empty/],
+		[{ to: '' }, /^To is empty/],
 		[{ sendTo: 'number', to: "={{ $fromAI('To') }}" }, /filled in by the AI model/],
+		[{ to: '={{ $tool.parameters.input }}' }, /filled in by the AI model/],
+		[{ to: '={{ $tool["parameters"].To }}' }, /filled in by the AI model/],
+		[{ to: DANA }, /^To is the contact who wrote/],
+		[{ to: '(415) 555-0142' }, /^To is not an international phone number/],
+		[{ to: '1 415 555 0142,' }, /^To is the contact who wrote/],
 		[
 			{ sendTo: 'number', to: '={{ $fromai("To") || "+14155550199" }}' },
 			/filled in by the AI model/,
@@ -123,5 +130,21 @@ describe('a human review', () => {
 		expect(errorOf('Send')?.message).toMatch(message);
 		expect(standIn.notifyer.sent).toEqual([]);
 		expect(standIn.notifyer.endpoints).toEqual([]);
+	});
+
+	it('begins at the phone number, and so does no other action', () => {
+		const { properties } = new Notifyer().description;
+		const defaultOf = (name: string, parameters: IDataObject) =>
+			NodeHelpers.getNodeParameters(
+				properties,
+				{ resource: 'message', ...parameters } as INodeParameters,
+				true,
+				false,
+				null,
+				{ ...new Notifyer().description, name },
+			)?.sendTo;
+		expect(defaultOf('notifyerHitlTool', { operation: 'sendAndWait' })).toBe('number');
+		expect(defaultOf('notifyer', { operation: 'sendAndWait' })).toBe('contact');
+		expect(defaultOf('notifyerTool', { operation: 'send' })).toBe('contact');
 	});
 });

@@ -62,6 +62,8 @@ describe('readRecipient', () => {
 	});
 
 	it.each(['', 'anybody', '+14155552671', null])('knows no choice %j', (sendTo) => {
-		expect(() => choose({ sendTo, to: '+14155552671' })).toThrow('is no choice for whom this is');
+		expect(() => choose({ sendTo, to: '+14155552671' })).toThrow(
+			'is not one of the choices of Send To',
+		);
 	});
 });
