@@ -2,10 +2,12 @@
    @n8n/community-nodes/no-restricted-imports -- a tool of the repository, never run inside n8n */
 /**
  * `npm start`: a real n8n with this package and a stand-in for the providers, a customer's message sent
- * through, and the editor to look at it. `npm start -- --once` ends after the round trip.
+ * through, the editor to look at it, and a customer's phone in the terminal. `npm start -- --once` ends after the
+ * round trips.
  */
 import path from 'node:path';
 import { demos, type Stage } from './demo';
+import { playPhone } from './demo/phone';
 import { freePort, OWNER, startN8n, WEBHOOK_URL } from './host';
 import { CACHE } from './host/paths';
 import { startStandIn } from './provider';
@@ -81,7 +83,8 @@ async function main() {
 	say(`\nThe editor:   ${stage.url}`);
 	say(`Log in with:  ${OWNER.email}  ${OWNER.password}`);
 	say(`Stand-in:     ${stage.standIn.url}`);
-	say('\nCtrl-C ends it.');
+	// Where nothing can be typed, n8n runs until it is stopped.
+	if ((await playPhone(stage.standIn, say)) || process.stdin.isTTY) await endOnSignal();
 }
 
 async function endOnSignal() {
