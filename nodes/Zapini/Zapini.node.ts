@@ -8,7 +8,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { runOperation } from '../shared/operations/operations';
 import { fields, operations } from './actions';
 import { testZapiniApi } from './methods/checkCredential';
-import { searchConversations } from './methods/search';
+import { searchArchived, searchConversations } from './methods/search';
 
 export class Zapini implements INodeType {
 	description: INodeTypeDescription = {
@@ -28,7 +28,10 @@ export class Zapini implements INodeType {
 		properties: fields,
 	};
 
-	methods = { credentialTest: { testZapiniApi }, listSearch: { searchConversations } };
+	methods = {
+		credentialTest: { testZapiniApi },
+		listSearch: { searchArchived, searchConversations },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperation(this, operations);

@@ -1,8 +1,9 @@
 import type { CallContext } from '../../shared/calling/callProvider';
+import { collectPages, type Collected } from '../../shared/calling/pages';
 import { toMilliseconds } from '../../shared/item/time';
 import { GROUPS } from './groups';
 import { notifyerRequest } from './request';
-import { readPages, rowsOf, type Row } from './rows';
+import { pageOf, pagesOf, type Row } from './rows';
 
 /** As the dashboard itself asks for them. */
 const PER_PAGE = 30;
@@ -10,32 +11,37 @@ const PER_PAGE = 30;
 /**
  * Reads the newest messages of a conversation, both directions.
  *
- * @param phoneNumber E.164
- * @param limit how many; `Infinity` for all
- * @returns records as Notifyer has them, oldest first; perhaps more than `limit`
+ * @param phoneNumber in any notation
+ * @param wanted how many, `Infinity` for all; or from when on, in Unix milliseconds
+ * @returns records as Notifyer has them, oldest first; perhaps more than were wanted
  * @throws NodeApiError, NodeOperationError
  */
 export async function readConversation(
 	context: CallContext,
 	phoneNumber: string,
-	limit: number,
+	wanted: { limit: number } | { since: number },
 	itemIndex?: number,
-): Promise<Row[]> {
+): Promise<Collected> {
 	const phone_number = phoneNumber.replace(/\D/g, '');
-	const pages = await readPages(
-		PER_PAGE,
-		async (page_number, offset) => {
-			const request = {
-				method: 'GET',
-				url: `${GROUPS.chat.path}/web/conversations`,
-				qs: { phone_number, page_number, per_page: PER_PAGE, offset },
-			} as const;
-			const answer = await notifyerRequest(context, request, { itemIndex });
-			return rowsOf(context, answer, 'messages', itemIndex);
-		},
-		(all) => all.flat().length >= limit && areNewestFirst(all),
+	const url = `${GROUPS.chat.path}/web/conversations`;
+	const read = pagesOf(PER_PAGE, async (query) => {
+		const request = { method: 'GET', url, qs: { phone_number, ...query } } as const;
+		const answer = await notifyerRequest(context, request, { itemIndex });
+		return pageOf(context, answer, 'messages', itemIndex);
+	});
+	const collected = await collectPages(
+		Infinity,
+		read,
+		(pages) =>
+			areNewestFirst(pages) &&
+			('since' in wanted
+				? (pages.at(-1) ?? []).some((row) => sentAt(row) < wanted.since)
+				: pages.flat().length >= wanted.limit),
 	);
-	return pages.flat().sort((a, b) => timeOf(a) - timeOf(b) || Number(a.id) - Number(b.id) || 0);
+	const rows = collected.rows.sort(
+		(a, b) => sentAt(a) - sentAt(b) || Number(a.id) - Number(b.id) || 0,
+	);
+	return { ...collected, rows };
 }
 
 /** In which order pages come is not documented: only then the first ones hold the newest messages. */
@@ -43,9 +49,10 @@ function areNewestFirst(pages: Row[][]): boolean {
 	const [first = []] = pages;
 	const last = pages.at(-1) ?? [];
 	if (pages.length > 1) return newest(last) <= newest(first);
-	return timeOf(first[0]) > timeOf(first.at(-1));
+	return sentAt(first[0]) > sentAt(first.at(-1));
 }
 
-const newest = (rows: Row[]) => rows.reduce((latest, row) => Math.max(latest, timeOf(row)), 0);
+const newest = (rows: Row[]) => rows.reduce((latest, row) => Math.max(latest, sentAt(row)), 0);
 
-const timeOf = (row: Row | undefined): number => toMilliseconds(row?.created_at) ?? 0;
+/** @returns when a record was written, Unix milliseconds; 0 where it does not say */
+export const sentAt = (row: Row | undefined): number => toMilliseconds(row?.created_at) ?? 0;

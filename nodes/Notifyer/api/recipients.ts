@@ -1,10 +1,11 @@
-import { NodeOperationError } from 'n8n-workflow';
+import { NodeOperationError, type IDataObject } from 'n8n-workflow';
 import type { CallContext, ProviderRequest } from '../../shared/calling/callProvider';
+import { collectPages, type Collected } from '../../shared/calling/pages';
 import { isSameContact } from '../../shared/item/phoneNumber';
 import { asObject, toText } from '../../shared/item/tolerant';
 import { GROUPS } from './groups';
 import { notifyerRequest } from './request';
-import { objectsIn, readPages, rowsOf, type Row } from './rows';
+import { objectsIn, pageOf, pagesOf, type Row } from './rows';
 
 /** As the dashboard itself asks for them. */
 const PER_PAGE = 20;
@@ -21,39 +22,36 @@ export interface Wanted {
 /**
  * Lists contacts as the dashboard's chat has them.
  *
- * @param limit how many; `Infinity` for all
+ * @param isEnough asked after each page, whether the next is not needed
  * @returns their records, in Notifyer's order
  * @throws NodeApiError, NodeOperationError
  */
-export async function listRecipients(
+export async function readRecipients(
 	context: CallContext,
 	{ search = '', labels = [], unread = false }: Wanted,
-	limit: number,
+	isEnough: (pages: Row[][]) => boolean,
 	itemIndex?: number,
-): Promise<Row[]> {
-	const pages = await readPages(
-		PER_PAGE,
-		async (page) => {
-			const query = new URLSearchParams({
-				page_number: String(page),
-				per_page: String(PER_PAGE),
-				search,
-				// The provider's own clients send it also where it is empty.
-				status: unread ? 'unread' : '',
-			});
-			if (labels.length === 0) query.append('labels', '[]');
-			for (const label of labels) query.append('labels[]', label);
-			const url = `${GROUPS.chat.path}/web/recipient?${query.toString()}`;
-			const request: ProviderRequest = { method: 'GET', url, confidential: [search] };
-			const answer = await notifyerRequest(context, request, { itemIndex });
-			return rowsOf(context, answer, 'contacts', itemIndex).map(
-				(row) => asObject(row.recipient) ?? row,
-			);
-		},
-		(all) => all.flat().length >= limit,
-	);
-	return pages.flat().slice(0, limit);
+): Promise<Collected> {
+	const read = pagesOf(PER_PAGE, async ({ offset, ...place }) => {
+		const query = new URLSearchParams({
+			...toTexts(offset ? { ...place, offset } : place),
+			search,
+			// The provider's own clients send it also where it is empty.
+			status: unread ? 'unread' : '',
+		});
+		if (labels.length === 0) query.append('labels', '[]');
+		for (const label of labels) query.append('labels[]', label);
+		const url = `${GROUPS.chat.path}/web/recipient?${query.toString()}`;
+		const request: ProviderRequest = { method: 'GET', url, confidential: [search] };
+		const answer = await notifyerRequest(context, request, { itemIndex });
+		const { rows, facts } = pageOf(context, answer, 'contacts', itemIndex);
+		return { rows: rows.map((row) => asObject(row.recipient) ?? row), facts };
+	});
+	return await collectPages(Infinity, read, isEnough);
 }
+
+const toTexts = (query: IDataObject): Record<string, string> =>
+	Object.fromEntries(Object.entries(query).map(([name, value]) => [name, String(value)]));
 
 /**
  * Reads one contact: by the list's search, else by the chat's own call for one, which the agent skills have beside it.
@@ -67,9 +65,9 @@ export async function readRecipientRecord(
 	itemIndex?: number,
 ): Promise<Row> {
 	const digits = phoneNumber.replace(/\D/g, '');
-	const listed = await listRecipients(context, { search: digits }, PER_PAGE, itemIndex);
+	const listed = await readRecipients(context, { search: digits }, () => true, itemIndex);
 	const found =
-		ofContact(listed, phoneNumber) ??
+		ofContact(listed.rows, phoneNumber) ??
 		ofContact(await readOne(context, digits, itemIndex), phoneNumber);
 	if (found) return found;
 	throw new NodeOperationError(context.getNode(), 'Notifyer has no contact with this number', {

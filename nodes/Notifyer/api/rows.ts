@@ -1,11 +1,12 @@
-import { NodeOperationError } from 'n8n-workflow';
+import { NodeOperationError, type IDataObject } from 'n8n-workflow';
 import type { CallContext } from '../../shared/calling/callProvider';
+import { readListFacts, type Page, type Place, type Row } from '../../shared/calling/pages';
 import { asObject } from '../../shared/item/tolerant';
 
-export type Row = Record<string, unknown>;
+export type { Row };
 
 /** Where a list lies when it is not the whole answer. */
-const COVERS = ['items', 'messages', 'conversation', 'data'];
+const COVERS = ['items', 'messages', 'conversation', 'recipients', 'data'];
 
 /**
  * @param name of what is listed, for the error
@@ -27,6 +28,16 @@ export function rowsOf(
 	});
 }
 
+/** The same, as a page of a longer list. */
+export function pageOf(
+	context: CallContext,
+	answer: unknown,
+	name: string,
+	itemIndex?: number,
+): Page {
+	return { rows: rowsOf(context, answer, name, itemIndex), facts: readListFacts(answer) };
+}
+
 /** @returns the records of a list; what is none is left out */
 export const objectsIn = (value: unknown): Row[] =>
 	[value]
@@ -34,39 +45,29 @@ export const objectsIn = (value: unknown): Row[] =>
 		.map(asObject)
 		.filter((row) => row !== undefined);
 
-/** One page: `page` counts from 0, `offset` is how many records to leave out besides. */
-export type ReadPage = (page: number, offset: number) => Promise<Row[]>;
-
 /**
- * Reads pages up to one with nothing new. Whether `offset` counts from the page or from the beginning is not
- * documented: where a second page is the first one again, it is asked for by its offset.
+ * Makes a reader of pages for `collectPages`, as the chat counts them: `page_number` from 0, and `offset`. Whether
+ * that counts from the page or from the beginning is not documented: where a second page is the first one again, it
+ * is asked for by its offset.
  *
  * @param perPage how many records a page has
- * @param isEnough asked after each page, whether the next one is needed
- * @returns the pages; a record that moved on to the next page while they were read is there once
+ * @param read makes the call with these query fields
  */
-export async function readPages(
+export function pagesOf(
 	perPage: number,
-	read: ReadPage,
-	isEnough: (pages: Row[][]) => boolean,
-): Promise<Row[][]> {
-	const seen = new Set<string>();
-	const unseen = (rows: Row[]) =>
-		rows.filter((row) => {
-			const key = JSON.stringify(row.id ?? row);
-			return !seen.has(key) && seen.add(key);
-		});
-	const pages: Row[][] = [];
+	read: (query: IDataObject) => Promise<Page>,
+): (place: Place) => Promise<Page> {
 	let byOffset = false;
-	for (let page = 0; ; page++) {
-		const rows = await read(page, byOffset ? page * perPage : 0);
-		let fresh = unseen(rows);
-		if (page === 1 && rows.length > 0 && fresh.length === 0) {
-			byOffset = true;
-			fresh = unseen(await read(page, perPage));
-		}
-		if (fresh.length === 0) return pages;
-		pages.push(fresh);
-		if (isEnough(pages)) return pages;
-	}
+	return async ({ number, rows, next }) => {
+		const query = (offset: number) => ({ page_number: number, per_page: perPage, offset });
+		// Numbers of pages in an answer count from 1, those of this API from 0.
+		const given = next?.page === undefined ? next : {};
+		const page = await read({ ...query(byOffset ? number * perPage : 0), ...given });
+		const [first] = page.rows;
+		if (number !== 1 || next || !first || keyOf(first) !== keyOf(rows[0])) return page;
+		byOffset = true;
+		return await read(query(perPage));
+	};
 }
+
+const keyOf = (row: Row | undefined) => JSON.stringify(row?.id ?? row);

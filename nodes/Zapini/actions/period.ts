@@ -20,12 +20,15 @@ export const periodFields: INodeProperties[] = [
 ];
 
 /**
- * @param filters the values of `periodFields`
+ * Reads `periodFields` in the collection "Filters".
+ *
  * @returns the query fields `from` and `to`, ISO 8601 in UTC
- * @throws NodeOperationError when one is no date
+ * @throws NodeOperationError when one is no date, or an expression that gives nothing
  */
-export function readPeriod(fields: Fields, filters: IDataObject): IDataObject {
-	const from = fields.instant(filters.after, 'After');
-	const to = fields.instant(filters.before, 'Before');
+export function readPeriod(fields: Fields): IDataObject {
+	const read = (name: string, label: string) =>
+		fields.instant(fields.filter(`filters.${name}`, label), label);
+	const from = read('after', 'After');
+	const to = read('before', 'Before');
 	return { ...(from && { from }), ...(to && { to }) };
 }

@@ -1,15 +1,8 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import type { Row } from '../../shared/calling/pages';
 import { isSameContact, toE164 } from '../../shared/item/phoneNumber';
 import { asObject, toText } from '../../shared/item/tolerant';
-import {
-	ARCHIVED_CONVERSATIONS,
-	collectPages,
-	CONVERSATIONS,
-	fetchPage,
-	PAGE_SIZE,
-	type List,
-	type Row,
-} from './lists';
+import { ARCHIVED_CONVERSATIONS, CONVERSATIONS, PAGE_SIZE, readList, type List } from './lists';
 
 /** How many of the latest conversations are looked through where the search finds nothing. */
 const LATEST = 4 * PAGE_SIZE;
@@ -38,9 +31,7 @@ export async function findConversation(
 		[CONVERSATIONS, {}],
 	];
 	for (const [list, query] of tries) {
-		const rows = await collectPages(LATEST, async (page) => {
-			return await fetchPage(context, list, { ...query, per_page: PAGE_SIZE, page }, itemIndex);
-		});
+		const { rows } = await readList(context, list, query, LATEST, itemIndex);
 		const found = ofContact(rows, phoneNumber);
 		if (found.length > 1) throw notCertain(context, itemIndex);
 		if (found[0] !== undefined) return found[0];

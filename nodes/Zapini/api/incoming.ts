@@ -1,7 +1,14 @@
-import { NodeApiError, NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import {
+	NodeApiError,
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+} from 'n8n-workflow';
 import { asNodeError } from '../../shared/calling/nodeError';
+import { collectPages, type Page, type Row } from '../../shared/calling/pages';
 import { toMilliseconds } from '../../shared/item/time';
-import { collectPages, fetchPage, PAGE_SIZE, type Page, type Row } from './lists';
+import { wantedRows } from '../../shared/operations/limit';
+import { fetchPage, PAGE_SIZE } from './lists';
 
 const MESSAGES = { url: '/messages', name: 'messages', ofInstance: true };
 
@@ -26,9 +33,9 @@ export async function readIncoming(
 	since: number,
 	itemIndex: number,
 ): Promise<{ rows: Row[]; isMoreLeft: boolean }> {
-	const read = async (page: number, from: number, to?: number): Promise<Page> => {
+	const read = async (place: IDataObject, from: number, to?: number): Promise<Page> => {
 		const span = { from: toSeconds(from), ...(to !== undefined && { to: toSeconds(to) }) };
-		const query = { direction: 'incoming', ...span, per_page: PAGE_SIZE, page };
+		const query = { direction: 'incoming', ...span, per_page: PAGE_SIZE, ...place };
 		try {
 			return await fetchPage(context, MESSAGES, query, itemIndex);
 		} catch (error) {
@@ -41,19 +48,20 @@ export async function readIncoming(
 
 	let from = since;
 	let to: number | undefined;
-	let first = await read(1, from);
-	while ((first.lastPage ?? 1) > MOST_PAGES) {
+	let first = await read({ page: 1 }, from);
+	while ((first.facts.lastPage ?? 1) > MOST_PAGES) {
 		const end = to ?? newestIn(first.rows);
 		const middle = from + Math.floor((end - from) / 2000) * 1000;
 		if (middle <= from) throw tooMany(context, from, itemIndex);
-		const older = await read(1, from, middle);
+		const older = await read({ page: 1 }, from, middle);
 		if (older.rows.length === 0) from = middle;
 		else [to, first] = [middle, older];
 	}
-	const rows = await collectPages(Infinity, async (page) => {
-		if (page > MOST_PAGES) throw tooMany(context, since, itemIndex);
-		return page === 1 ? first : await read(page, from, to);
+	const collected = await collectPages(Infinity, async ({ number, next }) => {
+		if (number >= MOST_PAGES) throw tooMany(context, since, itemIndex);
+		return number === 0 ? first : await read(next ?? { page: number + 1 }, from, to);
 	});
+	const rows = wantedRows(context, 'Zapini', collected, Infinity);
 	return { rows, isMoreLeft: to !== undefined };
 }
 

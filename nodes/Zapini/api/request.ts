@@ -1,22 +1,13 @@
-import { z } from 'zod';
 import type { CallContext, CallOptions, ProviderRequest } from '../../shared/calling/callProvider';
 import { callProvider } from '../../shared/calling/callProvider';
+import { asObject } from '../../shared/item/tolerant';
 import type { Wording } from '../../shared/calling/wording';
 import type { Refusal } from '../../shared/calling/failure';
 
 type Options = Omit<CallOptions, 'service' | 'describe'>;
 
-const answerSchema = z
-	.object({
-		success: z.boolean().optional(),
-		data: z.unknown(),
-		meta: z.unknown(),
-		pagination: z.unknown(),
-	})
-	.catch({});
-
-/** A successful answer: `{ success: true, message?, data }`. */
-export type ZapiniAnswer = z.output<typeof answerSchema>;
+/** A successful answer: `{ success: true, message?, data }`, with what else stands beside `data`. */
+export type ZapiniAnswer = Record<string, unknown>;
 
 /**
  * Makes one call to Zapini and gives its answer as it is, with what stands beside `data`.
@@ -34,7 +25,7 @@ export async function zapiniAnswer(
 		service: 'Zapini',
 		describe,
 	});
-	return answerSchema.parse(body);
+	return asObject(body) ?? {};
 }
 
 /**

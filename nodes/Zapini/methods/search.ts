@@ -1,18 +1,20 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type { Row } from '../../shared/calling/pages';
 import { toE164 } from '../../shared/item/phoneNumber';
 import { toText } from '../../shared/item/tolerant';
 import { numbersIn } from '../api/conversations';
 import {
-	collectPages,
+	ARCHIVED_CONVERSATIONS,
 	CONTACTS,
 	CONVERSATIONS,
 	fetchPage,
 	PAGE_SIZE,
-	type Row,
+	readList,
+	type List,
 } from '../api/lists';
 
 /**
- * The list behind the field "Conversation".
+ * The lists behind the field "Conversation": all, and what is archived.
  *
  * @param filter what the person typed
  * @param paginationToken number of the page, given by the answer before
@@ -23,22 +25,39 @@ export async function searchConversations(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
+	return await search(this, CONVERSATIONS, filter, paginationToken);
+}
+
+export async function searchArchived(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	return await search(this, ARCHIVED_CONVERSATIONS, filter, paginationToken);
+}
+
+async function search(
+	context: ILoadOptionsFunctions,
+	list: List,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
 	const number = Number(paginationToken ?? 1);
 	const query = { ...(filter && { search: filter }), per_page: PAGE_SIZE, page: number };
-	const { rows, lastPage } = await fetchPage(this, CONVERSATIONS, query);
-	const hasMore = lastPage === undefined ? rows.length >= PAGE_SIZE : number < lastPage;
+	const { rows, facts } = await fetchPage(context, list, query);
+	const isFull = facts.lastPage === undefined ? rows.length >= PAGE_SIZE : number < facts.lastPage;
 	return {
 		results: rows.flatMap(toEntry),
-		...(hasMore && { paginationToken: String(number + 1) }),
+		...((facts.hasMore ?? isFull) && { paginationToken: String(number + 1) }),
 	};
 }
 
 /** What a conversation is called is not documented: the first of the likely fields that it has. */
 function toEntry(row: Row): Array<{ name: string; value: string }> {
 	const value = row.uuid ?? row.id;
-	if (value === undefined || value === null) return [];
-	const name = row.name ?? row.contact_name ?? row.display_name ?? row.phone_number ?? value;
-	return [{ name: String(name), value: String(value) }];
+	if (toText(value) === '') return [];
+	const names = [row.name, row.contact_name, row.display_name, row.phone_number, value];
+	return [{ name: names.map(toText).find((name) => name !== '') ?? '', value: toText(value) }];
 }
 
 /** How many contacts a list in the panel holds: Zapini allows few requests. */
@@ -52,9 +71,7 @@ const MOST = 200;
 export async function getContacts(
 	this: ILoadOptionsFunctions,
 ): Promise<Array<{ name: string; value: string }>> {
-	const rows = await collectPages(MOST, async (page) => {
-		return await fetchPage(this, CONTACTS, { per_page: PAGE_SIZE, page });
-	});
+	const { rows } = await readList(this, CONTACTS, {}, MOST);
 	return rows.flatMap((row) => {
 		const [value] = numbersIn(row).flatMap((number) => toE164(number) ?? []);
 		const name = row.name ?? row.display_name ?? row.first_name;

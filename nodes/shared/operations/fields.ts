@@ -4,6 +4,7 @@ import type {
 	IExecuteFunctions,
 	INodeProperties,
 } from 'n8n-workflow';
+import { asObject } from '../item/tolerant';
 import { asWritten } from '../n8n/rawExpression';
 import { CURES, fieldError, isBlank, kindOf, shown } from './field';
 import { toInstant, toIsoSeconds } from './instant';
@@ -30,9 +31,39 @@ export class Fields {
 		return this.context.getNodeParameter(name, this.itemIndex, fallback as never);
 	}
 
-	/** @returns the values of a collection that were added; `{}` for none */
+	/**
+	 * Reads the values of a collection that were added.
+	 *
+	 * @returns `{}` for none
+	 * @throws NodeOperationError for an expression that gives something else
+	 */
 	collection(name: string): IDataObject {
-		return this.get(name, {}) as IDataObject;
+		const values = asObject(this.get(name, {}));
+		if (values) return values as IDataObject;
+		const label = name.replace(/([A-Z])/g, ' $1').replace(/^./, (first) => first.toUpperCase());
+		throw this.error(`${label} cannot be read`, `Take the expression out of "${label}".`);
+	}
+
+	/**
+	 * Reads a filter of a list. One that was left empty in the panel lets everything through; one whose expression
+	 * gives nothing must not: the whole list would come, and what is done to it next was meant for a part.
+	 *
+	 * @param path the field's name, or `filters.name` within a collection
+	 * @returns its value as it is, `undefined` where nothing is filtered
+	 * @throws NodeOperationError for an expression that gives nothing
+	 */
+	filter(path: string, label: string): unknown {
+		const [name = '', key] = path.split('.');
+		const collection = key === undefined ? {} : this.collection(name);
+		if (key !== undefined && !(key in collection)) return undefined;
+		const value = key === undefined ? this.get(name, '') : collection[key];
+		const values = [value].flat().filter((one) => (one ?? '') !== '');
+		if (values.some((one) => typeof one !== 'string' || !isBlank(one))) return value;
+		if (![path, name].some((one) => this.written(one).startsWith('='))) return undefined;
+		throw this.error(
+			`${label} is an expression that gives nothing`,
+			`Nothing was read: without "${label}" everything would come. Check that the previous node gives it a value, or leave such items out with an If node before this one.`,
+		);
 	}
 
 	/** @returns what a field holds as it was written: an expression as its text, not its value */

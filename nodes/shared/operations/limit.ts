@@ -1,4 +1,5 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { Collected, Row } from '../calling/pages';
 
 /** The fields that every "Get Many" has. Read by `Fields.limit`. */
 export const limitFields: INodeProperties[] = [
@@ -19,3 +20,26 @@ export const limitFields: INodeProperties[] = [
 		description: 'Max number of results to return',
 	},
 ];
+
+/**
+ * Gives the rows of a list, no more than wanted; where fewer came than the provider claims, a notice in the panel
+ * says so.
+ *
+ * @param service the provider's name
+ */
+export function wantedRows(
+	context: IExecuteFunctions,
+	service: string,
+	{ rows, missing }: Collected,
+	limit: number,
+): Row[] {
+	if (missing !== undefined && rows.length < limit) {
+		const claim = missing === true ? 'that there are more' : `that there are ${missing}`;
+		context.addExecutionHints({
+			message: `${rows.length} came, and ${service} says ${claim}: it gave nothing new when asked to go on. Narrow the list by its filters.`,
+			type: 'warning',
+			location: 'outputPane',
+		});
+	}
+	return limit === Infinity ? rows : rows.slice(0, limit);
+}

@@ -20,6 +20,8 @@ export type Responder = (
 export interface Fake {
 	/** The parameters of the node, one set for each item, or one for all. */
 	parameters?: IDataObject | IDataObject[];
+	/** How fields were written, by their names, where that is not their value: an expression. */
+	written?: Record<string, string>;
 	/** How many input items there are; default: as many as there are sets of parameters. */
 	items?: number;
 	/** What the input items hold; default: nothing. */
@@ -84,7 +86,9 @@ export function createActionContext(fake: Fake = {}) {
 		continueOnFail: () => fake.continueOnFail ?? false,
 		getNodeParameter: (name: string, itemIndex: number, ...[fallback, options]: unknown[]) => {
 			const set = sets[itemIndex] ?? sets[0] ?? {};
-			const value = name in set ? set[name] : fallback;
+			const isRaw = (options as { rawExpressions?: boolean } | undefined)?.rawExpressions;
+			const written = isRaw ? fake.written?.[name] : undefined;
+			const value = written ?? (name in set ? set[name] : fallback);
 			if (value === undefined) throw unexpected(`parameter "${name}"`);
 			const locator = value as { mode?: string; value?: unknown };
 			const extract = (options as { extractValue?: boolean } | undefined)?.extractValue;

@@ -1,9 +1,9 @@
 import { type IDataObject, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 import { fieldsOf } from '../../../shared/operations/fields';
 import { listContacts } from '../../api/lists';
-import { listRecipients } from '../../api/recipients';
+import { readRecipients } from '../../api/recipients';
 import { contactRecordSchema, simplifyField, simplifyNote, toContactItem } from './contactRecord';
-import { limitFields } from '../../../shared/operations/limit';
+import { limitFields, wantedRows } from '../../../shared/operations/limit';
 
 export const option = {
 	name: 'Get Many',
@@ -11,6 +11,8 @@ export const option = {
 	action: 'Get many contacts',
 	description: 'List contacts of the account: all, or by name, number, labels or unread messages',
 };
+
+const LABELS = 'Label Names or IDs';
 
 export const properties: INodeProperties[] = [
 	...limitFields,
@@ -57,16 +59,15 @@ export async function execute(
 ): Promise<IDataObject[]> {
 	const fields = fieldsOf(context, itemIndex);
 	const limit = fields.limit();
-	const search = fields.text('search', 'Search').trim();
-	const given = fields.get('labels', []);
-	const labels = fields.labels(given, 'Label Names or IDs');
-	const onlyUnread = fields.get('unread', false);
-	const unread = fields.flag(onlyUnread, 'Unread Only');
+	const search = fields.textOf(fields.filter('search', 'Search'), 'Search');
+	const labels = fields.labels(fields.filter('labels', LABELS), LABELS);
+	const unread = fields.flag(fields.filter('unread', 'Unread Only'), 'Unread Only');
 	if (search === '' && labels.length === 0 && !unread) {
 		return (await listContacts(context, itemIndex)).slice(0, limit);
 	}
 	const isSimple = fields.get('simplify', true) !== false;
-	const wanted = { search, labels, unread };
-	const records = await listRecipients(context, wanted, limit, itemIndex);
+	const isEnough = (pages: unknown[][]) => pages.flat().length >= limit;
+	const found = await readRecipients(context, { search, labels, unread }, isEnough, itemIndex);
+	const records = wantedRows(context, 'Notifyer', found, limit);
 	return records.map((record) => toContactItem(record, isSimple, Date.now()));
 }

@@ -5,7 +5,7 @@ import { recipientFields } from '../../../shared/recipient/fields';
 import { readRecipient } from '../../../shared/recipient/recipient';
 import { readConversation } from '../../api/conversation';
 import { readConversationMessage } from '../../payload/conversation';
-import { limitFields } from '../../../shared/operations/limit';
+import { limitFields, wantedRows } from '../../../shared/operations/limit';
 
 export const option = {
 	name: 'Get Messages',
@@ -61,8 +61,9 @@ export async function execute(
 	const fields = fieldsOf(context, itemIndex);
 	const phoneNumber = readRecipient(context, itemIndex, 'Contact');
 	const limit = fields.limit();
-	const rows = await readConversation(context, phoneNumber, limit, itemIndex);
-	return (limit === Infinity ? rows : rows.slice(-limit)).map((row) => {
+	const found = await readConversation(context, phoneNumber, { limit }, itemIndex);
+	const rows = wantedRows(context, 'Notifyer', { ...found, rows: found.rows.reverse() }, limit);
+	return rows.reverse().map((row) => {
 		const { messageId, direction, messageType, text, ...rest } = readConversationMessage(row);
 		return { provider: 'notifyer', messageId, direction, messageType, text, phoneNumber, ...rest };
 	});

@@ -40,15 +40,17 @@ export const properties: INodeProperties[] = [
 
 export const notes = 'Puts out the contacts as Zapini gives them.';
 
-/** @returns the contacts as Zapini gives them, keys in camelCase. @throws NodeApiError */
+/**
+ * @returns the contacts as Zapini gives them, keys in camelCase
+ * @throws NodeOperationError for a filter that cannot be read; NodeApiError
+ */
 export async function execute(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<IDataObject[]> {
 	const fields = fieldsOf(context, itemIndex);
-	const filters = fields.collection('filters');
-	const { isGroup } = filters;
-	const search = fields.textOf(filters.search, 'Search');
+	const isGroup = fields.filter('filters.isGroup', 'Is Group');
+	const search = fields.textOf(fields.filter('filters.search', 'Search'), 'Search');
 	return await getMany(context, itemIndex, CONTACTS, {
 		...(isGroup !== undefined && { is_group: +fields.flag(isGroup, 'Is Group') }),
 		...(search && { search }),

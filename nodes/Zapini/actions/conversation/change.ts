@@ -13,16 +13,18 @@ const dataSchema = z.record(z.unknown()).nullable().catch(null);
  * but the end of the path.
  *
  * @param verb the end of the path
+ * @param searchMethod lists the conversations that it can be about
  * @returns an operation whose item is `{ conversationId, success: true, conversation }`; `conversation` is
  *   what Zapini says of it, keys in camelCase, `null` when it says nothing
  */
 export function changeOperation(
 	verb: 'mark-read' | 'archive' | 'unarchive',
+	searchMethod?: string,
 ): Omit<Operation, 'option'> {
 	return {
 		notes:
 			'Puts out `conversationId`, `success` and `conversation`: what Zapini says of it, or `null`.',
-		properties: conversationFields,
+		properties: conversationFields(searchMethod),
 		async execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
 			const conversationId = await readConversation(fieldsOf(context, itemIndex));
 			const data = await zapiniRequest(

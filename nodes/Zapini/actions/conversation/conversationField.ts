@@ -8,7 +8,7 @@ import { findConversation } from '../../api/conversations';
 const PICKED = 'conversation';
 
 /** Picks a conversation from a searchable list, or takes its ID. */
-const pickField: INodeProperties = {
+const pickField = (searchListMethod: string): INodeProperties => ({
 	displayName: 'Conversation',
 	name: 'conversationId',
 	type: 'resourceLocator',
@@ -21,7 +21,7 @@ const pickField: INodeProperties = {
 			name: 'list',
 			type: 'list',
 			placeholder: 'Select a conversation…',
-			typeOptions: { searchListMethod: 'searchConversations', searchable: true },
+			typeOptions: { searchListMethod, searchable: true },
 		},
 		{
 			displayName: 'By ID',
@@ -30,16 +30,16 @@ const pickField: INodeProperties = {
 			placeholder: 'e.g. 550e8400-e29b-41d4-a716-446655440000',
 		},
 	],
-};
+});
 
-/** Whose conversation, or which one. */
-export const conversationFields: INodeProperties[] = [
+/** Whose conversation, or which one. @param searchMethod lists those that can be meant */
+export const conversationFields = (searchMethod = 'searchConversations'): INodeProperties[] => [
 	...recipientFields('Contact', undefined, {
 		name: 'Selected Conversation',
 		value: PICKED,
 		description: 'One from the list, also that of a group, or by its ID',
 	}),
-	...updateDisplayOptions({ show: { sendTo: [PICKED] } }, [pickField]),
+	...updateDisplayOptions({ show: { sendTo: [PICKED] } }, [pickField(searchMethod)]),
 ];
 
 /**

@@ -14,7 +14,7 @@ export const option = {
 
 export const notes = 'Puts out `conversationId` and the conversation as Zapini gives it.';
 
-export const properties = conversationFields;
+export const properties = conversationFields();
 
 const dataSchema = z.record(z.unknown()).catch({});
 

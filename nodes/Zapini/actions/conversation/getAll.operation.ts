@@ -64,16 +64,18 @@ export async function execute(
 	itemIndex: number,
 ): Promise<IDataObject[]> {
 	const fields = fieldsOf(context, itemIndex);
-	const filters = fields.collection('filters');
-	const { isGroup, unread } = filters;
-	const search = fields.textOf(filters.search, 'Search');
 	// 1 and 0 are understood wherever true and false are, not the other way round.
-	const flag = (value: unknown, label: string) => +fields.flag(value, label);
-	const isArchived = fields.flag(filters.archived, 'Archived');
-	const list = isArchived ? ARCHIVED_CONVERSATIONS : CONVERSATIONS;
+	const flag = (name: string, label: string) => {
+		const value = fields.filter(`filters.${name}`, label);
+		return value === undefined ? undefined : +fields.flag(value, label);
+	};
+	const search = fields.textOf(fields.filter('filters.search', 'Search'), 'Search');
+	const is_group = flag('isGroup', 'Is Group');
+	const unread = flag('unread', 'Unread');
+	const list = flag('archived', 'Archived') ? ARCHIVED_CONVERSATIONS : CONVERSATIONS;
 	return await getMany(context, itemIndex, list, {
-		...(isGroup !== undefined && { is_group: flag(isGroup, 'Is Group') }),
+		...(is_group !== undefined && { is_group }),
 		...(search && { search }),
-		...(unread !== undefined && { unread: flag(unread, 'Unread') }),
+		...(unread !== undefined && { unread }),
 	});
 }

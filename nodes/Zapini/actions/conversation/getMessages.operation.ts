@@ -1,21 +1,23 @@
 import { type IDataObject, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+import { collectPages, type Row } from '../../../shared/calling/pages';
 import { toMilliseconds } from '../../../shared/item/time';
+import { toText } from '../../../shared/item/tolerant';
 import { camelCaseKeys } from '../../../shared/operations/camelCase';
 import { fieldsOf } from '../../../shared/operations/fields';
-import { fetchPage, collectPages, PAGE_SIZE, type Row } from '../../api/lists';
+import { fetchPage, PAGE_SIZE } from '../../api/lists';
 import { periodFields, readPeriod } from '../period';
 import { conversationFields, conversationPath, readConversation } from './conversationField';
-import { limitFields } from '../../../shared/operations/limit';
+import { limitFields, wantedRows } from '../../../shared/operations/limit';
 
 export const option = {
 	name: 'Get Messages',
 	value: 'getMessages',
 	action: 'Get the messages of a conversation',
-	description: 'Read a conversation, newest message first',
+	description: 'Read what a contact and your business wrote to each other, oldest first',
 };
 
 export const properties: INodeProperties[] = [
-	...conversationFields,
+	...conversationFields(),
 	...limitFields,
 	{
 		displayName: 'Filters',
@@ -27,12 +29,13 @@ export const properties: INodeProperties[] = [
 	},
 ];
 
-export const notes = 'Puts out the messages as Zapini gives them, newest first.';
+export const notes =
+	'Puts out the messages as Zapini gives them. With **Limit** these are the newest ones, and they too come oldest first.';
 
 /**
  * Reads a conversation backwards from its latest message, each page before the oldest one so far.
  *
- * @returns the messages, newest first, as Zapini gives them, keys in camelCase
+ * @returns the newest messages, oldest first, as Zapini gives them, keys in camelCase
  * @throws NodeOperationError without a conversation, or without one that is certain; NodeApiError
  */
 export async function execute(
@@ -40,23 +43,23 @@ export async function execute(
 	itemIndex: number,
 ): Promise<IDataObject[]> {
 	const fields = fieldsOf(context, itemIndex);
-	const url = conversationPath(await readConversation(fields), 'messages');
-	const filters = fields.collection('filters');
-	const period = readPeriod(fields, filters);
+	const period = readPeriod(fields);
 	const wanted = fields.limit();
+	const url = conversationPath(await readConversation(fields), 'messages');
 	const limit = Math.min(wanted, PAGE_SIZE);
 	const list = { url, name: 'messages', ofInstance: false };
 
-	const rows = await collectPages(wanted, async (_, oldest) => {
-		const before = oldest && { before_id: oldest.id ?? oldest.uuid };
+	const collected = await collectPages(wanted, async ({ rows }) => {
+		const oldest = rows.at(-1);
+		const before = oldest && { before_id: toText(oldest.id ?? oldest.uuid) };
 		const page = await fetchPage(context, list, { ...period, limit, ...before }, itemIndex);
-		// Pages are not numbered here, so whatever says "last page" is about something else.
-		return { rows: newestFirst(page.rows) };
+		// Pages are not numbered here, and the order within one is not documented.
+		const { hasMore } = page.facts;
+		return { rows: newestFirst(page.rows), facts: { hasMore } };
 	});
-	return rows.map(camelCaseKeys);
+	return wantedRows(context, 'Zapini', collected, wanted).reverse().map(camelCaseKeys);
 }
 
-/** The order within a page is not documented. */
 function newestFirst(rows: Row[]): Row[] {
 	const first = timeOf(rows[0]);
 	const last = timeOf(rows.at(-1));

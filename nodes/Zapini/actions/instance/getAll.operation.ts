@@ -45,7 +45,7 @@ export async function execute(
 	itemIndex: number,
 ): Promise<IDataObject[]> {
 	const fields = fieldsOf(context, itemIndex);
-	const { status } = fields.collection('filters');
+	const status = fields.textOf(fields.filter('filters.status', 'Status'), 'Status');
 	const list = { url: '/instances', name: 'instances', ofInstance: false };
 	return await getMany(context, itemIndex, list, { ...(status && { status }) });
 }

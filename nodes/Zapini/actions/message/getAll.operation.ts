@@ -73,21 +73,19 @@ export async function execute(
 	itemIndex: number,
 ): Promise<IDataObject[]> {
 	const fields = fieldsOf(context, itemIndex);
-	const filters = fields.collection('filters');
-	const read = (value: unknown, label: string) => fields.textOf(value, label);
-	const conversationId = read(filters.conversationId, 'Conversation ID');
-	const search = read(filters.search, 'Search');
-	const status = read(filters.status, 'Status');
-	const direction =
-		filters.direction === undefined || filters.direction === ''
-			? ''
-			: fields.choice(filters.direction, directionField);
+	const read = (name: string, label: string) =>
+		fields.textOf(fields.filter(`filters.${name}`, label), label);
+	const conversationId = read('conversationId', 'Conversation ID');
+	const search = read('search', 'Search');
+	const status = read('status', 'Status');
+	const given = fields.filter('filters.direction', directionField.displayName);
+	const direction = given === undefined ? '' : fields.choice(given, directionField);
 	return await getMany(
 		context,
 		itemIndex,
 		{ url: '/messages', name: 'messages', ofInstance: true },
 		{
-			...readPeriod(fields, filters),
+			...readPeriod(fields),
 			...(conversationId && { conversation_id: conversationId }),
 			...(direction && { direction }),
 			...(search && { search }),
