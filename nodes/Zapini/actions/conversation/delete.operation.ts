@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { fieldsOf } from '../../../shared/operations/fields';
 import { zapiniRequest } from '../../api/request';
@@ -13,7 +13,16 @@ export const option = {
 
 export const output = z.object({ deleted: z.literal(true).describe('Always `true`.') });
 
-export const properties = conversationFields;
+export const properties: INodeProperties[] = [
+	{
+		displayName:
+			'Deleting a conversation cannot be undone: its messages are gone from Zapini. To put it away, use Archive.',
+		name: 'notice',
+		type: 'notice',
+		default: '',
+	},
+	...conversationFields(),
+];
 
 /**
  * @throws NodeOperationError without a conversation, or without one that is certain; NodeApiError, also when there is
