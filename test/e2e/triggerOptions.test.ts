@@ -100,6 +100,14 @@ describe('trigger options', () => {
 				{ businessHours: { hours: { days: '={{ "1,2,3" }}' } } },
 				'Business Hours cannot be read: Days',
 			],
+			[
+				{ contacts: { rule: { mode: 'never', phoneNumbers: [DANA, '={{ "" }}'] } } },
+				'Contacts holds an expression that gives nothing',
+			],
+			[
+				{ messageTypes: '={{ undefined }}' },
+				'Message Types holds an expression that gives nothing',
+			],
 		];
 		// n8n tries for a quarter of a minute before it gives up: all at once.
 		const attempts = providers.flatMap((provider) =>

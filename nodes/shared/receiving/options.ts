@@ -52,5 +52,5 @@ export const leftOutHint: NodeHint = {
 	whenToDisplay: 'afterExecution',
 	displayCondition: '={{ Object.keys($parameter["filters"] ?? {}).length > 0 }}',
 	message:
-		'No item here? Then a message did come in, and your Filters left it out: the trigger works. Write one that they let through, or remove the filter while you test.',
+		'If a test ends without an item, a message did come in, and your Filters left it out: the trigger works. Write one that they let through, or remove the filter while you test.',
 };

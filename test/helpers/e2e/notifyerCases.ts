@@ -81,6 +81,25 @@ export const notifyerCases: Cases = {
 			],
 		},
 		{
+			only: 'contacts whom nobody looks after',
+			parameters: { events: ['incoming'], filters: { withoutLabels: ['human', 'Sales, EU'] } },
+			wanted: [
+				{ what: 'no label', payload: () => notifyerText({ labels: '', text: word() }) },
+				{ what: 'another label', payload: () => notifyerText({ labels: 'vip', text: word() }) },
+			],
+			unwanted: [
+				{ what: 'the label', payload: () => notifyerText({ labels: 'vip, Human', text: word() }) },
+				{
+					what: 'a label with a comma',
+					payload: () => ({ ...notifyerText({ text: word() }), labels: ['Sales, EU'] }),
+				},
+				{
+					what: 'labels that cannot be read',
+					payload: () => ({ ...notifyerText({ text: word() }), labels: 7 }),
+				},
+			],
+		},
+		{
 			only: 'messages of people',
 			parameters: { events: ['incoming', 'outgoing'] },
 			wanted: [

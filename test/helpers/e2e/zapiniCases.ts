@@ -14,6 +14,11 @@ const otherInstance = {
 	error: /^instance_id: /,
 };
 
+const inGroup = {
+	from: '120363025246125486@g.us',
+	extra: { participant: '252192057475142@lid' },
+};
+
 export const zapiniCases: Cases = {
 	provider: zapini,
 	wrongKey: { apiToken: 'sk_canary_wrong_token' },
@@ -61,7 +66,20 @@ export const zapiniCases: Cases = {
 					what: 'an event without data',
 					payload: () => ({ event: 'instance.ready', instance_id: zapiniText().instance_id }),
 				},
+				{
+					what: 'the type in a group',
+					payload: () => zapiniMedia({ ...inGroup, caption: word() }),
+				},
 			],
+		},
+		{
+			only: 'groups, too',
+			parameters: { filters: { ignoreGroups: false } },
+			wanted: [
+				{ what: 'a group', payload: () => zapiniText({ ...inGroup, text: word() }) },
+				{ what: 'a contact', payload: () => zapiniText({ text: word() }) },
+			],
+			unwanted: [],
 		},
 	],
 
@@ -103,20 +121,6 @@ export const zapiniCases: Cases = {
 				phoneNumber: null,
 				whatsappUserId: '252192057475142@lid',
 				sessionId: 'zapini:252192057475142@lid',
-			},
-		},
-		{
-			what: 'a group',
-			payload: () =>
-				zapiniText({
-					text: 'canary group',
-					from: '120363025246125486@g.us',
-					extra: { participant: '252192057475142@lid' },
-				}),
-			expected: {
-				phoneNumber: null,
-				whatsappUserId: '252192057475142@lid',
-				groupId: '120363025246125486@g.us',
 			},
 		},
 		{
