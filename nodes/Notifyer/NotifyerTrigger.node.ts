@@ -71,7 +71,7 @@ export class NotifyerTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					'There is nothing to copy: the address is registered with Notifyer when you test or publish (activate) the workflow, and removed afterwards. To test, execute this step and write to your business number from any phone.',
+					'There is nothing to copy: the address is registered with Notifyer when you test or publish (activate) the workflow. To test, execute this step and write to your business number from any phone.<ul><li>With the API key alone, messages to your published workflow may be missed while you test, and Notifyer may know one address only: the one published last.</li><li>An address that was registered with the API key alone stays registered after you deactivate the workflow. What still arrives there is refused.</li></ul>',
 				name: 'notice',
 				type: 'notice',
 				default: '',
@@ -143,7 +143,7 @@ export class NotifyerTrigger implements INodeType {
 						type: 'boolean',
 						default: false,
 						description:
-							'Whether to refuse every delivery without a valid signature. Switched off, deliveries are accepted by the secret token in the registered URL until the first valid signature has come in; from then on signatures are required as well.',
+							'Whether to refuse every delivery without a valid signature. It needs Email and Password in the credential, or an API key that manages webhooks. Switched off, deliveries are accepted by the secret token in the registered URL until the first valid signature has come in; from then on signatures are required as well.',
 					},
 				],
 			},

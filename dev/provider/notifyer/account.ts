@@ -13,6 +13,12 @@ export interface NotifyerOptions {
 	keyHeader?: 'documented' | 'bearer' | 'raw';
 	/** of the provider's, to which the key belongs; default `notifyer` */
 	product?: string;
+	/** how many addresses each surface for automation clients holds, `none`: it refuses the key; default `several` */
+	surfacePlaces?: 'one' | 'several' | 'none';
+	/** whether what goes to the surfaces names no number and no type, as in the provider's sample */
+	surfacesAreBare?: boolean;
+	/** the account's switch, without which the surface for both directions delivers nothing; default true */
+	isIncomingOutgoingActive?: boolean;
 	/** a token of the dashboard that never expires */
 	managementToken?: string;
 	/** of the person who can sign in to the dashboard */
@@ -46,6 +52,15 @@ export interface Upload {
 	size: number;
 	/** the public link that was given for it */
 	url: string;
+}
+
+/** An address that was registered with a key alone. */
+export interface SurfaceRow {
+	id: string;
+	surface: 'incoming' | 'io';
+	url: string;
+	/** milliseconds */
+	created_at: number;
 }
 
 /** A registered endpoint. Generation 1 names the URL `url` towards the client; `webhooks` is set all the same. */
@@ -108,6 +123,10 @@ export function createAccount(options: NotifyerOptions = {}) {
 		apiKey: options.apiKey ?? 'stand-in-notifyer-key',
 		keyHeader: options.keyHeader ?? ('documented' as const),
 		product: options.product ?? 'notifyer',
+		surfacePlaces: options.surfacePlaces ?? ('several' as const),
+		surfacesAreBare: options.surfacesAreBare ?? false,
+		isIncomingOutgoingActive: options.isIncomingOutgoingActive ?? true,
+		surfaces: [] as SurfaceRow[],
 		managementToken: options.managementToken ?? 'eyJhbGciOiJub25lIn0.stand-in-dashboard.token',
 		signIn: options.signIn ?? { email: 'ada@stand-in.test', password: 'stand-in password' },
 		tokenLifeMs: options.tokenLifeMs ?? Infinity,

@@ -15,7 +15,7 @@ interface NotifyerDeliveryOptions {
 }
 
 /**
- * Delivers a payload to every live endpoint that wants its direction. An incoming message opens its sender's
+ * Delivers a payload to every live endpoint that wants its direction, and to what was registered with a key alone. An incoming message opens its sender's
  * 24 hour window as of now, whatever time the payload carries.
  *
  * @returns in the order of the endpoints; `simultaneous` twins follow one another
@@ -37,8 +37,21 @@ export async function deliver(
 			.filter((row) => options.endpointId === undefined || row.id === options.endpointId)
 			.map((row) => deliverTo(row, body)),
 	);
-	account.deliveries.push(...reports.flat());
-	return reports.flat();
+	const unsigned = options.endpointId === undefined ? surfacesFor(account, incoming) : [];
+	const own = account.surfacesAreBare ? withoutNumberAndType(payload) : payload;
+	const told = await Promise.all(
+		unsigned.map(
+			async ({ url }) =>
+				await deliverer.deliver(url, {
+					headers: mergeHeaders({ 'content-type': 'application/json' }, options.headers),
+					body: options.rawBody ?? JSON.stringify({ ...own, is_scheduled: false }),
+					retry: options.retry,
+				}),
+		),
+	);
+	const all = [...reports.flat(), ...told];
+	account.deliveries.push(...all);
+	return all;
 
 	async function deliverTo(
 		{ id, webhooks, signature_secret: secret }: Endpoint,
@@ -53,6 +66,15 @@ export async function deliver(
 		const twins = await simultaneously(options.simultaneous ?? 1, post);
 		return twins.map((report) => ({ endpointId: id, ...report }));
 	}
+}
+
+const surfacesFor = (account: Account, incoming: boolean) =>
+	account.surfaces.filter(({ surface }) =>
+		surface === 'io' ? account.isIncomingOutgoingActive : incoming,
+	);
+
+function withoutNumberAndType({ phone_number: _, message_type: __, ...rest }: Json): Json {
+	return rest;
 }
 
 function noteSender(account: Account, payload: Json) {

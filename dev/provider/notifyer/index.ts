@@ -22,6 +22,7 @@ import {
 	holdsToken,
 	signInRoutes,
 } from './signIn';
+import { surfaceRoutes, userWebhookRoutes } from './surfaces';
 import { zapierRoutes } from './zapier';
 
 /** The Notifyer side of the stand-in. */
@@ -37,6 +38,8 @@ export function createNotifyer(
 		...group('/api:ErOQ8pSj', withKey(account, 'raw'), n8nRoutes(account)),
 		...group('', withKey(account, 'raw'), zapierRoutes(account)),
 		keyCheckRoute(account),
+		...group('', withKey(account, 'raw'), surfaceRoutes(account)),
+		...group('/api:qh9OQ3OW/user', withToken(account), userWebhookRoutes(account)),
 		...group('/api:Sc_sezER', forConsole(account), botRoutes(account)),
 		...group('/api:bVXsw_FD', forChat(account), chatRoutes(account)),
 		...group('/api:bVXsw_FD', forChat(account, false), recipientRoute(account)),
@@ -64,6 +67,13 @@ function forManagement(account: Account) {
 		const hasToken = holdsToken(account, bearerOf(call)) && account.managementAccepts !== 'apiKey';
 		if (!hasKey && !hasToken) throw new Refusal(401);
 		fromConsole(call);
+	};
+}
+
+/** The user's own calls come from anywhere. */
+function withToken(account: Account) {
+	return (call: Call) => {
+		if (!holdsToken(account, bearerOf(call))) throw new Refusal(401);
 	};
 }
 

@@ -29,6 +29,8 @@ export const GROUPS = {
 		secret: 'tokenOrKey',
 		origin: CONSOLE,
 	},
+	/** Registrations that the automation clients make, as the dashboard lists them. */
+	userWebhooks: { path: '/api:qh9OQ3OW/user', header: 'bearer', secret: 'token' },
 	messages: { path: '/api:U9ztporN', header: 'bearer', secret: 'key' },
 	templateMessages: { path: '/api:hFrjh8a1', header: 'bearer', secret: 'key' },
 	templates: { path: '/api:AFRA_QCy', header: 'bearer', secret: 'key' },
@@ -37,6 +39,8 @@ export const GROUPS = {
 	zapier: { path: '/api:hFrjh8a1/zapier', header: 'raw', secret: 'key' },
 	/** What became of messages that were sent, also from its Zapier app. */
 	sent: { path: '/api:5l-RgW1B', header: 'raw', secret: 'key' },
+	/** Where its automation clients register for incoming messages. */
+	incomingHook: { path: '/api:dBShrB6H', header: 'raw', secret: 'key' },
 	/** The provider's other clients use it, too. */
 	keyCheck: { path: '/api:gncnl2D6', header: 'raw', secret: 'key' },
 	account: { path: '/api:-4GSCDHb', header: 'bearer', secret: 'token', origin: CONSOLE },

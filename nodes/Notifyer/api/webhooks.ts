@@ -2,7 +2,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod';
 import type { CallContext } from '../../shared/calling/callProvider';
 import { asNodeError } from '../../shared/calling/nodeError';
-import { flag, textOrNull, time } from '../../shared/item/tolerant';
+import { asObject, flag, parseJson, textOrNull, time } from '../../shared/item/tolerant';
 import { GROUPS } from './groups';
 import { isNotFound, notifyerRequest } from './request';
 
@@ -10,6 +10,13 @@ const WEBHOOKS = `${GROUPS.webhooks.path}/webhook/dev`;
 
 /** n8n waits for a trigger to register and to unregister; a management call that takes longer is given up. */
 const TIMEOUT_MS = 10_000;
+
+/** A text, or a JSON web key whose `k` it is. */
+const secret = z
+	.unknown()
+	.transform((value) => asObject(value) ?? asObject(parseJson(String(value))) ?? { k: value })
+	.pipe(z.object({ k: textOrNull }))
+	.transform(({ k }) => k);
 
 /** A registered endpoint. Newer accounts call the URL `webhooks`, older ones `url`. */
 const endpointSchema = z
@@ -21,7 +28,7 @@ const endpointSchema = z
 		incoming: flag,
 		outgoing: flag,
 		created_at: time,
-		signature_secret: textOrNull,
+		signature_secret: secret,
 	})
 	.transform((row) => ({
 		id: row.id,

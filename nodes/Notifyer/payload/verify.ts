@@ -46,7 +46,9 @@ export function judge(
 			hasSignature: isSignature(signature, delivery.rawBody, proof.signatureSecret ?? ''),
 		}));
 	if (compared.length === 0) return { refused: notRegistered };
-	const found = compared.find(({ hasToken }) => hasToken);
+	// The endpoint that was replaced may have had the same token, and another secret.
+	const withToken = compared.filter(({ hasToken }) => hasToken);
+	const found = withToken.find(({ hasSignature }) => hasSignature) ?? withToken[0];
 	if (!found) return { refused: wrongToken };
 	const { proof, hasSignature } = found;
 	if (hasSignature) return { proof, provenBy: 'signature' };
@@ -73,15 +75,27 @@ const wrongSignature: Rejection = {
 /**
  * The documentation says that the header is "derived from" the secret and to "compare it"; its sample is as
  * long as a secret, not as a hash. So both readings count: the secret itself, and the HMAC-SHA256 of the raw
- * body in hex, base64 or base64url, with or without `sha256=`.
+ * body in hex, base64 or base64url, with or without `sha256=`; made with the secret's text, or with the bytes that
+ * its base64url stands for (the secret is the key of a JSON web key).
  *
  * @param secret an empty one signs nothing
  */
 export function isSignature(header: string, rawBody: Buffer, secret: string): boolean {
-	const hmac = createHmac('sha256', secret).update(rawBody).digest();
-	const written = (['hex', 'base64', 'base64url'] as const).map((form) => hmac.toString(form));
+	const written = keysOf(secret).flatMap((key) => {
+		const hmac = createHmac('sha256', key).update(rawBody).digest();
+		return (['hex', 'base64', 'base64url'] as const).map((form) => hmac.toString(form));
+	});
 	const accepted = [secret, ...written, ...written.map((value) => `sha256=${value}`)];
 	return isOneOf(header, accepted) && secret !== '';
+}
+
+/** Bytes fewer than that are no secret: `a` stands for none at all. */
+const LEAST_BYTES = 16;
+
+/** What the HMAC may be made with. */
+function keysOf(secret: string): Array<string | Buffer> {
+	const bytes = /^[\w-]+=*$/.test(secret) ? Buffer.from(secret, 'base64url') : Buffer.alloc(0);
+	return bytes.length >= LEAST_BYTES ? [secret, bytes] : [secret];
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Delivery } from '../../shared/receiving/delivery';
 import type { Rejection } from '../../shared/receiving/responses';
 import { withoutQuery } from '../api/webhooks';
 import { judge, shapeOfSignature } from '../payload/verify';
+import { noteProduction } from './production';
 import { markSigned, readLeft, registrationOfDelivery, type Registration } from './state';
 
 /** How long the moment between n8n's `delete` and `create` may last for another process, in milliseconds. */
@@ -34,6 +35,7 @@ export function checkSender(
 		demandsSignature,
 	);
 	if ('refused' in verdict) return verdict.refused;
+	if (context.getMode() !== 'manual') noteProduction(registration);
 	if (verdict.proof !== registration) return undefined;
 	if (verdict.provenBy === 'token') tellUnknownSignature(context, registration, delivery);
 	else if (!registration.isSigned) markSigned(context, registration);
@@ -57,11 +59,12 @@ const told = new Set<string>();
 
 function tellUnknownSignature(
 	context: IWebhookFunctions,
-	{ id, signatureSecret }: Registration,
+	{ url, createdAt, signatureSecret }: Registration,
 	delivery: Delivery,
 ): void {
-	if (!signatureSecret || told.has(String(id))) return;
-	told.add(String(id));
+	const one = `${withoutQuery(url)} ${createdAt}`;
+	if (!signatureSecret || told.has(one)) return;
+	told.add(one);
 	const shape = shapeOfSignature(delivery.header('x-webhook-signature'));
 	context.logger.warn(
 		`A delivery of Notifyer was accepted by the token in its URL: its X-Webhook-Signature (${shape}) fits no known form. Please report this line as an issue of this package, so that signatures of this kind can be checked. Said once for each registration.`,

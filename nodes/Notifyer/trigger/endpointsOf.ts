@@ -1,7 +1,7 @@
 import { withoutQuery, type Endpoint } from '../api/webhooks';
 
 /** An endpoint that is known here, where the account cannot list its own. */
-export type Known = Pick<Endpoint, 'id'> & { url?: string };
+export type Known = Partial<Pick<Endpoint, 'id' | 'url'>>;
 
 /**
  * Those of the account's endpoints that are for this URL, whatever their query: a token follows it. Where the
@@ -18,7 +18,8 @@ export function endpointsOf(
 		const wanted = withoutQuery(webhookUrl);
 		return listed.filter(({ url }) => withoutQuery(url) === wanted);
 	}
-	return known ? [{ ...unlisted, id: known.id, url: known.url ?? webhookUrl }] : [];
+	if (known?.id === undefined) return [];
+	return [{ ...unlisted, id: known.id, url: known.url ?? webhookUrl }];
 }
 
 const unlisted = { isLive: true, incoming: undefined, outgoing: undefined, signatureSecret: null };

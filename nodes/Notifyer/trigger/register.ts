@@ -1,17 +1,16 @@
-import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
+import { createHmac } from 'crypto';
+import { NodeOperationError, type IHookFunctions, type NodeApiError } from 'n8n-workflow';
 import { asNodeError } from '../../shared/calling/nodeError';
+import { toKey } from '../../shared/memory/boundedMap';
 import { comeBack, isLeaving, removeUnlessBack } from '../../shared/n8n/deferredRemoval';
 import { isStarting } from '../../shared/n8n/starting';
-import {
-	deleteEndpoint,
-	listEndpoints,
-	updateEndpoint,
-	type Directions,
-	type Endpoint,
-} from '../api/webhooks';
+import { canSignIn, readAccount } from '../api/signIn';
+import { isNoAccess, registerByKey, removeListed, whyNoAccess } from '../api/surfaces';
+import { deleteEndpoint, listEndpoints, type Directions, type Endpoint } from '../api/webhooks';
 import { lookAfter } from '../waiting/watch';
-import { createWithToken } from './createWithToken';
 import { endpointsOf, otherHostsOf, type Known } from './endpointsOf';
+import { createAnew, createOnce, isUpdated } from './managed';
+import { forgetProduction, noteProduction, registerProductionAgain } from './production';
 import { demandsSignature, directionsOf, publicUrl } from './settings';
 import {
 	forgetInProcess,
@@ -28,24 +27,29 @@ import {
 const PREVIOUS_MS = 10 * 60_000;
 
 /**
- * Whether exactly one live endpoint with the right settings, and with a secret that is known here, exists for
- * this node's URL. One that is about to be removed counts as none: `register` has to keep it.
+ * Whether this node's URL is registered as it should be: exactly one live endpoint with the right settings, and with
+ * a secret that is known here. One that is about to be removed counts as none: `register` has to keep it.
  *
- * When n8n starts again and the management API cannot be asked, a known registration counts as good: the
- * provider still delivers to it, and giving it up would lose messages.
+ * What was registered with the key alone cannot be asked for: it is registered again, but for a start of n8n. Then a
+ * known registration counts as good too where the management API cannot be asked: the provider still delivers to
+ * it, and giving it up would lose messages.
  *
- * @throws NodeOperationError without a public HTTPS URL; NodeApiError when the API refuses
+ * @throws NodeOperationError without a public HTTPS URL; NodeApiError when the API fails
  */
 export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	const webhookUrl = publicUrl(context);
 	const known = readRegistration(context, webhookUrl);
 	if (known === undefined || isLeaving(keyOf(context, webhookUrl))) return false;
 	if (lacksSecret(context, known)) return false;
+	if (known.way === 'surface') return isStarting(context);
 	let endpoints: Endpoint[];
 	try {
 		endpoints = endpointsOf(await listAndTidy(context), webhookUrl, known);
 	} catch (error) {
-		if (!isStarting(context)) throw asNodeError(context.getNode(), error);
+		if (!isStarting(context)) {
+			if (isNoAccess(error)) return false;
+			throw asNodeError(context.getNode(), error);
+		}
 		context.logger.warn(
 			'Notifyer could not be asked whether the webhook is still registered; the known registration is kept. Activate the workflow again if no messages arrive.',
 		);
@@ -55,10 +59,21 @@ export async function isRegistered(context: IHookFunctions): Promise<boolean> {
 	return others.length === 0 && only !== undefined && fits(only, known, directionsOf(context));
 }
 
+/** What is to be registered: the same URL as long as address, account and key stay. */
+interface Wanted {
+	/** Without query. */
+	webhookUrl: string;
+	directions: Directions;
+	/** What every registration of it has. */
+	own: Omit<Registration, 'way' | 'id' | 'signatureSecret'>;
+	/** What is known of an earlier registration. */
+	known: Registration | undefined;
+}
+
 /**
- * Leaves exactly one live endpoint for this node's URL: the known one brought up to date, or a new one in
- * place of all that were there. Safe to call again after a failure half-way, and after `unregister`: an endpoint
- * that works is there all the time.
+ * Registers this node's URL: with the management API, and where that refuses whoever calls, as the provider's
+ * automation clients do. Safe to call again after a failure half-way, and after `unregister`: what works is there
+ * all the time.
  *
  * @throws NodeOperationError without a public HTTPS URL, or without the signing secret that the settings demand;
  *   NodeApiError when the API refuses
@@ -67,38 +82,124 @@ export async function register(context: IHookFunctions): Promise<void> {
 	const webhookUrl = publicUrl(context);
 	const directions = directionsOf(context);
 	await comeBack(keyOf(context, webhookUrl));
-	const known = readRegistration(context, webhookUrl);
-	const listed = await listAndTidy(context);
-	const endpoints = endpointsOf(listed, webhookUrl, known ?? readLeft(context, webhookUrl));
-	tellOtherHosts(context, otherHostsOf(listed, webhookUrl));
-
-	const ours = endpoints.find(({ id, url }) => id === known?.id && url === known.url);
-	for (const { id } of endpoints) if (id !== ours?.id) await deleteEndpoint(context, id);
-	if (ours && known && !lacksSecret(context, known)) {
-		const isGood = listed !== undefined && fits(ours, known, directions);
-		if (isGood || (await isUpdated(context, known, directions))) {
-			// Also where only this process knew it, after `unregister` or after the node was renamed.
-			writeRegistration(context, webhookUrl, known);
-			return;
-		}
-	}
-	const created = await createWithToken(context, webhookUrl, directions);
-	if (lacksSecret(context, created)) {
-		await deleteEndpoint(context, created.id);
-		throw noSecret(context);
-	}
-	// The old one goes when the new one is there, and what is under way from it is still let in.
-	writeRegistration(context, webhookUrl, {
-		...created,
-		...(ours && known && { previous: { ...proofOf(known), until: Date.now() + PREVIOUS_MS } }),
-	});
-	if (ours) await deleteEndpoint(context, ours.id);
+	const account = readAccount(await context.getCredentials('notifyerApi'));
+	const urlToken = createHmac('sha256', account.apiKey).update(webhookUrl).digest('base64url');
+	const wanted: Wanted = {
+		webhookUrl,
+		directions,
+		own: {
+			url: `${webhookUrl}?token=${urlToken}`,
+			urlToken,
+			isSigned: false,
+			isTest: context.getMode() === 'manual',
+			createdAt: Date.now(),
+			account: toKey(JSON.stringify([account.baseUrl, account.apiKey])),
+			outgoing: directions.outgoing,
+		},
+		known: readRegistration(context, webhookUrl),
+	};
+	const refused = await registerManaged(context, wanted);
+	if (refused) return await registerAtSurface(context, wanted, refused);
+	// What an earlier registration with the key alone left would deliver everything a second time, unsigned.
+	if (wanted.known?.way === 'surface' && canSignIn(account)) await tidyListed(context, webhookUrl);
 }
 
 /**
- * Removes every endpoint for this node's URL: the test listener's at once, any other after a moment, unless
- * `register` is called, as n8n does when a change is published. A failing call is logged and never keeps the
- * workflow active.
+ * Leaves exactly one live endpoint for the URL: the one that is there brought up to date, or a new one in place of
+ * all that were there.
+ *
+ * @returns the refusal where the management API is not for whoever calls; then nothing has changed
+ */
+async function registerManaged(
+	context: IHookFunctions,
+	{ webhookUrl, directions, own, known }: Wanted,
+): Promise<NodeApiError | undefined> {
+	const { url } = own;
+	const managed = known?.way === 'management' ? known : undefined;
+	const list = await unlessRefused(context, async () => await listAndTidy(context));
+	if ('refused' in list) return list.refused;
+	const left = readLeft(context, webhookUrl);
+	const there = endpointsOf(list.value, webhookUrl, managed ?? (left && { ...left, url }));
+	tellOtherHosts(context, otherHostsOf(list.value, webhookUrl));
+
+	const same = there.find((endpoint) => endpoint.url === url);
+	const ours = same && same.id === managed?.id && managed.url === url ? managed : undefined;
+	let registration: Registration | undefined;
+	if (
+		same &&
+		(await isKept(context, same, ours, { url, directions, isListed: Boolean(list.value) }))
+	) {
+		registration = ours
+			? { ...ours, outgoing: own.outgoing }
+			: { ...own, way: 'management', id: same.id, signatureSecret: null };
+	} else {
+		const created = await unlessRefused(context, async () =>
+			same
+				? await createAnew(context, same, url, directions)
+				: await createOnce(context, url, directions),
+		);
+		if ('refused' in created) return created.refused;
+		const { id, signatureSecret } = created.value;
+		registration = { ...own, way: 'management', id, signatureSecret, ...previousOf(known) };
+	}
+	if (lacksSecret(context, registration)) {
+		if (registration.id !== undefined) await deleteEndpoint(context, registration.id);
+		throw noSecret(context);
+	}
+	// Also where only this process knew it, after `unregister` or after the node was renamed.
+	writeRegistration(context, webhookUrl, registration);
+	// The others go when the right one is there, and what is under way from them is still let in.
+	for (const { id } of there) {
+		if (id !== registration.id && id !== same?.id) await deleteEndpoint(context, id);
+	}
+	return undefined;
+}
+
+/**
+ * Whether the endpoint can stay: its secret is known, or nobody asks for one, and its settings are right, now.
+ *
+ * @param ours what is known of it; `undefined`: its secret was told once and is lost
+ */
+async function isKept(
+	context: IHookFunctions,
+	same: Endpoint,
+	ours: Registration | undefined,
+	{ url, directions, isListed }: { url: string; directions: Directions; isListed: boolean },
+): Promise<boolean> {
+	if (ours ? lacksSecret(context, ours) : context.getMode() !== 'manual') return false;
+	if (!ours && demandsSignature(context)) return false;
+	const isGood = ours !== undefined && isListed && fits(same, ours, directions);
+	return isGood || (await isUpdated(context, same.id, url, directions));
+}
+
+/** Registers the URL as the provider's automation clients do. That cannot be undone with the key. */
+async function registerAtSurface(
+	context: IHookFunctions,
+	{ webhookUrl, directions, own, known }: Wanted,
+	refused: NodeApiError,
+): Promise<void> {
+	if (demandsSignature(context)) throw noSignature(context);
+	try {
+		await registerByKey(context, own.url, directions);
+	} catch (error) {
+		if (!isNoAccess(error)) throw asNodeError(context.getNode(), error);
+		throw await whyNoAccess(context, refused);
+	}
+	const registration: Registration = {
+		...own,
+		way: 'surface',
+		signatureSecret: null,
+		...previousOf(known),
+	};
+	writeRegistration(context, webhookUrl, registration);
+	noteProduction(registration);
+}
+
+/**
+ * Takes back what `register` did. Of the management API: every endpoint for this node's URL, the test listener's at
+ * once, any other after a moment, unless `register` is called, as n8n does when a change is published. With the key
+ * alone nothing can be removed: what still arrives gets n8n's 404, and the published address gets back the place
+ * that a test has taken. A failing call is logged and never keeps the workflow active.
  *
  * @param pause waits that many milliseconds; replaced in tests
  * @returns `removal` resolves when it is done
@@ -111,16 +212,43 @@ export async function unregister(
 	const known = readRegistration(context, webhookUrl);
 	if (known?.isTest) {
 		forgetRegistration(context, webhookUrl);
-		await removeAll(context, webhookUrl, known);
+		await remove(context, webhookUrl, known);
+		if (known.way === 'surface') await registerProductionAgain(context, known);
 		return { removal: Promise.resolve() };
 	}
 	const left = known ?? readLeft(context, webhookUrl);
 	leaveRegistration(context, webhookUrl);
-	const remove = async () => {
+	const removeLater = async () => {
 		forgetInProcess(context, webhookUrl);
-		await removeAll(context, webhookUrl, left);
+		forgetProduction(webhookUrl);
+		await remove(context, webhookUrl, left);
 	};
-	return { removal: removeUnlessBack(keyOf(context, webhookUrl), remove, pause) };
+	return { removal: removeUnlessBack(keyOf(context, webhookUrl), removeLater, pause) };
+}
+
+/** Never throws. @param known `undefined` where nothing is known: then the management API's list is looked through */
+async function remove(
+	context: IHookFunctions,
+	webhookUrl: string,
+	known: Pick<Registration, 'id'> | undefined,
+): Promise<void> {
+	const { id } = known ?? {};
+	if (id !== undefined || known === undefined) {
+		await removeAll(context, webhookUrl, id === undefined ? undefined : { id });
+	}
+	await tidyListed(context, webhookUrl);
+}
+
+/** Removes what the dashboard lists of registrations with the key alone; a failure is let be. Never throws. */
+async function tidyListed(context: IHookFunctions, webhookUrl: string): Promise<void> {
+	try {
+		const account = readAccount(await context.getCredentials('notifyerApi'));
+		if (canSignIn(account)) await removeListed(context, webhookUrl);
+	} catch (error) {
+		context.logger.debug(
+			`Listing what is registered with the key: ${asNodeError(context.getNode(), error).message}`,
+		);
+	}
 }
 
 /** Never throws: what stays behind is logged, and is removed when the workflow is activated the next time. */
@@ -157,7 +285,7 @@ async function idsOf(
 		context.logger.debug(
 			`Listing the webhooks at Notifyer: ${asNodeError(context.getNode(), error).message}`,
 		);
-		return known && [known.id];
+		return known?.id === undefined ? undefined : [known.id];
 	}
 }
 
@@ -173,27 +301,16 @@ async function isDeleted(context: IHookFunctions, id: Endpoint['id']): Promise<b
 	}
 }
 
-/**
- * Switches the known endpoint on and to the wanted messages without a moment in which nothing is registered.
- *
- * @returns `false` when the account cannot change endpoints or no longer has this one
- * @throws NodeApiError for anything else: an endpoint that works is not given up because the API is busy
- */
-async function isUpdated(
+/** Runs a step of the management API. @returns what it gave, or the refusal where it is not for whoever calls */
+async function unlessRefused<Value>(
 	context: IHookFunctions,
-	known: Registration,
-	directions: Directions,
-): Promise<boolean> {
+	step: () => Promise<Value>,
+): Promise<{ value: Value } | { refused: NodeApiError }> {
 	try {
-		await updateEndpoint(context, known.id, known.url, directions);
-		return true;
+		return { value: await step() };
 	} catch (error) {
-		const apiError = asNodeError(context.getNode(), error);
-		const isFinal =
-			'httpCode' in apiError && ['400', '404', '405'].includes(String(apiError.httpCode));
-		if (!isFinal) throw apiError;
-		context.logger.debug(`The webhook is registered anew: ${apiError.message}`);
-		return false;
+		if (isNoAccess(error)) return { refused: error };
+		throw asNodeError(context.getNode(), error);
 	}
 }
 
@@ -211,11 +328,16 @@ function fits(
 	);
 }
 
-const proofOf = ({ urlToken, signatureSecret, isSigned }: Registration) => ({
-	urlToken,
-	signatureSecret,
-	isSigned,
-});
+/** @param known what is replaced */
+const previousOf = (known: Registration | undefined) =>
+	known && {
+		previous: {
+			urlToken: known.urlToken,
+			signatureSecret: known.signatureSecret,
+			isSigned: known.isSigned,
+			until: Date.now() + PREVIOUS_MS,
+		},
+	};
 
 const lacksSecret = (context: IHookFunctions, { signatureSecret }: Registration) =>
 	demandsSignature(context) && !signatureSecret;
@@ -227,6 +349,16 @@ const noSecret = (context: IHookFunctions) =>
 		{
 			description:
 				'Nothing would be let in. Switch off the option “Require Signature”: then the token in the registered URL proves where a delivery comes from.',
+		},
+	);
+
+const noSignature = (context: IHookFunctions) =>
+	new NodeOperationError(
+		context.getNode(),
+		'“Require Signature” is on, and with the API key alone Notifyer signs nothing',
+		{
+			description:
+				'Nothing would be let in. Fill in Email and Password of the Notifyer credential, or switch off the option “Require Signature”: then the token in the registered URL proves where a delivery comes from.',
 		},
 	);
 

@@ -8,8 +8,14 @@ import type { Proof } from '../payload/verify';
 
 /** One endpoint as this node registered it. */
 export interface Registration extends Proof {
-	/** Notifyer's identifier of the endpoint. */
-	id: number | string;
+	/** How it was registered: by the management API, or as the automation clients do with the key alone. */
+	way: 'management' | 'surface';
+	/** Notifyer's identifier of the endpoint; none with the key alone. */
+	id?: number | string;
+	/** Tells the credential's account from others. */
+	account: string;
+	/** Whether outgoing messages are wanted, too. */
+	outgoing: boolean;
 	/** What Notifyer posts to: n8n's webhook URL with `?token=`. */
 	url: string;
 	/** Of the test listener ("Listen for test event"), which has an URL of its own. */
@@ -22,7 +28,8 @@ export interface Registration extends Proof {
 
 /** An endpoint that is to be removed, without its secrets. */
 export interface Left {
-	id: number | string;
+	/** None where it cannot be removed. */
+	id?: number | string;
 	/** Unix milliseconds. */
 	at: number;
 }

@@ -1,10 +1,11 @@
-import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions, type NodeApiError } from 'n8n-workflow';
 import type { CallContext } from '../../shared/calling/callProvider';
 import { asNodeError } from '../../shared/calling/nodeError';
 import { whyNotPublic } from '../../shared/calling/publicUrl';
 import { contactKey } from '../../shared/item/phoneNumber';
 import { parseUrl } from '../../shared/item/tolerant';
 import { toKey } from '../../shared/memory/boundedMap';
+import { isNoAccess } from '../api/surfaces';
 import { createEndpoint, deleteEndpoint, listEndpoints, type Endpoint } from '../api/webhooks';
 import type { KeptWait } from './wait';
 
@@ -124,12 +125,20 @@ async function create(context: IExecuteFunctions, url: string): Promise<Endpoint
 		const endpoint = created ?? (await listEndpoints(context))?.find((one) => one.url === url);
 		if (endpoint) return endpoint;
 	} catch (error) {
-		throw asNodeError(context.getNode(), error);
+		throw isNoAccess(error) ? noAddress(context, error) : asNodeError(context.getNode(), error);
 	}
 	throw new NodeOperationError(context.getNode(), 'Notifyer did not confirm the webhook', {
 		description: 'Nothing was sent. Run the workflow again.',
 	});
 }
+
+/** What the API key alone can register could not be removed again, so it is not for a single wait. */
+const noAddress = (context: IExecuteFunctions, { message, description }: NodeApiError) =>
+	new NodeOperationError(
+		context.getNode(),
+		`Nothing was sent, because no address for the reply could be registered: ${message}`,
+		{ description: description ?? undefined },
+	);
 
 /** @throws NodeOperationError when Notifyer could not reach it, or n8n is too old to have one */
 function resumeUrl(context: IExecuteFunctions, parameters: Record<string, string>): string {

@@ -10,7 +10,7 @@ export interface Delivery {
 	payload: Record<string, unknown> | undefined;
 	/** @returns the header's value, `''` when missing. `name` in lower case. */
 	header(name: string): string;
-	/** @returns the query parameter when it is there exactly once, else `''`. */
+	/** @returns the query parameter, also where it was pasted several times; `''` when missing or not always the same. */
 	query(name: string): string;
 }
 
@@ -26,7 +26,7 @@ export async function readDelivery(context: IWebhookFunctions): Promise<Delivery
 		rawBody,
 		payload: (isJson && asObject(request.body)) || asObject(parseJson(rawBody.toString('utf8'))),
 		header: (name) => single(headers[name]),
-		query: (name) => single(query?.[name]),
+		query: (name) => onlyOne(query?.[name]),
 	};
 }
 
@@ -40,6 +40,9 @@ async function readRawBody(request: { readRawBody?: () => Promise<void> }): Prom
 }
 
 const single = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+const onlyOne = (value: unknown): string =>
+	Array.isArray(value) && value.every((one) => one === value[0]) ? single(value[0]) : single(value);
 
 /** Of equal length for all values, as `timingSafeEqual` wants it. */
 const digest = (value: string) => hash('sha256', value, 'buffer');

@@ -151,8 +151,11 @@ describe('a delivery', () => {
 		const { send } = start({}, registered({ signatureSecret: null, isSigned: false }));
 		const withToken = (token: unknown) => jsonRequest(textMessage, { query: { token } });
 		expect(await send(withToken('wrong'))).toMatchObject({ status: 401 });
-		expect(await send(withToken([TOKEN, TOKEN]))).toMatchObject({ status: 401 });
+		expect(await send(withToken([TOKEN, 'wrong']))).toMatchObject({ status: 401 });
+		expect(await send(withToken([]))).toMatchObject({ status: 401 });
 		expect(await send(withToken(TOKEN))).toMatchObject({ status: 200 });
+		// Pasted twice.
+		expect(await send(withToken([TOKEN, TOKEN]))).toMatchObject({ status: 200 });
 	});
 
 	describe('a signature of a kind that nobody knows', () => {

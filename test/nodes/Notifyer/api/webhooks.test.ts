@@ -102,6 +102,16 @@ describe('creating', () => {
 		]);
 	});
 
+	test.each([[{ kty: 'oct', k: 'whsec', alg: 'HS256' }], ['{"kty":"oct","k":"whsec"}']])(
+		'the secret of a JSON web key (%j) is its k',
+		async (signature_secret) => {
+			const { context } = answering(row({ signature_secret }));
+			expect(await createEndpoint(context, URL, incoming)).toMatchObject({
+				signatureSecret: 'whsec',
+			});
+		},
+	);
+
 	test.each([[null], [undefined], [''], [{}]])(
 		'the secret %j is none',
 		async (signature_secret) => {

@@ -62,6 +62,31 @@ describe('an endpoint with a signing secret', () => {
 		expect(refusal(delivery({ signature }), signed())).toBeUndefined();
 	});
 
+	// printf '%s' '<BODY>' | openssl dgst -sha256 -mac HMAC -macopt hexkey:0102…20
+	test('accepts an HMAC made with the bytes that the secret stands for', () => {
+		const signatureSecret = 'AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA';
+		const signature = '11064c9a4ac31de833531ea3f7b1b12655be7a00f4a96c0fa72a03d71e593d09';
+		for (const given of [signature, `sha256=${signature}`])
+			expect(refusal(delivery({ signature: given }), signed({ signatureSecret }))).toBeUndefined();
+		expect(refusal(delivery({ signature }), signed())).toMatchObject({ status: 401 });
+	});
+
+	test('makes no HMAC with a secret that stands for no bytes, or for few', () => {
+		for (const signatureSecret of ['a', 'ab==', 'AQIDBAUGBwgJCgsMDQ4P']) {
+			const bytes = Buffer.from(signatureSecret, 'base64url');
+			const signature = createHmac('sha256', bytes).update(BODY).digest('hex');
+			expect(refusal(delivery({ signature }), signed({ signatureSecret }))).toMatchObject({
+				status: 401,
+			});
+		}
+	});
+
+	test('of two with the same token the one counts whose secret signed', () => {
+		const both = [signed({ signatureSecret: 'new' }), signed({ isSigned: false })];
+		expect(judge(delivery(), both)).toMatchObject({ proof: both[1], provenBy: 'signature' });
+		expect(refusal(delivery({ signature: '' }), ...both)).toMatchObject({ status: 401 });
+	});
+
 	test.each([
 		['missing or empty', ''],
 		['blank', ' '],

@@ -12,7 +12,10 @@ import { FakeN8n, jsonRequest, WEBHOOK_URL } from '../../../helpers/n8n/webhook'
 const TEST_URL = 'https://n8n.example.test/webhook-test/5c1d/webhook';
 
 const registration = (changed: Partial<Registration> = {}): Registration => ({
+	way: 'management',
 	id: 7,
+	account: 'account',
+	outgoing: false,
 	url: WEBHOOK_URL,
 	signatureSecret: 'first',
 	urlToken: 'token',

@@ -231,7 +231,10 @@ describe('send and wait', () => {
 		const { context, calls } = n8n({
 			answers: { 'POST /api:qh9OQ3OW/webhook/dev/create': refused },
 		});
-		await expect(execute(context, 0)).rejects.toThrow('API key');
+		await expect(execute(context, 0)).rejects.toMatchObject({
+			message: expect.stringMatching(/^Nothing was sent, .*API key/),
+			description: expect.stringContaining('Email and Password'),
+		});
 		expect(calls()).not.toContain('POST /api:U9ztporN/send/message');
 	});
 

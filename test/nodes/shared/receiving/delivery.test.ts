@@ -123,10 +123,15 @@ describe('headers and query', () => {
 		const delivery = await read(
 			jsonRequest(
 				{},
-				{ headers: { 'set-cookie': ['a', 'b'] }, query: { token: ['a', 'a'], b: { c: 'a' } } },
+				{
+					headers: { 'set-cookie': ['a', 'b'] },
+					query: { token: ['a', 'b'], twice: ['a', 'a'], none: [], b: { c: 'a' } },
+				},
 			),
 		);
 		expect(delivery.header('set-cookie')).toBe('');
+		expect(delivery.query('twice')).toBe('a');
+		expect(delivery.query('none')).toBe('');
 		expect(delivery.query('token')).toBe('');
 		expect(delivery.query('b')).toBe('');
 	});

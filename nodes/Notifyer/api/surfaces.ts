@@ -1,0 +1,108 @@
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { z } from 'zod';
+import type { CallContext } from '../../shared/calling/callProvider';
+import { asNodeError } from '../../shared/calling/nodeError';
+import { textOrNull } from '../../shared/item/tolerant';
+import { GROUPS } from './groups';
+import { KEY_CHECK, readKeyCheck } from './keyCheck';
+import { isNotFound, notifyerRequest } from './request';
+import { withoutQuery, type Directions } from './webhooks';
+
+/** n8n waits for a trigger to register and to unregister; a call that takes longer is given up. */
+const TIMEOUT_MS = 10_000;
+
+/** Whether Notifyer refuses a call because of who makes it, and not for what it says. */
+export const isNoAccess = (error: unknown): error is NodeApiError =>
+	error instanceof NodeApiError && ['401', '403'].includes(error.httpCode ?? '');
+
+const refusalSchema = z.object({ code: textOrNull, message: textOrNull }).partial();
+
+/**
+ * Registers a URL as the provider's own automation clients do, with the API key alone. No call lists or removes it;
+ * the same URL once more changes nothing.
+ *
+ * @throws NodeApiError, NodeOperationError when it is refused
+ */
+export async function registerByKey(
+	context: CallContext,
+	url: string,
+	{ outgoing }: Pick<Directions, 'outgoing'>,
+): Promise<void> {
+	const [path, body] = outgoing
+		? [`${GROUPS.n8n.path}/n8n/webhook/io`, { url }]
+		: [`${GROUPS.incomingHook.path}/n8n`, { hookUrl: url }];
+	const answer = await notifyerRequest(
+		context,
+		{ method: 'POST', url: path, body },
+		// What it answers is not documented.
+		{ timeoutMs: TIMEOUT_MS, retries: 1, effect: 'sets', emptyAllowed: true, textAllowed: true },
+	);
+	const { code, message } = refusalSchema.safeParse(answer).data ?? {};
+	if (!code) return;
+	throw new NodeOperationError(
+		context.getNode(),
+		`Notifyer did not register the webhook${message ? `: ${message}` : ''}`,
+		{ description: 'Activate the workflow again later.' },
+	);
+}
+
+/**
+ * Why nothing can be registered with the key: it is wrong, it is another product's, or the account wants a sign-in.
+ *
+ * @param refused the refusal where the key, or the sign-in, is not enough
+ */
+export async function whyNoAccess(
+	context: CallContext,
+	refused: NodeApiError,
+): Promise<NodeApiError | NodeOperationError> {
+	try {
+		const answer = await notifyerRequest(
+			context,
+			{ method: 'GET', url: KEY_CHECK },
+			{ timeoutMs: TIMEOUT_MS, retries: 1 },
+		);
+		const { product } = readKeyCheck(answer);
+		if (product === undefined || product === 'notifyer') return refused;
+		return new NodeOperationError(
+			context.getNode(),
+			`The API key belongs to another product, ${product}`,
+			{
+				description:
+					'This package works with Notifyer: in the Notifyer dashboard open Developer > API Key, and paste that key into the credential.',
+			},
+		);
+	} catch (error) {
+		const isWrong = error instanceof NodeApiError && ['200', '401'].includes(error.httpCode ?? '');
+		if (!isWrong) return refused;
+		return new NodeOperationError(context.getNode(), 'Notifyer does not know this API key', {
+			description:
+				'In the Notifyer dashboard open Developer > API Key, copy the key and paste it into the credential without spaces.',
+		});
+	}
+}
+
+const rowSchema = z.object({
+	id: z.union([z.number(), z.string().min(1)]),
+	webhooks: textOrNull,
+});
+
+/**
+ * Removes what the account's list of such registrations shows for an address; only the sign-in can see it.
+ *
+ * @param webhookUrl without query
+ * @throws NodeApiError
+ */
+export async function removeListed(context: CallContext, webhookUrl: string): Promise<void> {
+	const url = `${GROUPS.userWebhooks.path}/io/webhook`;
+	const options = { timeoutMs: TIMEOUT_MS, retries: 0 };
+	try {
+		const answer = await notifyerRequest(context, { method: 'GET', url }, options);
+		const rows = Array.isArray(answer) ? answer : [];
+		for (const row of rows.flatMap((one) => rowSchema.safeParse(one).data ?? [])) {
+			if (withoutQuery(row.webhooks ?? '') !== webhookUrl) continue;
+			await notifyerRequest(context, { method: 'DELETE', url, qs: { id: row.id } }, options);
+		}
+	} catch (error) {
+		if (!isNotFound(error)) throw asNodeError(context.getNode(), error);
+	}
+}
