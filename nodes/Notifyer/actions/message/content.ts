@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { whyNotPublic } from '../../../shared/calling/publicUrl';
 import type { Fields } from '../../../shared/operations/fields';
+import { messagesOf } from '../../../shared/operations/messages';
 import { toMessages } from '../../../shared/text';
 
 /** The longest caption by the provider's public API documentation, in characters. */
@@ -125,7 +126,10 @@ export function readContents(
 	if (type === 'text') {
 		const text = fields.required('text', 'Text');
 		const preview_url = fields.flag(previewUrl, 'Preview URL', true);
-		return toMessages(text, format).map((body) => ({ type, text: { body, preview_url } }));
+		return messagesOf(fields, text, 'Text', format).map((body) => ({
+			type,
+			text: { body, preview_url },
+		}));
 	}
 	const media: IDataObject = file ? {} : { link: readLink(fields) };
 	const caption = type === 'audio' ? '' : readCaption(fields, format);

@@ -8,6 +8,18 @@ const MEGABYTE = 1024 * 1024;
 /** What WhatsApp takes, in megabytes, by the provider's public documentation. */
 const LIMITS: Record<string, number> = { image: 5, video: 16, audio: 16, document: 100 };
 
+/** The types that it takes as such a message; as a document it takes any. */
+const TYPES: Record<string, string[]> = {
+	image: ['image/jpeg', 'image/png'],
+	video: ['video/mp4', 'video/3gpp'],
+	audio: ['audio/aac', 'audio/amr', 'audio/mpeg', 'audio/mp4', 'audio/ogg'],
+};
+const SPOKEN: Record<string, string> = {
+	image: 'JPEG and PNG',
+	video: 'MP4 and 3GPP',
+	audio: 'AAC, AMR, MP3, MP4 and OGG',
+};
+
 /** As much of a file as its type can be told by. */
 const BEGINNING = 512;
 
@@ -36,6 +48,13 @@ export async function readFile(fields: Fields, messageType: string): Promise<Rea
 		throw refuse(
 			`the file is no ${messageType} (${mimeType ?? 'its type is unknown'})`,
 			'Set “Message Type” to what the file is, or to “Document”, which takes any file.',
+		);
+	}
+	const taken = TYPES[messageType];
+	if (taken && mimeType && !taken.includes(mimeType)) {
+		throw refuse(
+			`WhatsApp does not show this file as ${messageType} (${mimeType}), only ${SPOKEN[messageType]}`,
+			'Convert it, or set “Message Type” to “Document”, which takes any file.',
 		);
 	}
 	const limit = LIMITS[messageType] ?? 0;

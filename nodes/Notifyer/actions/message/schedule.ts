@@ -1,7 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { IANAZone } from 'luxon';
 import { z } from 'zod';
-import { WORKFLOW_TIME_ZONE } from '../../../shared/item/timeZone';
+import { isTimeZone, WORKFLOW_TIME_ZONE } from '../../../shared/item/timeZone';
 import { shown } from '../../../shared/operations/field';
 import type { Fields } from '../../../shared/operations/fields';
 import { toWallClock } from '../../../shared/operations/instant';
@@ -169,10 +168,10 @@ function readTime(fields: Fields, { dateTime, timeZone: zone = WORKFLOW_TIME_ZON
 	const chosen = fields.textOf(zone, 'Time Zone Name or ID');
 	const ofWorkflow = chosen === WORKFLOW_TIME_ZONE || chosen === '';
 	const timeZone = ofWorkflow ? fields.context.getTimezone() : chosen;
-	if (!IANAZone.isValidZone(timeZone)) {
+	if (!isTimeZone(timeZone)) {
 		throw fields.error(
-			`The time zone of Schedule is not known: ${shown(timeZone)}`,
-			'Select one from the list, or give its IANA name, e.g. America/New_York.',
+			`Time Zone Name or ID of Schedule is not a time zone: ${shown(timeZone)}`,
+			'Select one from the list, or write its name, for example America/New_York. What a clock is ahead, such as +03:00, is not enough: it changes in summer.',
 		);
 	}
 	const label = 'The date and time of Schedule';

@@ -6,7 +6,8 @@ import type { SentItem } from '../../../shared/operations/sentMessage';
 import { sendOnce } from '../../../shared/operations/tries';
 import { askedFields } from '../../../shared/recipient/fields';
 import { readRecipient } from '../../../shared/recipient/recipient';
-import { formatOption, toMessages } from '../../../shared/text';
+import { messagesOf } from '../../../shared/operations/messages';
+import { formatOption } from '../../../shared/text';
 import {
 	approvalWordsField,
 	readApprovalWords,
@@ -87,7 +88,8 @@ export async function execute(context: IExecuteFunctions, itemIndex: number): Pr
 	const asking = { phoneNumber, until, approvalWords };
 	const ask = async (approval: Approval | null) => {
 		const text = approval ? withHowToAnswer(message, approval) : message;
-		const contents = toMessages(text, format).map((body) => ({ type: 'text', text: { body } }));
+		const texts = messagesOf(fields, text, 'Message', format);
+		const contents = texts.map((body) => ({ type: 'text', text: { body } }));
 		const send = async () => await sendContents(context, itemIndex, phoneNumber, contents, extras);
 		// The wording of a template is fixed, so it asks for no number.
 		const noTemplate = approval?.number ? () => needsNumber(fields) : undefined;

@@ -2,7 +2,8 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { unconfirmedError } from '../../../shared/calling/errors';
 import { isBlank } from '../../../shared/operations/field';
 import { fieldsOf, type Fields } from '../../../shared/operations/fields';
-import { formatOption, toMessages } from '../../../shared/text';
+import { messagesOf } from '../../../shared/operations/messages';
+import { formatOption } from '../../../shared/text';
 import { toIsoSeconds } from '../../../shared/operations/instant';
 import { allowSeveralOption, recipientFields } from '../../../shared/recipient/fields';
 import { readRecipient } from '../../../shared/recipient/recipient';
@@ -78,7 +79,7 @@ export async function execute(context: IExecuteFunctions, itemIndex: number): Pr
 	const options = fields.collection('options');
 	const phoneNumber = readRecipient(context, itemIndex);
 	const text = fields.required('text', 'Text');
-	const texts = toMessages(text, options.format);
+	const texts = messagesOf(fields, text, 'Text', options.format);
 	const replyTo = readReplyTo(fields, options.replyTo);
 	const scheduleAt = readScheduleAt(fields, options.scheduleAt);
 	const instance = await readInstance(context);

@@ -103,10 +103,12 @@ describe('a date and time', () => {
 		[{ dateTime: '' }, 'is not a date'],
 		[{ dateTime: 'tomorrow' }, 'is not a date'],
 		[{}, 'is not a date'],
-		[
-			{ dateTime: '2027-01-15T09:00:00', timeZone: 'Mars/Base' },
-			'time zone of Schedule is not known',
-		],
+		...['Mars/Base', '+03:00', '+0300', 'GMT+3', 'UTC+3', 'GMT+0', 'Brasília'].map(
+			(timeZone): [IDataObject, string] => [
+				{ dateTime: '2027-01-15T09:00:00', timeZone },
+				'Time Zone Name or ID of Schedule is not a time zone',
+			],
+		),
 	])('%j is refused', async (when, message) => {
 		const { context, requests } = prepare({ mode: 'specific', ...when });
 		await expect(execute(context, 0)).rejects.toThrow(message);

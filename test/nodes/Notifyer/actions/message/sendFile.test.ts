@@ -107,6 +107,20 @@ it('a file that is just as large as WhatsApp takes it goes out', async () => {
 	expect(standIn.notifyer.uploads).toMatchObject([{ size: 5 * MB }]);
 });
 
+it.each([
+	['image', 'image/png'],
+	['image', 'image/jpg'],
+	['video', 'video/3gpp'],
+	['audio', 'audio/mp3'],
+	['audio', 'audio/ogg; codecs=opus'],
+	['audio', 'audio/x-m4a'],
+	['document', 'image/webp'],
+	['document', 'video/quicktime'],
+])('WhatsApp takes as %s: %s', async (messageType, mimeType) => {
+	await send({ messageType }, { content: Buffer.from('x'), fileName: 'file', mimeType });
+	expect(standIn.notifyer.sent).toHaveLength(1);
+});
+
 describe('nothing is uploaded', () => {
 	it.each<[string, IDataObject, NonNullable<Fake['file']>, RegExp]>([
 		['without a file', { binaryPropertyName: 'photo' }, PHOTO, /this item has no file in “photo”/],
@@ -126,6 +140,22 @@ describe('nothing is uploaded', () => {
 			/a web page in place of the file/,
 		],
 		['of a picture as a video', { messageType: 'video' }, PHOTO, /the file is no video/],
+		...[
+			['image', 'image/gif'],
+			['image', 'image/svg+xml'],
+			['image', 'image/webp'],
+			['image', 'image/heic'],
+			['video', 'video/quicktime'],
+			['video', 'video/webm'],
+			['audio', 'audio/wav'],
+			['audio', 'audio/x-wav'],
+			['audio', 'audio/flac'],
+		].map(([messageType = '', mimeType = '']): [string, IDataObject, typeof PHOTO, RegExp] => [
+			`of ${mimeType} as ${messageType}`,
+			{ messageType },
+			{ content: Buffer.from('x'), fileName: 'file', mimeType },
+			/WhatsApp does not show this file as .*, only [A-Z]/,
+		]),
 		['for an unknown source', { mediaSource: 'file' }, PHOTO, /^Media Source is none of its/],
 	])('%s', async (_, more, file, message) => {
 		const { item, requests } = await send(more, file);
