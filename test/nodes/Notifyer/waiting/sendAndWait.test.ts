@@ -245,7 +245,7 @@ describe('send and wait', () => {
 
 	it.each([
 		['several items', { items: 2 }, 'got 2 items'],
-		['an agent that cannot wait', { isTool: true }, 'no tool'],
+		['an agent that cannot wait', { isTool: true }, 'cannot be a tool'],
 		['no text', { parameters: { message: ' ' } }, 'Message is empty'],
 		['no time', { parameters: { waitAmount: 0 } }, 'not a time to wait'],
 		['too long a time', { parameters: { waitAmount: 91, waitUnit: 'days' } }, 'not a time to wait'],
