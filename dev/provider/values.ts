@@ -25,8 +25,8 @@ export function uuidFor(name: string): string {
 
 let last = 0;
 
-/** The present, but never the same twice: messages made in one millisecond stay distinct. */
+/** The present, but each time of a second of its own: nobody can tell the same words of one second apart. */
 export function nextInstant(): Date {
-	last = Math.max(Date.now(), last + 1);
+	last = Math.max(Date.now(), (Math.floor(last / 1000) + 1) * 1000);
 	return new Date(last);
 }

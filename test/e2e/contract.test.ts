@@ -113,7 +113,7 @@ describe('the contract', () => {
 			expect(more).toEqual([]);
 			expect(run?.item).toMatchObject({ phoneNumber: '+14155550142', ...expected });
 			expect(itemSchema.strict().safeParse(run?.item).error).toBeUndefined();
-			expect(Object.keys(run?.item ?? {}).sort()).toEqual(KEYS);
+			expect(Object.keys(run?.item ?? {})).toEqual(KEYS);
 		});
 
 		it('lets the retry run when n8n could not start the execution', async () => {
@@ -176,7 +176,7 @@ describe('the contract', () => {
 				expect(await flow.deliver(payload)).toMatchObject(ACCEPTED);
 				const runs = await flow.newRuns();
 				expect(runs.map((run) => run.item)).toEqual([item()]);
-				expect(Object.keys(runs[0]?.item ?? {}).sort()).toEqual(KEYS);
+				expect(Object.keys(runs[0]?.item ?? {})).toEqual(KEYS);
 			},
 		);
 	});

@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
-import type { Identity } from '../../nodes/shared/item/identity';
-import type { Message } from '../../nodes/shared/item/message';
+import { emptyMessage, type Message } from '../../nodes/shared/item/message';
+import { toKey } from '../../nodes/shared/memory/boundedMap';
 import { receive, type InboxProvider } from '../../nodes/shared/receiving/receive';
 import {
 	FakeN8n,
@@ -15,48 +15,27 @@ export const payload = (changed: Record<string, unknown> = {}) => ({ id: 'm1', .
 
 /** As the fake provider reads it, with changes. */
 export const message = (changed: Partial<Message> = {}): Message => ({
-	provider: 'notifyer',
-	event: 'message.received',
-	messageId: 'm1',
-	direction: 'incoming',
-	messageType: 'text',
+	...emptyMessage(),
 	text: 'Hello',
 	phoneNumber: '+14155552671',
-	whatsappUserId: null,
-	username: null,
-	groupId: null,
-	contactName: null,
-	contactId: null,
-	accountId: null,
-	receivedAt: '2026-08-15T18:18:36.000Z',
+	messageType: 'text',
 	lastUserMessage: 'Hello',
-	lastBotMessage: null,
+	receivedAt: '2026-08-15T18:18:36.000Z',
 	lastUserMessageAt: '2026-08-15T18:18:36.000Z',
-	lastBotMessageAt: null,
-	labels: [],
-	attachment: null,
-	location: null,
-	interactive: null,
-	reaction: null,
-	replyTo: null,
-	note: '',
-	noteAutomation: '',
-	history: [],
-	transcript: '',
-	sentBy: null,
-	referral: null,
+	messageId: 'm1',
+	fingerprint: 'of-m1',
+	provider: 'notifyer',
+	event: 'message.received',
+	direction: 'incoming',
 	...changed,
 });
-
-/** The identity of a message that has nothing in common with any other. */
-export const identity = (coarse = 'm1'): Identity => ({ coarse, milliseconds: [], id: null });
 
 /** Believes everything, wants everything; each test changes one thing. */
 export const provider = (changed: Partial<InboxProvider> = {}): InboxProvider => ({
 	verify: () => undefined,
 	parse: ({ id }) => ({
 		message: message({ messageId: String(id) }),
-		identity: identity(String(id)),
+		key: toKey(String(id)),
 	}),
 	decide: () => 'start',
 	...changed,

@@ -5,7 +5,9 @@ type Fields = Record<string, unknown>;
 
 /** What a message of the Cloud API says, in the words of the item. */
 export interface Content extends Pick<Message, 'location' | 'interactive' | 'reaction'> {
-	/** What was said: also the title of a button or a row, a caption, an emoji, a place. */
+	/** Word for word: a text, a caption, the title of a button or a row. */
+	said: string;
+	/** What stands for it: else an emoji, a place, the names of contacts, an order. */
 	text: string;
 	/** Of a file, as its sender named it. */
 	fileName: string | null;
@@ -33,17 +35,16 @@ export function readContent(message: Fields, type: string): Content {
 	const interactive = readInteractive(message.interactive) ?? readButton(message.button);
 	const reaction = readReaction(message.reaction);
 	const part = fieldsOf(message[type]);
+	const words = [toText(fieldsOf(message.text).body), interactive?.title, toText(part.caption)];
+	const said = words.find(Boolean)?.trim() ?? '';
 	return {
-		text: (
-			toText(fieldsOf(message.text).body) ||
-			(interactive?.title ?? '') ||
+		said,
+		text:
+			said ||
 			(reaction?.emoji ?? '') ||
-			toText(part.caption) ||
 			placeOf(location) ||
 			namesOf(message.contacts) ||
-			orderOf(message.order) ||
-			toText(fieldsOf(message.system).body)
-		).trim(),
+			orderOf(message.order).trim(),
 		location,
 		interactive,
 		reaction,
@@ -81,15 +82,19 @@ function readInteractive(value: unknown): Interactive | null {
 	return {
 		type: type.toLowerCase(),
 		id: orNull(id) ?? orNull(name),
-		title: orNull(title) ?? orNull(body) ?? orNull(response),
-		description: orNull(description) ?? orNull(answers) ?? asJson(answers),
+		title: orNull(title) ?? orNull(body),
+		description: orNull(description) ?? orNull(response) ?? orNull(answers) ?? asJson(answers),
 	};
 }
 
-const asJson = (value: unknown): string | null => {
-	const object = asObject(value);
-	return object ? JSON.stringify(object) : null;
-};
+function asJson(value: unknown): string | null {
+	try {
+		return asObject(value) ? JSON.stringify(value) : null;
+	} catch {
+		// Nested too deeply to be written again.
+		return null;
+	}
+}
 
 /** A button of a template. */
 function readButton(value: unknown): Interactive | null {

@@ -1,7 +1,8 @@
+import { readSender } from '../../shared/item/sender';
 import { toIso, toMilliseconds } from '../../shared/item/time';
 import { asObject, parseJson, toText, toUrlOrNull } from '../../shared/item/tolerant';
 import { readContent } from './content';
-import { readEnvelope } from './envelope';
+import { entryIn, messageIn, readEnvelope } from './envelope';
 
 type Fields = Record<string, unknown>;
 
@@ -21,13 +22,15 @@ export interface ConversationMessage {
 /**
  * Reads one message as the dashboard's chat lists it (the provider's public agent skills): `channel` is `webhook` for
  * what the contact wrote, and then Meta's own envelope is in `recipient_payload`.
+ *
+ * @param phoneNumber the contact's
  */
-export function readConversationMessage(row: Fields): ConversationMessage {
+export function readConversationMessage(row: Fields, phoneNumber: string): ConversationMessage {
 	const isIncoming = word(row.channel) === 'webhook';
-	const said = isIncoming
-		? incoming(row.recipient_payload)
-		: outgoing(row.system_user_payload, word(row.type));
 	const text = toText(isIncoming ? row.recipient : row.system_user).trim();
+	const said = isIncoming
+		? incoming(row, phoneNumber, text)
+		: outgoing(row.system_user_payload, word(row.type));
 	const links = [row.media_url, row.media_link, row.url, said.link].map(toUrlOrNull);
 	const attachmentUrl = links.find((link) => link !== null) ?? null;
 	const name = toText(row.send_by).trim();
@@ -55,12 +58,13 @@ interface Said {
 	link?: unknown;
 }
 
-/** The envelope as a whole, or a part of it. */
-function incoming(payload: unknown): Said {
-	const fields = fieldsOf(payload);
-	const value = fields.messages ? fields : { messages: [fields] };
-	const entry = fields.entry ?? [fields.changes ? fields : { changes: [{ value }] }];
-	const message = readEnvelope(entry).messages.find(({ isOurs }) => !isOurs);
+function incoming(row: Fields, phoneNumber: string, text: string): Said {
+	const message = messageIn(readEnvelope(entryIn(row.recipient_payload)), {
+		direction: 'incoming',
+		contact: readSender(phoneNumber),
+		messageType: word(row.type),
+		text,
+	});
 	if (!message) return { id: null, type: '', text: '' };
 	const { id, type, content, at } = message;
 	return { id, type, text: content.text, at };

@@ -1,22 +1,18 @@
 import { isSameContact } from '../../shared/item/phoneNumber';
-import { readSender, type Sender } from '../../shared/item/sender';
+import { isKnown, readSender, UNKNOWN, type Sender } from '../../shared/item/sender';
 import { toMilliseconds } from '../../shared/item/time';
-import { asObject, list, toText } from '../../shared/item/tolerant';
+import { asObject, idOrNull, list, parseJson, toText } from '../../shared/item/tolerant';
 import { readContent, type Content } from './content';
 
 type Fields = Record<string, unknown>;
 
-/** One message is the rule; a list without end must not keep n8n busy. */
-const LIMIT = 20;
-
-/** One message of Meta's Cloud API. */
+/** The one message of an envelope of Meta's Cloud API, and the one contact whose conversation it is in. */
 export interface EnvelopeMessage {
 	/** `wamid.…` */
 	id: string | null;
-	/** Who wrote: a number or a business-scoped user id. */
-	from: Sender;
-	/** Whether the business wrote it: in its own app (Meta then calls it an echo), or from its own number. */
-	isOurs: boolean;
+	direction: 'incoming' | 'outgoing';
+	contact: Sender;
+	contactName: string | null;
 	/** Unix milliseconds, in whole seconds. */
 	at: number | undefined;
 	/** Lower case. */
@@ -27,71 +23,82 @@ export interface EnvelopeMessage {
 	referral: unknown;
 }
 
-export interface EnvelopeContact {
-	/** From `wa_id` and `user_id`. */
+/**
+ * What an envelope holds.
+ *
+ * - `notice`: a report of delivery, a call, somebody's choice of what to receive, and no message.
+ * - `unclear`: several messages, or several people. Which of them a delivery is about nobody can tell.
+ */
+export type Envelope = { message: EnvelopeMessage } | 'nothing' | 'notice' | 'unclear';
+
+const fieldsOf = (value: unknown): Fields => asObject(value) ?? {};
+const orNull = (value: unknown): string | null => toText(value).trim() || null;
+
+const objectsIn = (value: unknown): Fields[] =>
+	list
+		.parse(value)
+		.map(asObject)
+		.filter((part) => part !== undefined);
+
+/** One message is the rule; a list without end must not keep n8n busy, nor hide a second message. */
+const LIMIT = 20;
+
+/** @param entry Meta's own notification, as it may travel along: `entry[].changes[].value` */
+export function readEnvelope(entry: unknown): Envelope {
+	if (entry === undefined || entry === null) return 'nothing';
+	let isWhole = true;
+	const some = (value: unknown): Fields[] => {
+		const objects = objectsIn(value);
+		if (objects.length > LIMIT) isWhole = false;
+		return objects.slice(0, LIMIT);
+	};
+	const values = some(entry)
+		.flatMap(({ changes }) => some(changes))
+		.map(({ value }) => fieldsOf(value));
+	const received = values.flatMap(({ messages }) => some(messages));
+	const echoes = values.flatMap(({ message_echoes: sent }) => some(sent));
+	const contacts = values.flatMap(({ contacts: people }) => some(people)).map(readContact);
+	const [message, second] = [...received, ...echoes];
+	if (message === undefined) return values.some(isNotice) ? 'notice' : 'nothing';
+	if (second !== undefined || !isWhole) return 'unclear';
+
+	const isEcho = received.length === 0;
+	// What the business writes comes as an echo only.
+	const own = values.map(({ metadata }) => fieldsOf(metadata).display_phone_number);
+	if (!isEcho && own.some((number) => isSameContact(number, message.from))) return 'nothing';
+	const other = { sender: isEcho ? readSender(message.to) : authorOf(message), name: null };
+	const contact = onePersonOf([other, ...contacts]);
+	if (contact === undefined) return 'unclear';
+	const type = toText(message.type).trim().toLowerCase();
+	return {
+		message: {
+			id: idOrNull(message.id),
+			direction: isEcho ? 'outgoing' : 'incoming',
+			contact: contact.sender,
+			contactName: contact.name,
+			at: toMilliseconds(message.timestamp),
+			type,
+			content: readContent(message, type),
+			replyTo: orNull(fieldsOf(message.context).id),
+			referral: message.referral,
+		},
+	};
+}
+
+const isNotice = (value: Fields): boolean =>
+	[value.statuses, value.calls, value.user_preferences].some((rows) => objectsIn(rows).length > 0);
+
+interface Person {
 	sender: Sender;
 	name: string | null;
 }
 
-/** Meta's own notification, as far as it travels along. */
-export interface Envelope {
-	messages: EnvelopeMessage[];
-	contacts: EnvelopeContact[];
-	/** Whether it reports what became of messages sent earlier, and holds no message. */
-	isStatus: boolean;
-}
-
-const EMPTY: Envelope = { messages: [], contacts: [], isStatus: false };
-
-const fieldsOf = (value: unknown): Fields => asObject(value) ?? {};
-const orNull = (value: unknown): string | null => toText(value).trim() || null;
-const objectsIn = (value: unknown): Fields[] =>
-	list
-		.parse(value)
-		.slice(0, LIMIT)
-		.map(asObject)
-		.filter((part) => part !== undefined);
-
-/**
- * Reads a Meta Cloud API envelope that may travel along under `entry[].changes[].value`. It holds what Notifyer's
- * own fields lack: WhatsApp's identifier, the contact's user id, buttons, places.
- */
-export function readEnvelope(entry: unknown): Envelope {
-	if (entry === undefined || entry === null) return EMPTY;
-	const values = objectsIn(entry)
-		.flatMap(({ changes }) => objectsIn(changes))
-		.map(({ value }) => fieldsOf(value));
-	const messages = values.flatMap(({ messages: theirs, message_echoes: ours, metadata }) => {
-		const { phoneNumber: own } = readSender(fieldsOf(metadata).display_phone_number);
-		return [
-			...objectsIn(theirs).map((message) => readMessage(message, own)),
-			...objectsIn(ours).map((message) => ({ ...readMessage(message, own), isOurs: true })),
-		];
-	});
-	return {
-		messages,
-		contacts: values.flatMap(({ contacts }) => objectsIn(contacts).map(readContact)),
-		isStatus: messages.length === 0 && values.some((value) => objectsIn(value.statuses).length > 0),
-	};
-}
-
-/** @param own the business's number, E.164 */
-function readMessage(message: Fields, own: string | null): EnvelopeMessage {
-	const type = toText(message.type).trim().toLowerCase();
+function authorOf(message: Fields): Sender {
 	const from = readSender(message.from);
-	return {
-		id: orNull(message.id),
-		from: { ...from, whatsappUserId: orNull(message.from_user_id) ?? from.whatsappUserId },
-		isOurs: isSameContact(own, from.phoneNumber),
-		at: toMilliseconds(message.timestamp),
-		type,
-		content: readContent(message, type),
-		replyTo: orNull(fieldsOf(message.context).id),
-		referral: message.referral,
-	};
+	return { ...from, whatsappUserId: orNull(message.from_user_id) ?? from.whatsappUserId };
 }
 
-function readContact(contact: Fields): EnvelopeContact {
+function readContact(contact: Fields): Person {
 	const { name, username } = fieldsOf(contact.profile);
 	const sender = readSender(contact.wa_id);
 	return {
@@ -104,123 +111,105 @@ function readContact(contact: Fields): EnvelopeContact {
 	};
 }
 
-/** The contact that a delivery is about: who it says itself, and what its envelope adds to that. */
-export function contactIn(
-	{ contacts, messages }: Envelope,
-	own: Sender,
-): EnvelopeContact | undefined {
-	const authors = messages.filter(({ isOurs }) => !isOurs).map(({ from }) => from);
-	const all = [...contacts, ...authors.map((sender) => ({ sender, name: null }))].filter(
-		({ sender }) => mayBe(sender, own),
+/** @returns the one person who all of these are, under all their names; `undefined` where they may be two */
+function onePersonOf(all: Person[]): Person | undefined {
+	const [first = { sender: UNKNOWN, name: null }, ...others] = all.filter(({ sender }) =>
+		isKnown(sender),
 	);
-	const [first] = all;
-	return (
-		first && {
-			sender: {
-				phoneNumber: found(all, 'phoneNumber'),
-				whatsappUserId: found(all, 'whatsappUserId'),
-				username: found(all, 'username'),
-				groupId: null,
-			},
-			name: first.name,
-		}
-	);
+	return others.reduce<Person | undefined>((one, { sender, name }) => {
+		if (one === undefined || !isSamePerson(one.sender, sender)) return undefined;
+		return { sender: together(one.sender, sender), name: one.name ?? name };
+	}, first);
 }
 
-const found = (all: EnvelopeContact[], key: keyof Sender) =>
-	all.map(({ sender }) => sender[key]).find((value) => value !== null) ?? null;
-
-/** Whether the contact wrote the message, and not the business. */
-export function isFromContact({ from, isOurs }: EnvelopeMessage, contact: Sender): boolean {
-	return !isOurs && mayBe(from, contact);
+/** Whether two are one person: the same number or the same user id, and nothing that is known of both differs. */
+function isSamePerson(a: Sender, b: Sender): boolean {
+	const facts = [
+		isSame(a.phoneNumber, b.phoneNumber, isSameContact),
+		isSame(a.whatsappUserId, b.whatsappUserId),
+	];
+	return facts.includes(true) && !facts.includes(false) && isSame(a.username, b.username) !== false;
 }
 
-/** Whether two may be one person: nothing that is known of both differs. */
-function mayBe(a: Sender, b: Sender): boolean {
-	if (a.phoneNumber !== null && b.phoneNumber !== null)
-		return isSameContact(a.phoneNumber, b.phoneNumber);
-	const bothHaveIds = a.whatsappUserId !== null && b.whatsappUserId !== null;
-	return !bothHaveIds || a.whatsappUserId === b.whatsappUserId;
+/** @returns `undefined` where one of them is unknown */
+function isSame(
+	a: string | null,
+	b: string | null,
+	compare = (one: string, other: string) => one === other,
+): boolean | undefined {
+	return a === null || b === null ? undefined : compare(a, b);
 }
 
-/** How far an envelope's time may be from the payload's: one is Meta's, the other Notifyer's. */
-const TIME_FITS_MS = 10_000;
-/** Beyond this even the same text is an earlier message's. */
-const LEFT_OVER_MS = 120_000;
-const FILES = ['image', 'video', 'audio', 'document', 'sticker'];
+/** @returns what is known of one person by two sources; the first comes first */
+export const together = (one: Sender, other: Sender): Sender => ({
+	phoneNumber: one.phoneNumber ?? other.phoneNumber,
+	whatsappUserId: one.whatsappUserId ?? other.whatsappUserId,
+	username: one.username ?? other.username,
+	groupId: one.groupId ?? other.groupId,
+});
 
 /** What a delivery says itself of its message. */
 export interface Claimed {
-	/** Unix milliseconds. */
-	second: number | undefined;
+	direction: 'incoming' | 'outgoing';
+	contact: Sender;
+	/** Lower case; empty where nothing says it. */
 	messageType: string;
 	text: string;
 }
 
 /**
- * Finds the message of the envelope that a delivery is about. An envelope may be left over from an earlier message,
- * also of the other side: so nothing in it may contradict the delivery.
- *
- * @param messages of the delivery's direction
- * @returns `isProven`: its time or its text fits, so that its identifier is this message's; `undefined` when there
- *   is none, or when several fit alike
+ * @returns the message of an envelope where it is the one that a delivery is about. An envelope may be left over from
+ *   another message, also of somebody else, so it counts only where direction and contact are the same and nothing
+ *   contradicts. Times are not compared: Meta may be hours late, and the provider's clock is its own
  */
-export function messageIn(
-	messages: EnvelopeMessage[],
-	claimed: Claimed,
-): { message: EnvelopeMessage; isProven: boolean } | undefined {
-	const fitting = messages.filter((message) => !contradicts(message, claimed));
-	const proven = fitting.filter((message) => proves(message, claimed));
-	const exact = proven.filter(({ content }) => content.text === claimed.text.trim());
-	const message = [exact, proven, fitting].map(only).find((one) => one !== undefined);
-	return message && { message, isProven: proven.includes(message) };
+export function messageIn(envelope: Envelope, claimed: Claimed): EnvelopeMessage | undefined {
+	const isCounting = typeof envelope === 'object' && isAbout(envelope.message, claimed);
+	return isCounting ? envelope.message : undefined;
 }
 
-const only = <Value>(values: Value[]): Value | undefined =>
-	values.length === 1 ? values[0] : undefined;
-
-function contradicts({ at, type, content }: EnvelopeMessage, claimed: Claimed): boolean {
+function isAbout(message: EnvelopeMessage, claimed: Claimed): boolean {
+	const { contact, direction, content, type } = message;
+	const { phoneNumber, whatsappUserId, username } = claimed.contact;
+	const isNamed = phoneNumber !== null || whatsappUserId !== null;
+	const isSender = isNamed
+		? isSamePerson(contact, claimed.contact)
+		: isKnown(contact) && isSame(contact.username, username) !== false;
+	// Where an envelope names nobody, nobody else wrote it; to whom an echo went it has to say.
+	const isNobody = direction === 'incoming' && !isKnown(contact);
 	const text = claimed.text.trim();
-	const isSameText = text !== '' && text === content.text;
-	if (!isInTime(at, claimed, isSameText) && !isNews(at, claimed)) return true;
+	const isOtherText = text !== '' && content.said !== '' && text !== content.said;
 	// A text without a text says nothing of its type.
 	const claimedType = claimed.messageType === 'text' && text === '' ? '' : claimed.messageType;
-	if (isOtherFile(type, claimedType)) return true;
-	// What a contact typed or chose. Beside a file there may be a transcription, beside a place a link.
-	const isText = ['text', 'button', 'interactive', 'reaction'].includes(type);
-	return isText && text !== '' && content.text !== '' && !isSameText;
+	return (
+		direction === claimed.direction &&
+		(isSender || isNobody) &&
+		!isOtherText &&
+		!isOtherFile(kindOf(type), kindOf(claimedType))
+	);
 }
 
-/** Whether the times of the two fit, or one of them is unknown. */
-function isInTime(at: number | undefined, { second }: Claimed, isSameText: boolean): boolean {
-	if (at === undefined || second === undefined) return true;
-	return Math.abs(at - second) <= (isSameText ? LEFT_OVER_MS : TIME_FITS_MS);
+const FILES = ['image', 'video', 'audio', 'document'];
+
+/** @returns which file, `no file`, or `unknown` */
+function kindOf(type: string): string {
+	if (['', 'unknown', 'unsupported'].includes(type)) return 'unknown';
+	const name = { voice: 'audio', ptt: 'audio', sticker: 'image' }[type] ?? type;
+	return FILES.includes(name) ? name : 'no file';
 }
+
+const isOtherFile = (one: string, other: string): boolean =>
+	one !== other && one !== 'unknown' && other !== 'unknown';
 
 /**
- * Whether the payload has nothing of its own to say, and the envelope is of later than the payload knows. What is
- * left over is of earlier: so this is what was said, and the payload's time has lagged.
+ * @param payload an envelope, or a part of it down to the message alone; also as JSON text
+ * @returns its `entry`
  */
-function isNews(at: number | undefined, { second, messageType, text }: Claimed): boolean {
-	const saysNothing = text.trim() === '' && !FILES.includes(messageType);
-	return saysNothing && at !== undefined && second !== undefined && at > second;
-}
-
-function proves({ at, content }: EnvelopeMessage, claimed: Claimed): boolean {
-	const text = claimed.text.trim();
-	// One whose time does not fit contradicts, and is none of these.
-	if (at !== undefined && claimed.second !== undefined) return true;
-	// Where the payload has no text, nobody else said this one.
-	return content.text !== '' && (text === '' || text === content.text);
-}
-
-/** A photo is no video, and no text is a photo. */
-function isOtherFile(type: string, messageType: string): boolean {
-	const [one, other] = [type, messageType].map((name) =>
-		['voice', 'ptt'].includes(name) ? 'audio' : name,
-	) as [string, string];
-	if (one === '' || ['', 'unknown', 'unsupported'].includes(other) || one === other) return false;
-	if (one === 'sticker' || other === 'sticker')
-		return FILES.includes(one) !== FILES.includes(other);
-	return FILES.includes(one) || FILES.includes(other);
+export function entryIn(payload: unknown): unknown {
+	const given = asObject(typeof payload === 'string' ? parseJson(payload) : payload);
+	if (given === undefined) return undefined;
+	if (given.entry !== undefined) return given.entry;
+	if (given.changes !== undefined) return [given];
+	const isValue = given.messages !== undefined || given.message_echoes !== undefined;
+	const value = given.value ?? (isValue ? given : { messages: [given] });
+	return [{ changes: [{ value }] }];
 }

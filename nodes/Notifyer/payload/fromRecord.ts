@@ -1,31 +1,25 @@
 import type { Message } from '../../shared/item/message';
-import { asObject, parseJson, toText } from '../../shared/item/tolerant';
+import { toText } from '../../shared/item/tolerant';
 import { phoneOf, sentAt, type ContactRecords, type Fields } from '../api/incoming';
-import { readEnvelope } from './envelope';
+import { entryIn } from './envelope';
 import { toMessage } from './toMessage';
 
 /** So many messages of the conversation come along with a delivery. */
 const HISTORY_LENGTH = 20;
 
-/**
- * Reads what a contact wrote, as the deliveries of these messages: so both say the same of them.
- *
- * @param isDerived leaves WhatsApp's identifier out: the message gets the one that is derived from what it says,
- *   as a delivery without an envelope does
- */
-export function fromRecords({ contact, records }: ContactRecords, isDerived: boolean): Message[] {
+/** Reads what a contact wrote, as the deliveries of these messages: so both say the same of them. */
+export function fromRecords({ contact, records }: ContactRecords): Message[] {
 	return records.flatMap((record, index) => {
 		if (!isFromContact(record)) return [];
-		const entry = entryOf(record.recipient_payload, isDerived);
 		const payload = {
 			...aboutContact(contact),
-			...aboutMessage(record, entry),
+			...aboutMessage(record),
 			...aboutConversation(records.slice(index, index + HISTORY_LENGTH)),
-			...(entry !== undefined && { entry }),
+			entry: entryIn(record.recipient_payload),
 		};
 		const parsed = toMessage(payload, { rawBody: Buffer.from(JSON.stringify(record)) });
 		if (!('message' in parsed)) return [];
-		const id = isDerived ? undefined : wamidOf(record);
+		const id = wamidOf(record);
 		return id === undefined ? parsed.message : { ...parsed.message, messageId: id };
 	});
 }
@@ -45,8 +39,8 @@ const aboutContact = (contact: Fields) => ({
 	incoming_message: true,
 });
 
-const aboutMessage = (record: Fields, entry: unknown) => ({
-	message_type: typeOf(record, entry),
+const aboutMessage = (record: Fields) => ({
+	message_type: record.type,
 	last_message_of_user: textOf(record),
 	user_last_message_time: record.created_at,
 	attachment_url: fileOf(record),
@@ -64,7 +58,7 @@ function aboutConversation(records: Fields[]) {
 			type: isFromContact(record) ? 'user' : 'bot',
 			content: textOf(record),
 			timestamp: sentAt(record),
-			content_type: typeOf(record, entryOf(record.recipient_payload, false)),
+			content_type: record.type,
 			media_url: fileOf(record),
 		})),
 	};
@@ -76,33 +70,6 @@ const textOf = (record: Fields): string =>
 const fileOf = ({ media_url, media_link, url }: Fields): string | null =>
 	[media_url, media_link, url].map(toText).find((address) => address !== '') ?? null;
 
-function typeOf(record: Fields, entry: unknown): string {
-	const [message] = readEnvelope(entry).messages;
-	return toText(record.type) || message?.type || (textOf(record) === '' ? '' : 'text');
-}
-
 /** Of a message that came in; other systems number theirs in the same field. */
 const wamidOf = ({ wamid, message_id: id }: Fields): string | undefined =>
 	[wamid, id].map(toText).find((value) => value.startsWith('wamid.'));
-
-/**
- * @param payload Meta's envelope, or a part of it down to the message alone; also as JSON text
- * @returns its `entry`, the identifiers of the messages left out where they are not to count
- */
-function entryOf(payload: unknown, isDerived: boolean): unknown {
-	const given = asObject(typeof payload === 'string' ? parseJson(payload) : payload);
-	if (!given) return undefined;
-	const entry = given.entry ?? inEntry(given);
-	if (!isDerived || entry === undefined) return entry;
-	const withoutIds = JSON.stringify(entry, (key, value: unknown) =>
-		key === 'id' && toText(value).startsWith('wamid.') ? undefined : value,
-	);
-	return parseJson(withoutIds);
-}
-
-function inEntry(given: Fields): unknown {
-	if (given.changes !== undefined) return [given];
-	const value = given.value ?? (given.messages !== undefined ? given : undefined);
-	if (value !== undefined) return [{ changes: [{ value }] }];
-	return given.type === undefined ? undefined : [{ changes: [{ value: { messages: [given] } }] }];
-}

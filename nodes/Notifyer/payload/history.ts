@@ -1,4 +1,4 @@
-import { hasMilliseconds, toMilliseconds } from '../../shared/item/time';
+import { toMilliseconds } from '../../shared/item/time';
 import { asObject, toText, toUrlOrNull } from '../../shared/item/tolerant';
 
 /** One message of the conversation so far. */
@@ -8,8 +8,6 @@ export interface NotifyerHistoryEntry {
 	content: string;
 	/** Unix milliseconds. */
 	timestamp: number | undefined;
-	/** Whether the timestamp has its milliseconds. */
-	isExact: boolean;
 	content_type: string;
 	media_url: string | null;
 }
@@ -48,11 +46,13 @@ function risesFromStartToEnd(entries: unknown[]): boolean {
 /** By hand: of all that a delivery costs, an object schema for each of 20 entries was the largest part. */
 const readEntry = (entry: Record<string, unknown>): NotifyerHistoryEntry => ({
 	type: toText(entry.type),
-	content: toText(entry.content),
+	content: withoutMark(toText(entry.content)),
 	timestamp: toMilliseconds(entry.timestamp),
-	isExact: hasMilliseconds(entry.timestamp),
 	content_type: toText(entry.content_type).toLowerCase(),
 	media_url: toUrlOrNull(entry.media_url),
 });
+
+/** Notifyer puts a mark before the transcription of a voice note, which nobody said. */
+export const withoutMark = (text: string) => text.replace(/^\s*\[Audio transcription\]:\s*/i, '');
 
 export const isUser = ({ type }: NotifyerHistoryEntry) => type.toLowerCase() === 'user';

@@ -1,14 +1,10 @@
 import { z } from 'zod';
 import { readSender } from '../../shared/item/sender';
-import { hasMilliseconds, toMilliseconds } from '../../shared/item/time';
-import { flag, list, text, textOrNull, urlOrNull } from '../../shared/item/tolerant';
-import { readHistory } from './history';
+import { flag, id, list, text, textOrNull, time, urlOrNull } from '../../shared/item/tolerant';
+import { readHistory, withoutMark } from './history';
 
-/** A time, and whether it was written with its milliseconds. */
-const preciseTime = z.unknown().transform((value) => {
-	const at = toMilliseconds(value);
-	return at === undefined ? undefined : { at, isExact: hasMilliseconds(value) };
-});
+/** What was said, without the mark that the provider puts before a transcription. */
+const words = text.transform(withoutMark);
 
 export const referralPayloadSchema = z.object({
 	source_type: textOrNull,
@@ -32,12 +28,12 @@ export const payloadSchema = z.object({
 	last_messages: list.transform(readHistory),
 	conversation_paragraph: text,
 	recipient_name: textOrNull,
-	user_id: textOrNull,
-	last_message_of_user: text,
-	last_message_of_bot: text,
+	user_id: id,
+	last_message_of_user: words,
+	last_message_of_bot: words,
 	message_type: text,
-	user_last_message_time: preciseTime,
-	bot_last_message_time: preciseTime,
+	user_last_message_time: time,
+	bot_last_message_time: time,
 	attachment_url: urlOrNull,
 	note: text,
 	note_automation: text,

@@ -1,117 +1,159 @@
 import { describeAttachment } from '../../shared/item/attachment';
-import { deriveMessageId, identify, type IdentityParts } from '../../shared/item/identity';
+import { identify } from '../../shared/item/identity';
 import { deliveredLabels } from '../../shared/item/lists';
-import type { HistoryEntry, Message } from '../../shared/item/message';
-import { contactOf, isKnown, type Sender } from '../../shared/item/sender';
+import { emptyMessage, type HistoryEntry, type Message } from '../../shared/item/message';
+import { isNotice } from '../../shared/item/notices';
+import { contactOf, isKnown } from '../../shared/item/sender';
 import { toIso } from '../../shared/item/time';
 import type { Delivery } from '../../shared/receiving/delivery';
 import type { Parsed } from '../../shared/receiving/receive';
-import { causingTime } from './causingTime';
-import { contactIn, isFromContact, messageIn, readEnvelope } from './envelope';
+import { messageIn, readEnvelope, together, type Envelope } from './envelope';
 import { isUser, type NotifyerHistoryEntry } from './history';
 import { payloadSchema, type NotifyerPayload } from './payload';
 import { toReferral } from './referral';
+import { isWordless } from './unwritten';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Turns Notifyer's payload into a message; reports of delivery start nothing, what is no message is refused. */
+/**
+ * Turns Notifyer's payload into a message. Its own fields are the message; an envelope of Meta's adds to them where it
+ * is about the same one (`messageIn`), and is the message where there is nothing else. Reports and notices start nothing,
+ * what is no message is refused.
+ */
 export function toMessage(
 	payload: Record<string, unknown>,
 	delivery: Pick<Delivery, 'rawBody'>,
 ): Parsed {
 	const data = payloadSchema.parse(payload);
 	const envelope = readEnvelope(data.entry);
-	if (envelope.isStatus) return { ignored: true };
+	const isAlone = !holdsMessage(data);
 
-	const isIncoming = data.incoming_message ?? true;
-	const direction = isIncoming ? 'incoming' : 'outgoing';
-	const ownText = isIncoming ? data.last_message_of_user : data.last_message_of_bot;
-	const ownType = data.message_type.trim().toLowerCase() || 'unknown';
-	const time = causingTime(data, { isIncoming, text: ownText, messageType: ownType });
+	const direction = directionOf(data, isAlone ? envelope : 'nothing');
+	const isIncoming = direction === 'incoming';
+	const ownText = (isIncoming ? data.last_message_of_user : data.last_message_of_bot).trim();
+	const ownType = data.message_type.trim().toLowerCase();
+	const saysSomething = [ownText, ownType, data.attachment_url].some(Boolean);
+	if (envelope === 'notice' && !saysSomething) return { ignored: true };
 
-	const contact = contactIn(envelope, data.phone_number);
-	const sender = completed(data.phone_number, contact?.sender);
-	const sameSide = envelope.messages.filter((one) => isFromContact(one, sender) === isIncoming);
-	const claimed = { second: time.second, messageType: ownType, text: ownText };
-	const found = messageIn(sameSide, claimed);
-	const inEnvelope = found?.message;
-	if (!inEnvelope && !holdsMessage(data, sender, ownText)) return { refused: NO_MESSAGE };
-
-	const text = ownText || (inEnvelope?.content.text ?? '');
-	const receivedAt = time.at ?? inEnvelope?.at ?? Date.now();
-	const parts: IdentityParts = {
-		contact: contactOf(sender) ?? strangerOf(data),
+	const added = messageIn(envelope, {
 		direction,
+		contact: data.phone_number,
 		messageType: ownType,
-		second: time.second,
-		milliseconds: time.milliseconds,
 		text: ownText,
-		attachmentUrl: data.attachment_url,
-		id: found?.isProven ? found.message.id : null,
-		fallback: delivery.rawBody,
-	};
-	const message: Message = {
-		provider: 'notifyer',
-		event: isIncoming ? 'message.received' : 'message.sent',
-		messageId: parts.id ?? deriveMessageId('ntf_', parts),
+	});
+	if (!added && isAlone) return { refused: envelope === 'nothing' ? NO_MESSAGE : UNCLEAR };
+
+	const contact = added ? together(data.phone_number, added.contact) : data.phone_number;
+	const interactive = added?.content.interactive ?? null;
+	const messageType = typeOf(data, ownType, ownText, added?.type);
+	const hasWords = !isWordless({ messageType, interactive });
+	const text = hasWords ? ownText || (added?.content.text ?? '') : '';
+	if (isNotice(messageType) && text === '' && data.attachment_url === null)
+		return { ignored: true };
+
+	const sent = sentAt(data, isIncoming, ownText);
+	const receivedAt = sent.exact ?? added?.at ?? Date.now();
+	const identity = identify('ntf_', {
+		// Together with the payload's second: should an envelope be an earlier message's, the new one is not lost.
+		id: added?.id ? { value: added.id, within: toSecond(sent.at) ?? null } : null,
+		contact: contactOf(contact) ?? strangerOf(data),
 		direction,
-		messageType: data.message_type.trim() === '' ? inEnvelope?.type || ownType : ownType,
+		sentAt: sent.at ?? added?.at,
+		attachmentUrl: data.attachment_url,
+		text: hasWords ? ownText || (added?.content.said ?? '') : '',
+		messageType,
+		fallback: delivery.rawBody,
+	});
+	const message: Message = {
+		...emptyMessage(),
+		...contact,
 		text,
-		...sender,
-		contactName: data.recipient_name ?? contact?.name ?? null,
-		contactId: data.user_id,
-		accountId: null,
-		receivedAt: new Date(receivedAt).toISOString(),
+		contactName: data.recipient_name ?? added?.contactName ?? null,
+		messageType,
+		labels: deliveredLabels(data.labels),
 		lastUserMessage: (isIncoming ? text : data.last_message_of_user) || null,
 		lastBotMessage: (isIncoming ? data.last_message_of_bot : text) || null,
-		lastUserMessageAt: toIso(
-			data.user_last_message_time?.at ?? (isIncoming ? receivedAt : undefined),
-		),
-		lastBotMessageAt: toIso(
-			data.bot_last_message_time?.at ?? (isIncoming ? undefined : receivedAt),
-		),
-		labels: deliveredLabels(data.labels),
+		receivedAt: new Date(receivedAt).toISOString(),
+		lastUserMessageAt: toIso(data.user_last_message_time ?? (isIncoming ? receivedAt : undefined)),
+		lastBotMessageAt: toIso(data.bot_last_message_time ?? (isIncoming ? undefined : receivedAt)),
 		attachment:
 			data.attachment_url === null
 				? null
 				: describeAttachment({
 						url: data.attachment_url,
-						type: ownType,
-						fileName: inEnvelope?.content.fileName,
-						mimeType: inEnvelope?.content.mimeType,
+						type: messageType,
+						fileName: added?.content.fileName,
+						mimeType: added?.content.mimeType,
 						// The provider keeps a file for 24 hours (its documentation, `media_url`).
-						expiresAt: time.second === undefined ? undefined : receivedAt + DAY_MS,
+						expiresAt: sent.at === undefined ? undefined : receivedAt + DAY_MS,
 					}),
-		location: inEnvelope?.content.location ?? null,
-		interactive: inEnvelope?.content.interactive ?? null,
-		reaction: inEnvelope?.content.reaction ?? null,
-		replyTo: inEnvelope?.replyTo ?? null,
-		note: data.note,
-		noteAutomation: data.note_automation,
+		location: added?.content.location ?? null,
+		interactive,
+		reaction: added?.content.reaction ?? null,
+		replyTo: added?.replyTo ?? null,
+		referral: toReferral(data.referral) ?? toReferral(added?.referral),
 		history: data.last_messages.map(toHistoryEntry),
 		transcript: data.conversation_paragraph,
+		note: data.note,
+		noteAutomation: data.note_automation,
 		sentBy: isIncoming ? null : sentBy(data),
-		referral: toReferral(data.referral) ?? toReferral(inEnvelope?.referral),
+		messageId: identity.messageId,
+		fingerprint: identity.fingerprint,
+		contactId: data.user_id,
+		provider: 'notifyer',
+		event: isIncoming ? 'message.received' : 'message.sent',
+		direction,
 	};
-	return { message, identity: identify(parts) };
+	return { message, key: identity.key };
 }
 
 const NO_MESSAGE = 'phone_number: missing or unreadable, and nothing else here is a message';
+const UNCLEAR =
+	'entry: holds several messages or people, or none that is named, so that nobody can tell whose message this is';
 
-/** Whether a delivery without an envelope's message is one all the same. */
-function holdsMessage(data: NotifyerPayload, sender: Sender, text: string): boolean {
-	const { attachment_url, user_last_message_time: user, bot_last_message_time: bot } = data;
-	const hasContent = text !== '' || attachment_url !== null || data.last_messages.length > 0;
-	return isKnown(sender) || hasContent || (user ?? bot) !== undefined;
+/** Whether the payload is a message without its envelope. */
+function holdsMessage(data: NotifyerPayload): boolean {
+	const { phone_number, last_messages, user_last_message_time: user } = data;
+	const hasTime = (user ?? data.bot_last_message_time) !== undefined;
+	const hasText = Boolean(data.last_message_of_user || data.last_message_of_bot);
+	const hasContent = hasText || data.attachment_url !== null || last_messages.length > 0;
+	return isKnown(phone_number) || hasContent || hasTime;
 }
 
-/** What the payload says itself comes first. */
-const completed = (own: Sender, added: Sender | undefined): Sender => ({
-	phoneNumber: own.phoneNumber ?? added?.phoneNumber ?? null,
-	whatsappUserId: own.whatsappUserId ?? added?.whatsappUserId ?? null,
-	username: own.username ?? added?.username ?? null,
-	groupId: own.groupId,
-});
+/** As the payload says; where that says nothing, as the envelope does. */
+function directionOf({ incoming_message: isIncoming }: NotifyerPayload, envelope: Envelope) {
+	if (isIncoming === undefined && typeof envelope === 'object') return envelope.message.direction;
+	return (isIncoming ?? true) ? 'incoming' : 'outgoing';
+}
+
+/** What the payload calls it, unless that says nothing; then what the envelope does. */
+function typeOf(data: NotifyerPayload, own: string, text: string, added = ''): string {
+	if (own !== '' && own !== 'unknown') return own;
+	if (added !== '') return added;
+	const isText = own === '' && text !== '' && data.attachment_url === null;
+	return isText ? 'text' : 'unknown';
+}
+
+/** Both in Unix milliseconds. */
+interface SentAt {
+	/** The payload's own time of the message. */
+	at: number | undefined;
+	/** As near as anything in the payload comes to it. */
+	exact: number | undefined;
+}
+
+const toSecond = (at: number | undefined) => at && Math.floor(at / 1000);
+
+/** The payload's own time has whole seconds; the history's entry of that message has milliseconds, too. */
+function sentAt(data: NotifyerPayload, isIncoming: boolean, text: string): SentAt {
+	const at = isIncoming ? data.user_last_message_time : data.bot_last_message_time;
+	const newest = data.last_messages.filter((entry) => isUser(entry) === isIncoming).reverse();
+	const times = newest.filter(({ timestamp }) => timestamp !== undefined);
+	const sameText = times.filter(({ content }) => content.trim() === text);
+	if (at === undefined) return { at, exact: (sameText[0] ?? times[0])?.timestamp };
+	const entry = sameText.find(({ timestamp }) => toSecond(timestamp) === toSecond(at));
+	return { at, exact: at % 1000 === 0 ? (entry?.timestamp ?? at) : at };
+}
 
 /**
  * What tells strangers apart where nothing says who they are: a name is no identifier, and `user_id` may be the

@@ -10,7 +10,6 @@ import { accountKey } from '../api/accountKey';
 import { toMessage } from '../payload/toMessage';
 import { learnWaits } from '../waiting/learn';
 import { replies, type Delivered } from '../waiting/replies';
-import { messageKey } from '../waiting/sameMessage';
 import { checkSender } from './checkSender';
 import { saveRegistration } from './state';
 
@@ -34,7 +33,7 @@ export function notifyerInbox(context: IWebhookFunctions): InboxProvider {
 	return {
 		verify: (delivery) => checkSender(context, delivery, () => readRequirement(context)),
 		parse: toMessage,
-		decide: async (message, identity) => {
+		decide: async (message, key) => {
 			const selection = readSelection(context);
 			const now = Date.now();
 			pauses = openPauses(context, selection.pauseAfterAnswer, now);
@@ -42,7 +41,7 @@ export function notifyerInbox(context: IWebhookFunctions): InboxProvider {
 			pauses?.note(message, now);
 			if (!isMeant(message, selection)) return 'notMeant';
 			if (pauses?.holdsBack(message, now) || !isSelected(message, selection)) return 'filtered';
-			return await takeUnlessAwaited(context, { message, key: messageKey(identity) });
+			return await takeUnlessAwaited(context, { message, key });
 		},
 		beforeSaving: () => {
 			pauses?.keep();

@@ -20,7 +20,6 @@ import { judge } from '../payload/verify';
 import { approves } from './approval';
 import { contactMark, removeEndpoint } from './endpoint';
 import { replies, type Wait } from './replies';
-import { messageKey } from './sameMessage';
 import { isReply, readWait, type KeptWait } from './wait';
 
 /**
@@ -37,13 +36,12 @@ export async function receiveReply(context: IWebhookFunctions): Promise<IWebhook
 			parse: toMessage,
 		});
 		if ('response' in read) return read.response;
-		const { message, identity } = read;
+		const { message, key } = read;
 		// Without a wait nothing is verified: this is for the compiler.
 		if (!wait) return acknowledge('ignored');
 
 		const isAnswer = (one: Message, now: number) => isReply(one, wait, now);
 		const open = hear(wait, isAnswer);
-		const key = messageKey(identity);
 		if (!isAnswer(message, Date.now())) {
 			replies.passOn(open, key);
 			return acknowledge('ignored');

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-work
 import { z } from 'zod';
 import type { Message } from '../../shared/item/message';
 import { isSameContact } from '../../shared/item/phoneNumber';
+import { isWritten } from '../payload/unwritten';
 import { keepWithExecution, keptWithExecution } from '../../shared/n8n/executionData';
 import { isFor } from './approval';
 
@@ -79,34 +80,17 @@ const isPressed = ({ messageType, interactive }: Message): boolean =>
 
 /** Whether somebody wrote this to the business, after the question went out and before its time limit. */
 export function isWrittenWithin(
-	{ direction, messageType, reaction, interactive, receivedAt }: Message,
+	message: Message,
 	{ askedAt, until }: Pick<Question, 'askedAt' | 'until'>,
 	now: number,
 ): boolean {
 	return (
-		direction === 'incoming' &&
-		!NOT_WRITTEN.has(messageType) &&
-		!NOT_WRITTEN.has(interactive?.type ?? '') &&
-		reaction === null &&
+		message.direction === 'incoming' &&
+		isWritten(message) &&
 		now <= until &&
-		isNotBefore(Date.parse(receivedAt), askedAt)
+		isNotBefore(Date.parse(message.receivedAt), askedAt)
 	);
 }
-
-/**
- * What comes in as a message though nobody wrote one: WhatsApp's own notices, and what somebody did to a message
- * that was there. Of an unknown or unsupported one WhatsApp says nothing but that there was something.
- */
-const NOT_WRITTEN = new Set([
-	'reaction',
-	'system',
-	'edit',
-	'revoke',
-	'request_welcome',
-	'call_permission_reply',
-	'unsupported',
-	'unknown',
-]);
 
 /** The provider's times mostly have whole seconds: such a one may lie anywhere within its second. */
 function isNotBefore(writtenAt: number, askedAt: number): boolean {

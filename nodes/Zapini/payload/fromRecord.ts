@@ -14,14 +14,9 @@ const firstOf = (...values: unknown[]): unknown =>
  * record calls its parts is not documented: the delivery's own names come first, then what is usual.
  *
  * @param accountId the instance's UUID; `''` when the credential holds none
- * @param isDerived leaves the identifiers of the record out: the message gets the one that is derived from what
- *   it says, as a delivery without an identifier does
  * @returns `undefined` for what is no message from a contact
  */
-export function fromRecord(
-	record: Fields,
-	{ accountId, isDerived }: { accountId: string; isDerived: boolean },
-): Message | undefined {
+export function fromRecord(record: Fields, accountId: string): Message | undefined {
 	if (record.direction === 'outgoing') return undefined;
 	const contact = asObject(record.contact) ?? asObject(record.conversation) ?? {};
 	const media = asObject(record.media) ?? {};
@@ -29,7 +24,7 @@ export function fromRecord(
 		event: 'message.received',
 		instance_id: firstOf(accountId, record.instance_uuid, record.instance_id),
 		data: {
-			...(!isDerived && identifiersOf(record)),
+			...identifiersOf(record),
 			from: firstOf(record.from, record.sender, record.phone_number, contact.phone_number),
 			participant: record.participant,
 			from_me: record.from_me,

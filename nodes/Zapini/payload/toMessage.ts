@@ -1,10 +1,12 @@
 import { describeAttachment } from '../../shared/item/attachment';
-import { deriveMessageId, identify, type IdentityParts } from '../../shared/item/identity';
-import type { Message } from '../../shared/item/message';
+import { identify } from '../../shared/item/identity';
+import { emptyMessage, type Attachment, type Message } from '../../shared/item/message';
+import { isNotice } from '../../shared/item/notices';
 import { contactOf, isKnown, type Sender } from '../../shared/item/sender';
+import { toUrlOrNull } from '../../shared/item/tolerant';
 import type { Delivery } from '../../shared/receiving/delivery';
 import type { Parsed } from '../../shared/receiving/receive';
-import { eventSchema, payloadSchema } from './payload';
+import { eventSchema, isConversation, payloadSchema, type ZapiniData } from './payload';
 
 /** An event that is not named is a received message. */
 const RECEIVED = ['message.received', ''];
@@ -12,8 +14,8 @@ const RECEIVED = ['message.received', ''];
 const SENT = ['message.sent', 'message.outgoing'];
 
 /**
- * Turns Zapini's payload into a message. Other events start nothing; what is no message is refused, but among the
- * business's own, which nobody waits for.
+ * Turns Zapini's payload into a message. Other events, notices and what is not a conversation start nothing; what is no
+ * message is refused, but among the business's own, which nobody waits for.
  */
 export function toMessage(
 	payload: Record<string, unknown>,
@@ -21,7 +23,8 @@ export function toMessage(
 ): Parsed {
 	const { event } = eventSchema.parse(payload);
 	const isSent = SENT.includes(event);
-	if (!isSent && !RECEIVED.includes(event)) return { ignored: true };
+	const isOther = !isSent && !RECEIVED.includes(event);
+	if (isOther || !isConversation(payload)) return { ignored: true };
 
 	const parsed = payloadSchema.safeParse(payload);
 	if (!parsed.success) {
@@ -31,81 +34,67 @@ export function toMessage(
 	}
 	const { data, instance_id: accountId } = parsed.data;
 	const isIncoming = !isSent && data.from_me !== true;
-	const sender = isIncoming ? senderOf(data) : isKnown(data.to) ? data.to : data.from;
-	const id = identifierOf(data);
-	const text = data.message || data.caption;
-	if (!isKnown(sender) && text === '' && data.media_url === null && id === null)
-		return isIncoming ? { refused: NO_MESSAGE } : { ignored: true };
-
+	const sender = senderOf(data, isIncoming);
+	const id = data.id ?? data.message_id ?? data.uuid;
+	const text = [...new Set([data.message, data.caption])].filter((part) => part.trim()).join('\n');
 	const messageType = data.type.trim().toLowerCase() || 'text';
-	const receivedAt = new Date(data.received_at ?? Date.now()).toISOString();
-	const second =
-		data.received_at === undefined ? undefined : Math.floor(data.received_at / 1000) * 1000;
-	const parts: IdentityParts = {
-		accountId,
-		contact: contactOf(sender) ?? JSON.stringify([sender.username, data.sender_name]),
-		direction: isIncoming ? 'incoming' : 'outgoing',
-		messageType,
-		second,
-		milliseconds: data.isExact && data.received_at !== undefined ? [data.received_at % 1000] : [],
-		text,
-		attachmentUrl: data.media_url,
-		id,
-		fallback: delivery.rawBody,
-	};
+	if (text === '' && data.media_url === null) {
+		if (isNotice(messageType)) return { ignored: true };
+		if (!isKnown(sender) && id === null)
+			return isIncoming ? { refused: NO_MESSAGE } : { ignored: true };
+	}
 
+	const direction = isIncoming ? 'incoming' : 'outgoing';
+	const receivedAt = new Date(data.received_at ?? Date.now()).toISOString();
+	const { key, messageId, fingerprint } = identify('zap_', {
+		accountId,
+		id: id === null ? null : { value: id, within: null },
+		contact: contactOf({ ...sender, groupId: null }) ?? strangerOf(sender, data),
+		groupId: sender.groupId,
+		direction,
+		sentAt: data.received_at,
+		attachmentUrl: data.media_url,
+		text,
+		messageType,
+		fallback: delivery.rawBody,
+	});
 	const message: Message = {
+		...emptyMessage(),
+		...sender,
+		text,
+		contactName: isIncoming ? data.sender_name : null,
+		messageType,
+		lastUserMessage: (isIncoming && text) || null,
+		receivedAt,
+		lastUserMessageAt: isIncoming ? receivedAt : null,
+		attachment: data.media_url === null ? null : attachmentOf(data.media_url, messageType, data),
+		messageId,
+		fingerprint,
+		accountId,
 		provider: 'zapini',
 		event: isIncoming ? 'message.received' : 'message.sent',
-		messageId: id ?? deriveMessageId('zap_', parts),
-		direction: isIncoming ? 'incoming' : 'outgoing',
-		messageType,
-		text,
-		...sender,
-		contactName: isIncoming ? data.sender_name : null,
-		contactId: null,
-		accountId,
-		receivedAt,
-		lastUserMessage: (isIncoming && text) || null,
-		lastBotMessage: null,
-		lastUserMessageAt: isIncoming ? receivedAt : null,
-		lastBotMessageAt: null,
-		labels: [],
-		attachment:
-			data.media_url === null
-				? null
-				: describeAttachment({
-						url: data.media_url,
-						type: messageType,
-						fileName: data.file_name,
-						mimeType: data.mime_type,
-					}),
-		location: null,
-		interactive: null,
-		reaction: null,
-		replyTo: null,
-		note: '',
-		noteAutomation: '',
-		history: [],
-		transcript: '',
-		sentBy: null,
-		referral: null,
+		direction,
 	};
-	// An identifier is the whole identity: a time may be that of the attempt to deliver.
-	return { message, identity: identify(id === null ? parts : { ...parts, second: undefined }) };
+	return { message, key };
 }
-
-/** In the order in which they count. */
-const identifierOf = ({
-	id,
-	message_id,
-	uuid,
-}: Record<'id' | 'message_id' | 'uuid', string | null>) => id ?? message_id ?? uuid;
 
 const NO_MESSAGE = 'data.from: missing or unreadable, and nothing else here is a message';
 
 /** In a group the person who wrote, where the delivery names one. */
-const senderOf = ({ from, participant }: { from: Sender; participant: Sender }): Sender => ({
-	...participant,
-	...Object.fromEntries(Object.entries(from).filter(([, value]) => value !== null)),
-});
+function senderOf({ from, participant, to }: ZapiniData, isIncoming: boolean): Sender {
+	if (!isIncoming) return isKnown(to) ? to : from;
+	return from.groupId === null ? from : { ...participant, groupId: from.groupId };
+}
+
+/** What tells strangers apart where nothing says who they are. */
+const strangerOf = ({ username }: Sender, { sender_name: name }: ZapiniData) =>
+	JSON.stringify([username, name]);
+
+/** An address without its host cannot be had, but that there is a file must not get lost. */
+function attachmentOf(address: string, type: string, data: ZapiniData): Attachment {
+	const url = toUrlOrNull(address);
+	const facts = { type, fileName: data.file_name, mimeType: data.mime_type };
+	if (url !== null) return describeAttachment({ ...facts, url });
+	const downloadError = 'Zapini gave an incomplete address for this file (media_url)';
+	return { ...describeAttachment({ ...facts, url: address }), downloadError };
+}

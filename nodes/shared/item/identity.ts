@@ -1,4 +1,5 @@
-import { createHash } from 'crypto';
+import { hash } from 'crypto';
+import { toKey } from '../memory/boundedMap';
 import { contactKey } from './phoneNumber';
 import { parseUrl } from './tolerant';
 
@@ -6,89 +7,77 @@ import { parseUrl } from './tolerant';
 export interface IdentityParts {
 	/** The provider's account, where one provider numbers its messages for each account anew. */
 	accountId?: string | null;
-	/** Who is on the other side: a number, a user id, a group. */
-	contact: string;
+	/** The provider's own identifier, and what it tells messages apart within: an account, a second. */
+	id: { value: string; within: string | number | null } | null;
+	/** Who is on the other side: a number, a user id; in a group who wrote. */
+	contact: string | null;
+	groupId?: string | null;
 	direction: string;
-	messageType: string;
-	/** Unix milliseconds, cut to the second; without a time see `fallback`. */
-	second: number | undefined;
-	/** 0 to 999: of the messages in the delivery that may be this one, the newest first; empty: unknown. */
-	milliseconds: number[];
-	/** As the payload itself has it. */
-	text: string;
+	/** Unix milliseconds; without a time see `fallback`. */
+	sentAt: number | undefined;
 	attachmentUrl: string | null;
-	/** The provider's own identifier, where it is proven to be this message's. */
-	id: string | null;
+	/** As it was said: no words that were made up for a place or an order. */
+	text: string;
+	messageType: string;
 	/** The whole delivery: tells two messages apart that carry no time at all. */
 	fallback: Buffer | string;
 }
 
-/**
- * What one delivery tells of which message it is. Deliveries of one message may know more or less of it, so they
- * are compared (see `recognize`), not looked up.
- */
 export interface Identity {
-	/** The same in every delivery of a message; two messages share it when only the details tell them apart. */
-	coarse: string;
-	/** As in `IdentityParts`. */
-	milliseconds: number[];
-	id: string | null;
-}
-
-/** @returns what tells the message of this delivery from all others */
-export function identify(parts: IdentityParts): Identity {
-	const { accountId = null, contact, direction, messageType, second, milliseconds, id } = parts;
-	if (second === undefined) {
-		const coarse = id ?? deriveMessageId('', parts);
-		return { coarse: JSON.stringify([accountId, coarse]), milliseconds: [], id: null };
-	}
-	const facts = [
-		accountId,
-		contactKey(contact),
-		direction,
-		messageType,
-		second,
-		...contentOf(parts),
-	];
-	return { coarse: JSON.stringify(facts), milliseconds, id };
+	/** What tells the message from all others; short, and nothing can be read from it. */
+	key: string;
+	/** The provider's own identifier, else the prefix and the fingerprint. */
+	messageId: string;
+	/** Derived from what the message says, also where there is an identifier. */
+	fingerprint: string;
 }
 
 /**
- * Derives a stable identifier: the same delivery sent twice gives the same one even when notes, labels and the
- * signature of the attachment's address have changed; another message gives another one.
- *
- * @param prefix the provider's, e.g. `ntf_`
+ * @param prefix of a derived identifier, the provider's own: `ntf_`
+ * @returns the same for every delivery of a message, whatever has changed around it: history, notes, labels, a
+ *   transcription that came later, the signature of a file's address, and with an identifier its content, too. Of
+ *   what nobody can tell apart, the same words of one contact within a second, it makes one.
  */
-export function deriveMessageId(prefix: string, parts: IdentityParts): string {
-	const { contact, direction, messageType, second, milliseconds, fallback } = parts;
-	const sentAt = second === undefined ? null : second + (milliseconds[0] ?? 0);
-	const hash = createHash('sha256').update(
-		// JSON keeps the parts apart: ["ab","c"] is never ["a","bc"].
-		JSON.stringify([contact, direction, messageType, sentAt, ...contentOf(parts)]),
-	);
-	if (second === undefined) hash.update(fallback);
-	return `${prefix}${hash.digest('base64url').slice(0, 32)}`;
+export function identify(prefix: string, parts: IdentityParts): Identity {
+	const { accountId = null, id } = parts;
+	const fingerprint = fingerprintOf(parts);
+	// JSON keeps the parts apart: ["ab","c"] is never ["a","bc"].
+	const facts = id === null ? [accountId, fingerprint] : [accountId, id.value, id.within];
+	return {
+		key: toKey(JSON.stringify(facts)),
+		messageId: id?.value ?? prefix + fingerprint,
+		fingerprint,
+	};
 }
 
-/** Types whose text is a transcription, which may come later than the message. */
+function fingerprintOf(parts: IdentityParts): string {
+	const { contact, groupId = null, direction, sentAt, fallback } = parts;
+	const who = [contact && contactKey(contact), groupId, direction];
+	const when = sentAt === undefined ? fallback.toString() : Math.floor(sentAt / 1000);
+	const facts = JSON.stringify([...who, when, ...contentOf(parts)]);
+	return hash('sha256', facts, 'base64url').slice(0, 32);
+}
+
+/** The first of file, text and type that there is. */
+function contentOf({ attachmentUrl, text, messageType }: IdentityParts): [string, string] {
+	if (attachmentUrl !== null) return ['file', withoutSignature(attachmentUrl)];
+	// A voice note's text is its transcription, which comes later.
+	const said = SPOKEN.has(messageType) ? '' : text.trim();
+	return said === '' ? ['type', withoutSynonym(messageType)] : ['text', said];
+}
+
 const SPOKEN = new Set(['audio', 'voice', 'ptt']);
 
-export const isSpoken = (messageType: string): boolean => SPOKEN.has(messageType);
+const withoutSynonym = (messageType: string) => (SPOKEN.has(messageType) ? 'audio' : messageType);
 
-/** The text, or the file: beside a file the text may be a transcription or a description, and come later. */
-function contentOf(parts: IdentityParts): [text: string, file: string | null] {
-	const { text, attachmentUrl, messageType } = parts;
-	if (attachmentUrl !== null) return ['', withoutSignature(attachmentUrl)];
-	return [isSpoken(messageType) ? '' : text, null];
-}
+/** Parameters that sign an address, and so differ from delivery to delivery: of Amazon, Google, Azure and Meta. */
+const SIGNING =
+	/^(?:x-(?:amz|goog)-.*|response-.*|expires|signature|key-pair-id|policy|awsaccesskeyid|googleaccessid|sig|s[etpvr]|sk(?:oid|tid|t|e|s|v)|token|hash|exp|ext|oh|oe)$/i;
 
-/**
- * @returns the address of a file without its query, in which it is signed anew for each delivery; but for Meta's
- *   own number of the file (`mid`), because the paths of its store are all the same
- */
+/** @returns the address of a file without what signs it; with all other parameters, because they may name the file */
 export function withoutSignature(address: string): string {
 	const url = parseUrl(address);
 	if (!url) return address;
-	const mediaId = url.searchParams.get('mid');
-	return url.origin + url.pathname + (mediaId === null ? '' : `?mid=${mediaId}`);
+	const naming = [...url.searchParams].filter(([name]) => !SIGNING.test(name));
+	return [url.origin + url.pathname, new URLSearchParams(naming)].filter(String).join('?');
 }

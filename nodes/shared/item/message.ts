@@ -64,10 +64,10 @@ export const reactionSchema = z.object({
 });
 
 /**
- * What every provider's delivery is turned into: the facts of one message. In the order in which a table shows
- * them: what somebody looks for first, and only then what the rest of the workflow needs.
+ * The item that both triggers emit. Every key is always present, in this order: a table shows the first few, and the
+ * panel lists them so.
  */
-export const messageSchema = z.object({
+export const itemSchema = z.object({
 	text: z.string(),
 	contactName: z.string().nullable(),
 	/** E.164, with `+`; `null` for a contact who hides it. */
@@ -76,10 +76,34 @@ export const messageSchema = z.object({
 		.regex(/^\+[1-9]\d{6,14}$/)
 		.nullable(),
 	messageType: z.string(),
-	direction: z.enum(['incoming', 'outgoing']),
-	provider: z.enum(PROVIDERS),
-	event: z.enum(['message.received', 'message.sent']),
+	labels: z.array(z.string()),
+	attachmentUrl: z.string().nullable(),
+	lastUserMessage: z.string().nullable(),
+	lastBotMessage: z.string().nullable(),
+	receivedAt: isoTime,
+	replyWindow: z.object({ isOpen: z.boolean(), closesAt: isoTime.nullable() }),
+	lastUserMessageAt: isoTime.nullable(),
+	lastBotMessageAt: isoTime.nullable(),
+	attachment: attachmentSchema.nullable(),
+	location: locationSchema.nullable(),
+	interactive: interactiveSchema.nullable(),
+	reaction: reactionSchema.nullable(),
+	/** Identifier of the message that this one quotes. */
+	replyTo: z.string().nullable(),
+	referral: referralSchema.nullable(),
+	/** Oldest first, by time. */
+	history: z.array(historyEntrySchema),
+	transcript: z.string(),
+	note: z.string(),
+	noteAutomation: z.string(),
+	sentBy: z.object({ name: z.string(), isHuman: z.boolean() }).nullable(),
+	/** Read by n8n's AI Agent node when nothing else is set. */
+	chatInput: z.string(),
+	/** Read by n8n's memory nodes: one memory per contact, never one for two. */
+	sessionId: z.string(),
 	messageId: z.string().min(1),
+	/** Derived from what the message says: the same however it was read. */
+	fingerprint: z.string().min(1),
 	/** What WhatsApp calls the contact instead: `CR.10162597228035267` or `252192057475142@lid`. */
 	whatsappUserId: z.string().nullable(),
 	/** Without `@`. */
@@ -88,37 +112,20 @@ export const messageSchema = z.object({
 	groupId: z.string().nullable(),
 	contactId: z.string().nullable(),
 	accountId: z.string().nullable(),
-	receivedAt: isoTime,
-	lastUserMessage: z.string().nullable(),
-	lastBotMessage: z.string().nullable(),
-	lastUserMessageAt: isoTime.nullable(),
-	lastBotMessageAt: isoTime.nullable(),
-	labels: z.array(z.string()),
-	attachment: attachmentSchema.nullable(),
-	location: locationSchema.nullable(),
-	interactive: interactiveSchema.nullable(),
-	reaction: reactionSchema.nullable(),
-	/** Identifier of the message that this one quotes. */
-	replyTo: z.string().nullable(),
-	note: z.string(),
-	noteAutomation: z.string(),
-	/** Oldest first, by time. */
-	history: z.array(historyEntrySchema),
-	transcript: z.string(),
-	sentBy: z.object({ name: z.string(), isHuman: z.boolean() }).nullable(),
-	referral: referralSchema.nullable(),
-});
-
-/** The item that both triggers emit: the message, and what is worked out from it. Every key is always present. */
-export const itemSchema = messageSchema.extend({
-	attachmentUrl: z.string().nullable(),
-	replyWindow: z.object({ isOpen: z.boolean(), closesAt: isoTime.nullable() }),
-	/** Read by n8n's AI Agent node when nothing else is set. */
-	chatInput: z.string(),
-	/** Read by n8n's memory nodes: one memory per contact, never one for two. */
-	sessionId: z.string(),
+	provider: z.enum(PROVIDERS),
+	event: z.enum(['message.received', 'message.sent']),
+	direction: z.enum(['incoming', 'outgoing']),
 	/** Only with the option "Include Raw Payload". */
 	raw: z.record(z.unknown()).optional(),
+});
+
+/** What every provider's delivery is turned into: the facts of one message. The item is worked out from them. */
+export const messageSchema = itemSchema.omit({
+	attachmentUrl: true,
+	replyWindow: true,
+	chatInput: true,
+	sessionId: true,
+	raw: true,
 });
 
 export type Attachment = z.infer<typeof attachmentSchema>;
@@ -129,3 +136,31 @@ export type HistoryEntry = z.infer<typeof historyEntrySchema>;
 export type Referral = z.infer<typeof referralSchema>;
 export type Message = z.infer<typeof messageSchema>;
 export type InboxItem = z.infer<typeof itemSchema>;
+
+/** @returns what a message says where its delivery says nothing; what no message can lack is not in it */
+export const emptyMessage = () => ({
+	text: '',
+	contactName: null,
+	phoneNumber: null,
+	labels: [],
+	lastUserMessage: null,
+	lastBotMessage: null,
+	lastUserMessageAt: null,
+	lastBotMessageAt: null,
+	attachment: null,
+	location: null,
+	interactive: null,
+	reaction: null,
+	replyTo: null,
+	referral: null,
+	history: [],
+	transcript: '',
+	note: '',
+	noteAutomation: '',
+	sentBy: null,
+	whatsappUserId: null,
+	username: null,
+	groupId: null,
+	contactId: null,
+	accountId: null,
+});

@@ -15,6 +15,15 @@ const asText = (value: unknown): string | null => {
 export const toText = (value: unknown): string => asText(value) ?? '';
 
 /**
+ * @returns an identifier; `null` for anything else, also for a number too large for JSON to keep all its digits: two
+ *   such identifiers may be the same number
+ */
+export function idOrNull(value: unknown): string | null {
+	if (typeof value === 'number' && !Number.isSafeInteger(value)) return null;
+	return toText(value).trim() || null;
+}
+
+/**
  * Reads an address as browsers do (URL standard): a blank becomes `%20`, and one without a scheme (`//host/…`) is
  * an https one.
  *
@@ -40,6 +49,9 @@ export const text = z.unknown().transform(toText);
 
 /** Text that is not empty; anything else is `null`. */
 export const textOrNull = z.unknown().transform((value) => asText(value)?.trim() || null);
+
+/** See `idOrNull`. */
+export const id = z.unknown().transform(idOrNull);
 
 /** An http or https URL, as the URL standard writes it; anything else is `null`. */
 export const urlOrNull = z.unknown().transform(toUrlOrNull);

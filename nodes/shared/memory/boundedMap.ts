@@ -46,6 +46,10 @@ export class BoundedMap<Value> {
 		this.entries.delete(key);
 	}
 
+	get size(): number {
+		return this.entries.size;
+	}
+
 	values(): IterableIterator<Value> {
 		return this.entries.values();
 	}
@@ -58,6 +62,10 @@ export class RecentKeys {
 	/** @param limit how many keys to keep */
 	constructor(limit: number) {
 		this.keys = new BoundedMap(limit);
+	}
+
+	get size(): number {
+		return this.keys.size;
 	}
 
 	has(key: string): boolean {

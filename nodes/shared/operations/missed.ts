@@ -12,7 +12,7 @@ export const missedFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		description:
-			'Messages that came in from this time on, in the time zone of the workflow. Earlier is safer: a message that ran before is told by its messageId.',
+			'Messages that came in from this time on, in the time zone of the workflow. Earlier is safer: a message that ran before is told by its fingerprint.',
 	},
 	{
 		displayName: 'Limit',
@@ -22,23 +22,6 @@ export const missedFields: INodeProperties[] = [
 		default: 50,
 		description: 'Max number of results to return',
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			{
-				displayName: 'Derive Message ID',
-				name: 'deriveMessageId',
-				type: 'boolean',
-				default: true,
-				description:
-					'Whether to derive the messageId from what the message says, as the trigger does where deliveries carry no identifier. Turn it on when the messageId of the trigger’s items begins with ntf_ or zap_.',
-			},
-		],
-	},
 ];
 
 /** What a person wants to have of what came in. */
@@ -47,8 +30,6 @@ export interface Wanted {
 	since: number;
 	/** How many of the oldest messages. */
 	limit: number;
-	/** Whether identifiers are to be those that a trigger derives from deliveries without one. */
-	isDerived: boolean;
 }
 
 /** @throws NodeOperationError for a Since that is empty or no date, and for a Limit that is no number */
@@ -62,9 +43,7 @@ export function readWanted(fields: Fields): Wanted {
 		);
 	}
 	const limit = fields.limit();
-	const { deriveMessageId } = fields.collection('options');
-	const isDerived = fields.flag(deriveMessageId, 'Derive Message ID');
-	return { since: Date.parse(since), limit, isDerived };
+	return { since: Date.parse(since), limit };
 }
 
 /**
@@ -76,7 +55,7 @@ export function readWanted(fields: Fields): Wanted {
 export function toMissedItems(
 	context: IExecuteFunctions,
 	messages: Message[],
-	{ since, limit }: Pick<Wanted, 'since' | 'limit'>,
+	{ since, limit }: Wanted,
 	isMoreLeft = false,
 ): IDataObject[] {
 	const byId = new Map(messages.map((message) => [message.messageId, message]));

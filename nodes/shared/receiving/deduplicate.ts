@@ -1,14 +1,13 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
-import type { Identity } from '../item/identity';
 import { perTrigger } from '../memory/perTrigger';
 import { readStaticData, writeStaticData } from '../n8n/staticData';
 import { isAcknowledged } from './responses';
-import { SeenMessages, type Claim, type SeenRecord } from './seen';
+import { SeenMessages, type Claim } from './seen';
 
 /** Under this name in the node's static data. */
 const SEEN = 'seen';
 
-/** All triggers of a process together, in bytes: of some 200 triggers, each may remember its 10,000 messages. */
+/** All triggers of a process together, in bytes: of some 25 triggers, each may remember its 10,000 messages. */
 const TOGETHER = 32 * 1024 * 1024;
 
 const memoryOf = perTrigger(() => new SeenMessages(), {
@@ -29,23 +28,23 @@ export interface Deduplication {
  * Claims the message for this delivery.
  *
  * A test listener has no memory: a developer may send the same message as often as they like.
+ *
+ * @param key see `Identity`
  */
-export async function deduplicate(
-	context: IWebhookFunctions,
-	identity: Identity,
-): Promise<Deduplication> {
+export async function deduplicate(context: IWebhookFunctions, key: string): Promise<Deduplication> {
 	if (context.getMode() === 'manual') return UNREMEMBERED;
 
 	const seen = memoryOf(context);
-	const record = readRecord(readStaticData(context, SEEN));
+	const saved = readStaticData(context, SEEN);
+	const record = typeof saved === 'string' ? saved : '';
 	seen.recall(record);
 	const response = context.getResponseObject();
-	const claim = await seen.claim(identity, () => isAcknowledged(response));
+	const claim = await seen.claim(key, () => isAcknowledged(response));
 	// After a burst there may be no other delivery that saves again what another process has written over.
 	if (claim === 'repeat' && seen.isMissingIn(record)) writeStaticData(context, SEEN, seen.record());
-	const saveWithExecution = () => writeStaticData(context, SEEN, seen.recordWith(identity));
+	const saveWithExecution = () => writeStaticData(context, SEEN, seen.recordWith(key));
 	const saveExecuted = () => {
-		seen.executionCreated(identity);
+		seen.executionCreated(key);
 		saveWithExecution();
 	};
 	return { claim, saveWithExecution, saveExecuted };
@@ -56,8 +55,3 @@ const UNREMEMBERED: Deduplication = {
 	saveWithExecution: () => undefined,
 	saveExecuted: () => undefined,
 };
-
-function readRecord(saved: unknown): SeenRecord | undefined {
-	const { writer, keys } = (saved ?? {}) as Partial<SeenRecord>;
-	return typeof writer === 'string' && typeof keys === 'string' ? { writer, keys } : undefined;
-}

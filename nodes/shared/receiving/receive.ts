@@ -1,5 +1,4 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import type { Identity } from '../item/identity';
 import type { InboxItem, Message } from '../item/message';
 import { toItem } from '../item/toItem';
 import { noteReceived } from '../n8n/sameProcess';
@@ -11,7 +10,8 @@ import { accept, acknowledge, endTest, refuse, type Rejection } from './response
 
 /** What a delivery turned out to be. */
 export type Parsed =
-	| { message: Message; identity: Identity }
+	/** @see Identity for the key */
+	| { message: Message; key: string }
 	/** No message: the text names the field that is missing or unreadable, and nothing of its content. */
 	| { refused: string }
 	/** An event that no workflow waits for. */
@@ -38,7 +38,7 @@ export interface InboxProvider {
 	/** What does it say? */
 	parse(payload: Record<string, unknown>, delivery: Delivery): Parsed;
 	/** What is to become of it? Asked once for each message that was not seen before. */
-	decide(message: Message, identity: Identity): Decision | Promise<Decision>;
+	decide(message: Message, key: string): Decision | Promise<Decision>;
 	/** The execution exists, and n8n is about to save the node's static data. */
 	beforeSaving?(): void;
 }
@@ -83,7 +83,7 @@ function forLog(error: unknown): string | undefined {
 
 /** What a delivery is, as far as its sender and its content go. */
 export type Read =
-	| { message: Message; identity: Identity; payload: Record<string, unknown> }
+	| { message: Message; key: string; payload: Record<string, unknown> }
 	/** It is no message: the answer to it. */
 	| { response: IWebhookResponseData };
 
@@ -114,12 +114,12 @@ async function pass(
 	const read = await readMessage(context, provider);
 	if ('response' in read) return read.response;
 
-	const { message, identity, payload } = read;
-	const { claim, saveWithExecution, saveExecuted } = await deduplicate(context, identity);
+	const { message, key, payload } = read;
+	const { claim, saveWithExecution, saveExecuted } = await deduplicate(context, key);
 	if (claim === 'repeat') return acknowledge('duplicate');
 	if (claim === 'pending') return refuse(context, stillPending);
 
-	const decision = await provider.decide(message, identity);
+	const decision = await provider.decide(message, key);
 	if (decision === 'undecided') return refuse(context, stillPending);
 	if (decision === 'elsewhere') saveExecuted();
 	// Whoever listens for a test would wait on, before a trigger that works.

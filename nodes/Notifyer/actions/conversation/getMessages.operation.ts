@@ -64,7 +64,8 @@ export async function execute(
 	const found = await readConversation(context, phoneNumber, { limit }, itemIndex);
 	const rows = wantedRows(context, 'Notifyer', { ...found, rows: found.rows.reverse() }, limit);
 	return rows.reverse().map((row) => {
-		const { messageId, direction, messageType, text, ...rest } = readConversationMessage(row);
+		const said = readConversationMessage(row, phoneNumber);
+		const { messageId, direction, messageType, text, ...rest } = said;
 		return { provider: 'notifyer', messageId, direction, messageType, text, phoneNumber, ...rest };
 	});
 }

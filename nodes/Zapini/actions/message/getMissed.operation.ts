@@ -18,7 +18,7 @@ export const output = itemSchema.omit({ raw: true });
 export const example = { since: '2020-01-01T00:00:00' };
 
 export const notes =
-	'Puts out messages from contacts as the items that [Zapini Trigger](zapini-trigger.md#output) puts out, oldest first. A message has the `messageId` that it has there, so that a Remove Duplicates node lets each through once. Where more came in than **Limit**, or than the rate limit allows to read, the oldest come out, and the `receivedAt` of the last one is the **Since** to go on with.';
+	'Puts out messages from contacts as the items that [Zapini Trigger](zapini-trigger.md#output) puts out, oldest first. A message has the `fingerprint` that it has there, so that a Remove Duplicates node lets each through once. Where more came in than **Limit**, or than the rate limit allows to read, the oldest come out, and the `receivedAt` of the last one is the **Since** to go on with.';
 
 export const properties = missedFields;
 
@@ -30,7 +30,6 @@ export async function execute(
 	const wanted = readWanted(fieldsOf(context, itemIndex));
 	const { instanceId } = await context.getCredentials('zapiniApi');
 	const { rows, isMoreLeft } = await readIncoming(context, wanted.since, itemIndex);
-	const reading = { accountId: toUuid(instanceId), isDerived: wanted.isDerived };
-	const messages = rows.flatMap((row) => fromRecord(row, reading) ?? []);
+	const messages = rows.flatMap((row) => fromRecord(row, toUuid(instanceId)) ?? []);
 	return toMissedItems(context, messages, wanted, isMoreLeft);
 }

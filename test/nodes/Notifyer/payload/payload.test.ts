@@ -8,7 +8,7 @@ test('the payload of the documentation', () => {
 	expect(payloadSchema.parse(payload())).toMatchObject({
 		phone_number: { phoneNumber: '+14155552671', whatsappUserId: null },
 		message_type: 'text',
-		user_last_message_time: { at: 1749506891000, isExact: false },
+		user_last_message_time: 1749506891000,
 		attachment_url: null,
 		last_messages: [
 			{ type: 'bot', timestamp: Date.parse('2025-06-09T21:45:30.417Z'), media_url: null },

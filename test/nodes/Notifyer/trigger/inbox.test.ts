@@ -6,6 +6,7 @@ import { accountKey } from '../../../../nodes/Notifyer/api/accountKey';
 import { replies } from '../../../../nodes/Notifyer/waiting/replies';
 import { pass, startClock, stopClock } from '../../../helpers/clock';
 import { FakeN8n, jsonRequest } from '../../../helpers/n8n/webhook';
+import { message } from '../../../helpers/receiving';
 
 const decide = async (
 	one: Message,
@@ -14,43 +15,9 @@ const decide = async (
 	more: { options?: IDataObject } = {},
 ) => {
 	const n8n = new FakeN8n({ parameters: { events, filters, options: {}, ...more } });
-	const identity = { coarse: one.messageId, milliseconds: [], id: null };
-	return await notifyerInbox(n8n.context(jsonRequest({}))).decide(one, identity);
+	return await notifyerInbox(n8n.context(jsonRequest({}))).decide(one, one.messageId);
 };
 
-const message = (changed: Partial<Message> = {}): Message => ({
-	provider: 'notifyer',
-	event: 'message.received',
-	messageId: 'm1',
-	direction: 'incoming',
-	messageType: 'text',
-	text: 'Hello',
-	phoneNumber: '+14155552671',
-	whatsappUserId: null,
-	username: null,
-	groupId: null,
-	contactName: null,
-	contactId: null,
-	accountId: null,
-	receivedAt: '2026-08-15T18:18:36.000Z',
-	lastUserMessage: 'Hello',
-	lastBotMessage: null,
-	lastUserMessageAt: '2026-08-15T18:18:36.000Z',
-	lastBotMessageAt: null,
-	labels: [],
-	attachment: null,
-	location: null,
-	interactive: null,
-	reaction: null,
-	replyTo: null,
-	note: '',
-	noteAutomation: '',
-	history: [],
-	transcript: '',
-	sentBy: null,
-	referral: null,
-	...changed,
-});
 const outgoing = (isHuman: boolean): Message =>
 	message({ direction: 'outgoing', event: 'message.sent', sentBy: { name: 'Ada', isHuman } });
 

@@ -65,7 +65,12 @@ function n8n(
 	return { context, response, deleted, expressions, id: kept.endpointId };
 }
 
-const reply = (from = '14155550111') => notifyerText({ from, name: 'Dana', text: 'At three' });
+let written = 0;
+/** Of a second of its own: the same words of one second are one message. */
+const reply = (from = '14155550111') => {
+	const at = new Date(Date.now() + ++written * 1000);
+	return notifyerText({ from, name: 'Dana', text: 'At three', at });
+};
 /** @param offset when it was written, from now, in milliseconds */
 const at = (offset: number) =>
 	notifyerText({ from: '14155550111', text: 'At three', at: new Date(Date.now() + offset) });

@@ -1,10 +1,8 @@
 import fc from 'fast-check';
-import { itemSchema, type InboxItem, type Message } from '../../../../nodes/shared/item/message';
+import { itemSchema, type Message } from '../../../../nodes/shared/item/message';
 import { toItem } from '../../../../nodes/shared/item/toItem';
 import { toMessage } from '../../../../nodes/Zapini/payload/toMessage';
-import notifyerText from '../../../fixtures/notifyer/incoming-text.json';
 import receivedText from '../../../fixtures/zapini/received-text.json';
-import { toMessage as notifyerToMessage } from '../../../../nodes/Notifyer/payload/toMessage';
 import { startClock, stopClock } from '../../../helpers/clock';
 import { anyJson, anyText, check } from '../../../helpers/property';
 
@@ -22,54 +20,6 @@ const payload = (data: Record<string, unknown> = {}, more: Record<string, unknow
 	...receivedText,
 	...more,
 	data: { ...receivedText.data, ...data },
-});
-
-// Written by hand from the item's specification; the identifier as for Notifyer, with openssl.
-test('a complete item', () => {
-	const expected: InboxItem = {
-		provider: 'zapini',
-		event: 'message.received',
-		messageId: 'zap_Z-eTMoxRzskSzueV_4xky4FcCYm37-8m',
-		direction: 'incoming',
-		messageType: 'text',
-		text: "Hi, I'd like more information",
-		phoneNumber: '+5511999999999',
-		whatsappUserId: null,
-		username: null,
-		groupId: null,
-		contactName: 'Maria',
-		contactId: null,
-		accountId: '550e8400-e29b-41d4-a716-446655440000',
-		receivedAt: '2026-06-13T10:30:00.000Z',
-		lastUserMessage: "Hi, I'd like more information",
-		lastBotMessage: null,
-		lastUserMessageAt: '2026-06-13T10:30:00.000Z',
-		lastBotMessageAt: null,
-		labels: [],
-		attachment: null,
-		attachmentUrl: null,
-		location: null,
-		interactive: null,
-		reaction: null,
-		replyTo: null,
-		note: '',
-		noteAutomation: '',
-		history: [],
-		transcript: '',
-		sentBy: null,
-		replyWindow: { isOpen: true, closesAt: '2026-06-14T10:30:00.000Z' },
-		referral: null,
-		chatInput: "Hi, I'd like more information",
-		sessionId: 'zapini:+5511999999999',
-	};
-	expect(toItem(read(receivedText), Date.parse('2026-06-13T10:30:01Z'))).toEqual(expected);
-	expect(itemSchema.strict().parse(expected)).toEqual(expected);
-});
-
-test('has the same keys as an item of Notifyer', () => {
-	const parsed = notifyerToMessage(notifyerText, { rawBody: Buffer.alloc(0) });
-	const notifyer = 'message' in parsed ? toItem(parsed.message, 0) : {};
-	expect(Object.keys(toItem(read(receivedText), 0)).sort()).toEqual(Object.keys(notifyer).sort());
 });
 
 describe('events', () => {
@@ -135,7 +85,7 @@ describe('the identity', () => {
 		for (const other of [
 			{ from: '+5511999999998' },
 			{ message: 'Hi' },
-			{ type: 'image' },
+			{ message: '', type: 'image' },
 			{ received_at: '2026-06-13T10:30:01Z' },
 			{ media_url: 'https://files.example.test/a.jpg' },
 		])
@@ -149,9 +99,10 @@ describe('the identity', () => {
 });
 
 describe('the parts', () => {
-	test('a caption is the text where there is no other', () => {
+	test('a caption is text, too', () => {
 		expect(read(payload({ message: '', caption: 'Look' })).text).toBe('Look');
-		expect(read(payload({ message: 'Hi', caption: 'Look' })).text).toBe('Hi');
+		expect(read(payload({ message: 'Hi', caption: 'Look' })).text).toBe('Hi\nLook');
+		expect(read(payload({ message: 'Look', caption: 'Look' })).text).toBe('Look');
 		expect(read(payload({ message: null }))).toMatchObject({ text: '', lastUserMessage: null });
 	});
 
@@ -174,6 +125,21 @@ describe('the parts', () => {
 			},
 		});
 		expect(read(payload({ media_url: 'file:///etc/passwd' })).attachment).toBeNull();
+	});
+
+	test.each(['/media/a1/photo.jpg', 'media/a1/photo.jpg', './photo.jpg'])(
+		'that there is a file at %s is not lost, nor that it cannot be had',
+		(media_url) => {
+			expect(read(payload({ type: 'image', media_url })).attachment).toMatchObject({
+				url: media_url,
+				type: 'image',
+				downloadError: expect.stringContaining('media_url'),
+			});
+		},
+	);
+
+	test.each(['n/a', 'none', 'data:image/png;base64,AAAA', ''])('%j is no file', (media_url) => {
+		expect(read(payload({ media_url })).attachment).toBeNull();
 	});
 
 	test.each([

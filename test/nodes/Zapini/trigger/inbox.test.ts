@@ -47,8 +47,7 @@ test.each([
 		phoneNumber: '+5511999999999',
 		groupId: null,
 	} as Message;
-	const identity = { coarse: '', milliseconds: [], id: null };
-	expect(decide(message, identity)).toBe(expected);
+	expect(decide(message, '')).toBe(expected);
 });
 
 test.each([
@@ -58,6 +57,5 @@ test.each([
 ])('with the filters %j a message in a group: %s', (filters, expected) => {
 	const { decide } = zapiniInbox(contextWith({ filters }));
 	const message = { messageType: 'text', text: '', groupId: '120363025246125486@g.us' } as Message;
-	const identity = { coarse: '', milliseconds: [], id: null };
-	expect(decide(message, identity)).toBe(expected);
+	expect(decide(message, '')).toBe(expected);
 });

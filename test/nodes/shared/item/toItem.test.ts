@@ -1,26 +1,14 @@
-import { itemSchema, type Message } from '../../../../nodes/shared/item/message';
+import { emptyMessage, itemSchema, type Message } from '../../../../nodes/shared/item/message';
 import { toItem } from '../../../../nodes/shared/item/toItem';
 
 const message = (changed: Partial<Message> = {}): Message => ({
-	provider: 'notifyer',
-	event: 'message.received',
-	messageId: 'ntf_1',
-	direction: 'incoming',
-	messageType: 'document',
+	...emptyMessage(),
 	text: 'Here it is',
 	phoneNumber: '+14155552671',
-	whatsappUserId: null,
-	username: null,
-	groupId: null,
-	contactName: null,
-	contactId: null,
-	accountId: null,
-	receivedAt: '2026-08-15T18:18:36.000Z',
+	messageType: 'document',
 	lastUserMessage: 'Here it is',
-	lastBotMessage: null,
+	receivedAt: '2026-08-15T18:18:36.000Z',
 	lastUserMessageAt: '2026-08-15T18:18:36.000Z',
-	lastBotMessageAt: null,
-	labels: [],
 	attachment: {
 		url: 'https://files.example.test/offer.pdf',
 		type: 'document',
@@ -28,16 +16,11 @@ const message = (changed: Partial<Message> = {}): Message => ({
 		mimeType: 'application/pdf',
 		expiresAt: null,
 	},
-	location: null,
-	interactive: null,
-	reaction: null,
-	replyTo: null,
-	note: '',
-	noteAutomation: '',
-	history: [],
-	transcript: '',
-	sentBy: null,
-	referral: null,
+	messageId: 'ntf_1',
+	fingerprint: '1',
+	provider: 'notifyer',
+	event: 'message.received',
+	direction: 'incoming',
 	...changed,
 });
 const NOW = Date.parse('2026-08-15T19:00:00.000Z');
@@ -52,6 +35,20 @@ test('what is worked out from the message', () => {
 		sessionId: 'notifyer:+14155552671',
 	});
 	expect(itemSchema.strict().parse(item)).toEqual(item);
+});
+
+// n8n lists them so when a field is dragged: what people need comes first, identifiers last.
+test('the order of the keys', () => {
+	const order = [
+		...['text', 'contactName', 'phoneNumber', 'messageType', 'labels', 'attachmentUrl'],
+		...['lastUserMessage', 'lastBotMessage', 'receivedAt', 'replyWindow'],
+		...['lastUserMessageAt', 'lastBotMessageAt'],
+		...['attachment', 'location', 'interactive', 'reaction', 'replyTo', 'referral'],
+		...['history', 'transcript', 'note', 'noteAutomation', 'sentBy', 'chatInput', 'sessionId'],
+		...['messageId', 'fingerprint', 'whatsappUserId', 'username', 'groupId', 'contactId'],
+		...['accountId', 'provider', 'event', 'direction', 'raw'],
+	];
+	expect(Object.keys(toItem(message(), NOW, {}))).toEqual(order);
 });
 
 test('the memory of a conversation belongs to one contact of one provider', () => {

@@ -115,12 +115,21 @@ describe('a record', () => {
 		['as its message', message],
 	])('with Meta’s envelope %s has what that says', (_, recipient_payload) => {
 		const row = { channel: 'webhook', recipient: '', recipient_payload, media_url: '//x.test/a b' };
-		expect(readConversationMessage(row)).toMatchObject({
+		expect(readConversationMessage(row, '+14155550142')).toMatchObject({
 			messageId: 'wamid.A',
 			messageType: 'image',
 			text: 'The door',
 			receivedAt: '2026-06-13T10:00:00.000Z',
 			attachmentUrl: 'https://x.test/a%20b',
+		});
+	});
+
+	it('has nothing of an envelope of somebody else', () => {
+		const foreign = { ...message, from: '351910000001' };
+		const row = { channel: 'webhook', recipient: '', recipient_payload: foreign };
+		expect(readConversationMessage(row, '+14155550142')).toMatchObject({
+			messageId: null,
+			text: '',
 		});
 	});
 
@@ -130,7 +139,7 @@ describe('a record', () => {
 			document: { link: 'https://x.test/a.pdf', caption: 'Prices' },
 		};
 		const row = { channel: 'web', system_user_payload: payload, wamid: 'wamid.B', status: 'read' };
-		expect(readConversationMessage(row)).toMatchObject({
+		expect(readConversationMessage(row, '+14155550142')).toMatchObject({
 			direction: 'outgoing',
 			messageId: 'wamid.B',
 			messageType: 'document',
@@ -142,12 +151,18 @@ describe('a record', () => {
 
 	it('of the phone was typed by a person', () => {
 		const row = { channel: 'app', system_user: 'Hi', send_by: 'WhatsApp App' };
-		expect(readConversationMessage(row).sentBy).toEqual({ name: 'WhatsApp App', isHuman: true });
+		expect(readConversationMessage(row, '+14155550142').sentBy).toEqual({
+			name: 'WhatsApp App',
+			isHuman: true,
+		});
 	});
 
 	it.each([{}, { recipient_payload: '{', channel: 'webhook' }, { system_user_payload: [1] }])(
 		'that is nearly empty is read (%j)',
 		(row) =>
-			expect(readConversationMessage(row)).toMatchObject({ text: '', messageType: 'unknown' }),
+			expect(readConversationMessage(row, '+14155550142')).toMatchObject({
+				text: '',
+				messageType: 'unknown',
+			}),
 	);
 });

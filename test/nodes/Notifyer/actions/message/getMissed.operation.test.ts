@@ -108,17 +108,31 @@ it('derives the identifier that the trigger derives of deliveries without an env
 	expect(items[0]?.messageId).toMatch(/^ntf_/);
 });
 
-it('derives it also where only the chat knows the identifier, when told to', async () => {
+it('gives the fingerprint that the trigger gives, whether or not one of them knows the identifier', async () => {
 	const [payload] = await comesIn(1);
-	const envelope = notifyerText({ text: 'Message 0', at: new Date(START), wamid: 'wamid.A' });
+	const known = notifyerText({ text: 'Message 0', at: new Date(START), wamid: 'wamid.A' });
+	const { fingerprint } = triggered(payload!);
+	expect((await run()).items).toMatchObject([{ fingerprint }]);
 	const [record] = standIn.notifyer.records;
 	Object.assign(record!, {
 		message_id: 'wamid.A',
-		recipient_payload: { entry: (envelope as IDataObject).entry },
+		recipient_payload: { entry: (known as IDataObject).entry },
 	});
-	expect((await run()).items).toMatchObject([{ messageId: 'wamid.A' }]);
-	const { items } = await run({ options: { deriveMessageId: true } });
-	expect(items).toMatchObject([{ messageId: triggered(payload!).messageId }]);
+	expect((await run()).items).toMatchObject([{ messageId: 'wamid.A', fingerprint }]);
+	expect(triggered(known)).toMatchObject({ messageId: 'wamid.A', fingerprint });
+});
+
+it('says which message one quotes, as the trigger does', async () => {
+	const payload = notifyerText({ text: 'This one', at: new Date(START), wamid: 'wamid.A' });
+	const quoting = JSON.parse(
+		JSON.stringify(payload).replace('"type":"text"', '"context":{"id":"wamid.Q"},"type":"text"'),
+	) as IDataObject;
+	quoting.message_type = 'text';
+	delete quoting.context;
+	await standIn.notifyer.deliver(quoting);
+	const { replyTo, fingerprint } = triggered(quoting);
+	expect(replyTo).toBe('wamid.Q');
+	expect((await run()).items).toMatchObject([{ replyTo, fingerprint }]);
 });
 
 it('brings along what was said before, on both sides', async () => {
@@ -214,8 +228,7 @@ it.each([
 describe('of a record', () => {
 	const contact = { phone_number: 14155550142, name: 'Dana' };
 	const record = { id: 1, created_at: START + 250, channel: 'webhook' };
-	const read = (parts: object) =>
-		fromRecords({ contact, records: [{ ...record, ...parts }] }, false);
+	const read = (parts: object) => fromRecords({ contact, records: [{ ...record, ...parts }] });
 	const message = {
 		from: '14155550142',
 		id: 'wamid.B',
