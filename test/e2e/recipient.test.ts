@@ -135,6 +135,85 @@ describe('a workflow that the boss’s message starts', () => {
 		else expect(result.error).toBeUndefined();
 	});
 
+	const reminders = rows([
+		{ name: 'Ana', phone: ANA },
+		{ name: 'Bruno', phone: BRUNO },
+		{ name: 'Carla', phone: CARLA },
+	]);
+	const inLoop = ['Loop:1 > Agent', 'Agent > Send', 'Send > Loop'];
+	const onlyCarla = node('If', 'if', 2.2, {
+		conditions: {
+			options: { caseSensitive: true, typeValidation: 'loose', version: 2 },
+			conditions: [
+				{
+					leftValue: '={{ $json.name }}',
+					rightValue: 'Carla',
+					operator: { type: 'string', operation: 'equals' },
+				},
+			],
+			combinator: 'and',
+		},
+		options: {},
+	});
+
+	it.each<[string, () => Node[], string[]?]>([
+		['in a loop', () => [...reminders, loop, aiAgent, send()], ['Rows > Loop', ...inLoop]],
+		[
+			'in a loop by batches of two',
+			() => [
+				...reminders,
+				{ ...loop, parameters: { batchSize: 2, options: {} } },
+				aiAgent,
+				send({ options: { allowSeveral: true } }),
+			],
+			['Rows > Loop', ...inLoop],
+		],
+		['behind an If that lets one row through', () => [...reminders, onlyCarla, send()]],
+		['where the node runs once', () => [...reminders, { ...send(), executeOnce: true }]],
+		[
+			'of which a sum is made',
+			() => [
+				...reminders,
+				node('Sum', 'aggregate', 1, { aggregate: 'aggregateAllItemData', options: {} }),
+				aiAgent,
+				send(),
+			],
+		],
+	])('sends no reminder for a customer to the boss: rows %s', async (_, nodes, lines) => {
+		const head = [notifyer.trigger, 'Table', 'Rows'];
+		const { to, error } = await run(nodes(), lines && [...inARow(head), ...lines]);
+		expect(to).toEqual([]);
+		expect(error).toMatch(/^The item of ".*" has the number …\d\d in ".*phone"/);
+	});
+
+	it('sends each customer their reminder in a loop', async () => {
+		const mine = send({ sendTo: 'number', to: "={{ $('Loop').item.json.phone }}" });
+		const { to, error } = await run(
+			[...reminders, loop, aiAgent, mine],
+			[...inARow([notifyer.trigger, 'Table', 'Rows', 'Loop']), ...inLoop],
+		);
+		expect({ to, error }).toEqual({ to: [ANA, BRUNO, CARLA], error: undefined });
+	});
+
+	it('answers with what is known of who wrote, and of an order', async () => {
+		const found = set('CRM', {
+			id: 34600111222,
+			properties: { mobile: '+1 (415) 555-0199', owner: { phone: ANA } },
+			order: { number: '4915112345678', total: '+1,250.00', placedAt: '2026-06-13' },
+		});
+		const { to, error } = await run([found, aiAgent, send()]);
+		expect({ to, error }).toEqual({ to: [BOSS], error: undefined });
+	});
+
+	it('sends nothing twice where n8n tries the node again', async () => {
+		inbox.standIn.fault({ path: '/api:U9ztporN/send/message' });
+		inbox.standIn.fault({ path: '/api:U9ztporN/send/message', status: 400 });
+		const again = { retryOnFail: true, maxTries: 3, waitBetweenTries: 10 };
+		const toEach = send({ sendTo: 'number', to: '={{ $json.phone }}' });
+		const { to, error } = await run([...reminders, { ...toEach, ...again }]);
+		expect({ to, error }).toEqual({ to: [ANA, BRUNO, CARLA], error: undefined });
+	});
+
 	it('answers over branches that come together', async () => {
 		const merge = node('Merge', 'merge', 3, {});
 		const first = node('Limit', 'limit', 1, {});

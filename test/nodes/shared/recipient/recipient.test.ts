@@ -13,6 +13,16 @@ describe('readPhoneNumber', () => {
 		},
 	);
 
+	it.each([
+		'+14155552671,',
+		'+1 415 555 2671;',
+		'+14155552671 ,\n',
+		'+14155552671،',
+		'+14155552671，',
+	])('reads %j, which a list or a sentence left', (to) => {
+		expect(read(to)).toBe('+14155552671');
+	});
+
 	it.each(['04155552671', '123456', '1234567890123456', 'Dana', '+1415555267x', true, {}])(
 		'refuses %j, naming the field and the country code',
 		(to) => {

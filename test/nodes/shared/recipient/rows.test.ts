@@ -4,6 +4,7 @@ import {
 	ANA,
 	BOSS,
 	BRUNO,
+	CARLA,
 	DANA,
 	aiAgent,
 	ask,
@@ -15,6 +16,7 @@ import {
 	rows,
 	run,
 	send,
+	standIn,
 	toNumber,
 	trigger,
 	type Row,
@@ -436,4 +438,124 @@ describe('a message in a group', () => {
 			to: [DANA],
 		},
 	]);
+});
+
+describe('behind an agent that called tools', () => {
+	// n8n says of such an agent's source that it is the first output of a run with the agent's own number.
+	const agent: EngineNode = {
+		name: 'Agent',
+		kind: 'agent',
+		does: { how: 'request', tool: 'Tool', args: {} },
+	};
+	const tool: EngineNode = {
+		name: 'Tool',
+		kind: 'notifyerTool',
+		parameters: { text: 'To you', sendTo: 'number', to: CARLA },
+	};
+	const withTool = (lines: string[]) => [...lines, 'Tool ~> Agent'];
+
+	async function answers(row: Omit<Row, 'what' | 'to'>) {
+		const { sent, errorOf } = await run({ what: '', to: [], ...row });
+		const to = sent.filter(({ text }) => text === 'Hello').map((one) => one.to);
+		return { to, error: errorOf('Send')?.message };
+	}
+
+	it('answers the customer', async () => {
+		const connections = withTool(['Trigger > Agent', 'Agent > Send']);
+		const nodes = [trigger, agent, tool, send()];
+		expect(await answers({ nodes, connections })).toEqual({ to: [DANA], error: undefined });
+	});
+
+	it('answers the customer from the second output of an If', async () => {
+		const nodes = [trigger, onlyIf(() => false), agent, tool, send()];
+		const connections = withTool(['Trigger > If', 'If:1 > Agent', 'Agent > Send']);
+		expect(await answers({ nodes, connections })).toEqual({ to: [DANA], error: undefined });
+	});
+
+	it('answers who went that way, not who went the other', async () => {
+		const nodes = [trigger, onlyIf(({ phoneNumber }) => phoneNumber === ANA), agent, tool, send()];
+		const connections = withTool(['Trigger > If', 'If:1 > Agent', 'Agent > Send']);
+		const items = [ANA, BRUNO].map((one) => messageFrom(one));
+		expect(await answers({ nodes, connections, items })).toEqual({ to: [BRUNO], error: undefined });
+	});
+
+	it('answers nobody where another round of a loop may be meant', async () => {
+		const nodes = [
+			trigger,
+			loopOver,
+			onlyIf(({ phoneNumber }) => phoneNumber !== ANA),
+			agent,
+			tool,
+			{ ...send(), more: { onError: 'continueRegularOutput' as const } },
+		];
+		const connections = withTool([
+			'Trigger > Loop',
+			'Loop:1 > If',
+			'If > Agent',
+			'If:1 > Loop',
+			'Agent > Send',
+			'Send > Loop',
+		]);
+		const items = [ANA, BRUNO, DANA].map((one) => messageFrom(one));
+		const { to } = await answers({ nodes, connections, items });
+		expect(to).toEqual([BRUNO]);
+	});
+
+	it('sends no row of a loop to the boss', async () => {
+		const nodes = [trigger, rows(...TWO), loopOver, agent, tool, send()];
+		const connections = withTool([
+			'Trigger > Rows',
+			'Rows > Loop',
+			'Loop:1 > Agent',
+			'Agent > Send',
+			'Send > Loop',
+		]);
+		const { to, error } = await answers({ nodes, connections, items: boss });
+		expect(to).toEqual([]);
+		expect(error).toMatch(OTHERS);
+	});
+});
+
+describe('with Zapini', () => {
+	const zapini = (resource: string, operation: string): EngineNode => ({
+		name: 'Zapini',
+		kind: 'zapini',
+		parameters: { resource, operation },
+	});
+	const start: EngineNode = { name: 'Zapini Trigger', kind: 'zapiniTrigger' };
+	const from = (more: IDataObject = {}) => [messageFrom(DANA, { provider: 'zapini', ...more })];
+	const answer: EngineNode = { ...send(), kind: 'zapini' };
+
+	prove([
+		{
+			what: 'the numbers of the business are nobody’s',
+			nodes: [start, zapini('instance', 'getAll'), answer],
+			items: from(),
+			to: [DANA],
+		},
+		{
+			what: 'they are nobody’s where they were kept, either',
+			nodes: [
+				start,
+				zapini('instance', 'getAll'),
+				each('Set', ({ phoneNumber }) => ({ phone: phoneNumber })),
+				answer,
+			],
+			items: from(),
+			to: [DANA],
+		},
+	]);
+
+	it.each(['get', 'delete', 'markRead', 'archive', 'unarchive', 'getMessages'])(
+		'Conversation %s does nothing to the private chat of who wrote in a group',
+		async (operation) => {
+			standIn.requests.length = 0;
+			const node = { ...zapini('conversation', operation), name: 'Send' };
+			const items = from({ groupId: '120363041234567890@g.us' });
+			const { errorOf } = await run({ what: '', nodes: [start, node], items, to: [] });
+			expect(errorOf('Send')?.message).toMatch(/^The message came in a group/);
+			expect(errorOf('Send')?.description).toContain('under "Contact"');
+			expect(standIn.requests).toEqual([]);
+		},
+	);
 });
