@@ -45,6 +45,8 @@ export function otherNumberIn(
 	contact: string,
 	except: (number: string) => boolean = () => false,
 ): OtherNumber | undefined {
+	// Most items are the message itself, passed on.
+	if (isSameContact(json.phoneNumber, contact)) return undefined;
 	const values = valuesIn(json);
 	const isOther = (number: string) => !isSameContact(number, contact) && !except(number);
 	const found = firstOther(json, values, contact, isOther);
