@@ -171,7 +171,7 @@ describe('a workflow that the boss’s message starts', () => {
 		['behind an If that lets one row through', () => [...reminders, onlyCarla, send()]],
 		['where the node runs once', () => [...reminders, { ...send(), executeOnce: true }]],
 		[
-			'of which a sum is made',
+			'that are summed up',
 			() => [
 				...reminders,
 				node('Sum', 'aggregate', 1, { aggregate: 'aggregateAllItemData', options: {} }),

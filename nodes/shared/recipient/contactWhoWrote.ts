@@ -190,11 +190,12 @@ function requireNobodyElse(asked: Asked, meant: Meant, phoneNumber: string): voi
 const masked = (phoneNumber: string) => `…${phoneNumber.slice(-2)}`;
 
 const isOneContact = (steps: Step[]) =>
-	new Set(steps.map(({ item: { json } }) => keyOf(json.phoneNumber) ?? json)).size <= 1;
+	new Set(steps.map(({ item: { json } }) => keyOf(json) ?? json)).size <= 1;
 
-function keyOf(value: unknown): string | undefined {
-	const phoneNumber = toE164(value);
-	return phoneNumber && contactKey(phoneNumber);
+/** In a group, a member is not who they are in private. */
+function keyOf({ phoneNumber, groupId }: IDataObject): string | undefined {
+	const number = toE164(phoneNumber);
+	return number && JSON.stringify([contactKey(number), groupId ?? null]);
 }
 
 /**

@@ -18,7 +18,7 @@ export type RecipientLabel = 'Send To' | 'Contact';
 export const numberLabel = (label: RecipientLabel) => (label === 'Send To' ? 'To' : 'Phone Number');
 
 /**
- * The fields that say whom an operation is about. Read by `readRecipient`.
+ * The fields that say who an operation is about. Read by `readRecipient`.
  *
  * @param searchMethod a method that lists contacts: then a number can be picked from a list
  * @param other a choice besides, which the operation reads itself

@@ -25,7 +25,7 @@ export interface Way {
 	isLost: boolean;
 	/** Name of a Code node on the way. */
 	code: string | undefined;
-	/** Contact keys of those to whom this package's nodes wrote on the way, or who answered them. */
+	/** Contact keys of those who got a message of this package's nodes on the way, or answered one. */
 	told: ReadonlySet<string>;
 	/** What contacts wrote on the way, answers to "Send and Wait for Reply" included. */
 	written: ReadonlySet<Step>;
@@ -81,7 +81,7 @@ export class Messages {
 
 	/**
 	 * The nearest item that is about somebody other than a contact (see `otherNumberIn`): one of the steps, or one on
-	 * the way from the message to them. Those to whom this package's nodes wrote before do not count.
+	 * the way from the message to them. Those who got a message of this package's nodes before do not count.
 	 *
 	 * @param contact E.164
 	 */

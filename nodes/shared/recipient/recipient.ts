@@ -10,7 +10,7 @@ import { numberLabel, type RecipientLabel } from './fields';
 const CHOSEN_BY_MODEL = /\$(?:fromai|tool)\b/i;
 
 /**
- * Reads the fields of `recipientFields`: whom the operation is for. Nothing is guessed.
+ * Reads the fields of `recipientFields`: who the operation is for. Nothing is guessed.
  *
  * @param label of the choice, as given to `recipientFields`
  * @returns E.164

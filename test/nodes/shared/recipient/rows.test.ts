@@ -106,11 +106,11 @@ describe('rows about other people', () => {
 			],
 		},
 		{
-			what: 'of which one item was made',
+			what: 'that were made one item',
 			nodes: [trigger, rows(...TWO), aggregate, send()],
 		},
 		{
-			what: 'of which a Code node made one item',
+			what: 'that a Code node made one item',
 			nodes: [trigger, rows(...TWO), code(() => [{ count: 2 }]), send()],
 		},
 		{
@@ -430,6 +430,13 @@ describe('a message in a group', () => {
 			items: inGroup,
 			to: [],
 			error: /^The message came in a group/,
+		},
+		{
+			what: 'and one in private have no answer in common',
+			nodes: [trigger, aggregate, send()],
+			items: [...customer, ...inGroup],
+			to: [],
+			error: /made from messages of several contacts/,
 		},
 		{
 			what: 'is answered to the member where their number was chosen',

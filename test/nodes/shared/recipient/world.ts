@@ -71,7 +71,7 @@ export interface Row {
 	connections?: string[];
 	at?: string;
 	items?: IDataObject[];
-	/** To whom something went, in order. */
+	/** Who got something, in order. */
 	to: string[];
 	/** What the error of "Send" says; without it there is none. */
 	error?: RegExp;
