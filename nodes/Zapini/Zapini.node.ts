@@ -8,7 +8,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import { runOperation } from '../shared/operations/operations';
 import { fields, operations } from './actions';
 import { testZapiniApi } from './methods/checkCredential';
-import { searchArchived, searchConversations } from './methods/search';
+import { searchArchived, searchConversations, searchInstances } from './methods/search';
 
 export class Zapini implements INodeType {
 	description: INodeTypeDescription = {
@@ -30,7 +30,7 @@ export class Zapini implements INodeType {
 
 	methods = {
 		credentialTest: { testZapiniApi },
-		listSearch: { searchArchived, searchConversations },
+		listSearch: { searchArchived, searchConversations, searchInstances },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

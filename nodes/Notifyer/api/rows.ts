@@ -6,7 +6,7 @@ import { asObject } from '../../shared/item/tolerant';
 export type { Row };
 
 /** Where a list lies when it is not the whole answer. */
-const COVERS = ['items', 'messages', 'conversation', 'recipients', 'data'];
+const COVERS = ['items', 'messages', 'conversation', 'recipients', 'scheduled', 'data'];
 
 /**
  * @param name of what is listed, for the error

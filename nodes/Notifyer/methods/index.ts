@@ -2,12 +2,12 @@ import { getTimeZones } from '../../shared/item/timeZone';
 import { testNotifyerApi } from './checkCredential';
 import { getLabels, getLabelsToRemove } from './getLabels';
 import { getTemplateVariables } from './getTemplateVariables';
-import { searchContacts, searchTemplates, searchWebhooks } from './search';
+import { searchContacts, searchScheduled, searchTemplates, searchWebhooks } from './search';
 
 /** What the panel of the action node asks for while it is open, and the test of the credential. */
 export const methods = {
 	credentialTest: { testNotifyerApi },
 	loadOptions: { getLabels, getLabelsToRemove, getTimeZones },
-	listSearch: { searchContacts, searchTemplates, searchWebhooks },
+	listSearch: { searchContacts, searchScheduled, searchTemplates, searchWebhooks },
 	resourceMapping: { getTemplateVariables },
 };

@@ -3,7 +3,11 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
+import { toE164 } from '../../shared/item/phoneNumber';
+import { toIso, toMilliseconds } from '../../shared/item/time';
+import { toText } from '../../shared/item/tolerant';
 import { listContacts } from '../api/lists';
+import { listScheduled } from '../api/scheduled';
 import { listTemplates, wordingOf } from '../api/templates';
 import { listEndpoints, withoutSecrets } from '../api/webhooks';
 
@@ -55,6 +59,25 @@ export async function searchWebhooks(
 		name: `${withoutSecrets(url)} (${isLive ? '' : 'paused, '}ID ${id})`,
 		value: String(id),
 	}));
+	return matching(entries, filter);
+}
+
+/** What is to be sent later; what has been sent cannot be cancelled. */
+export async function searchScheduled(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const rows = await listScheduled(this);
+	const entries = rows.flatMap((row) => {
+		const value = toText(row.id);
+		const status = toText(row.status).trim().toLowerCase();
+		if (value === '' || (status !== '' && status !== 'pending')) return [];
+		const at = toIso(toMilliseconds(row.scheduled_time)) ?? 'no time';
+		const to = toE164(toText(row.phone_number)) ?? toText(row.phone_number);
+		const said = toText(row.text) || toText(row.caption) || toText(row.template);
+		const parts = [at, to, cut(said)].filter((part) => part !== '');
+		return { name: parts.join(', '), value };
+	});
 	return matching(entries, filter);
 }
 

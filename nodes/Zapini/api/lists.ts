@@ -33,6 +33,8 @@ export const CONVERSATIONS: List = {
 
 export const ARCHIVED_CONVERSATIONS: List = { ...CONVERSATIONS, url: '/conversations/archived' };
 
+export const INSTANCES: List = { url: '/instances', name: 'instances', ofInstance: false };
+
 export const CONTACTS: List = { url: '/contacts', name: 'contacts', ofInstance: true };
 
 /**

@@ -8,6 +8,7 @@ import {
 	CONTACTS,
 	CONVERSATIONS,
 	fetchPage,
+	INSTANCES,
 	PAGE_SIZE,
 	readList,
 	type List,
@@ -34,6 +35,23 @@ export async function searchArchived(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	return await search(this, ARCHIVED_CONVERSATIONS, filter, paginationToken);
+}
+
+/** The list behind "Instance ID", by number and state; it is short, so what the person typed is looked for here. */
+export async function searchInstances(
+	this: ILoadOptionsFunctions,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	const { rows } = await readList(this, INSTANCES, {}, MOST);
+	const entries = rows.map(({ uuid, phone_number, status }) => {
+		const parts = [toE164(toText(phone_number)) ?? toText(phone_number), toText(status)];
+		const name = parts.filter((part) => part !== '').join(', ') || toText(uuid);
+		return { name, value: toText(uuid) };
+	});
+	const wanted = filter.trim().toLowerCase();
+	const isMatch = ({ name, value }: { name: string; value: string }) =>
+		value !== '' && `${name} ${value}`.toLowerCase().includes(wanted);
+	return { results: entries.filter(isMatch) };
 }
 
 async function search(

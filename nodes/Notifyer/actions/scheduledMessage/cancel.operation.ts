@@ -14,13 +14,22 @@ export const option = {
 
 export const properties: INodeProperties[] = [
 	{
-		displayName: 'Scheduled Message ID',
+		displayName: 'Scheduled Message',
 		name: 'scheduledMessageId',
-		type: 'string',
+		type: 'resourceLocator',
 		required: true,
-		default: '',
-		placeholder: 'e.g. 7',
-		description: 'The message to cancel, as “Scheduled Message: Get Many” gives its ID',
+		default: { mode: 'list', value: '' },
+		description: 'The message to cancel',
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Select a scheduled message…',
+				typeOptions: { searchListMethod: 'searchScheduled', searchable: true },
+			},
+			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 7' },
+		],
 	},
 ];
 
@@ -32,7 +41,7 @@ export const output = z.object({
 
 export const notes = 'It needs the sign-in: **Email** and **Password** in the Notifyer credential.';
 
-export const example = { scheduledMessageId: '7' };
+export const example = { scheduledMessageId: { __rl: true, mode: 'id', value: '7' } };
 
 /** @throws NodeOperationError without an ID, and for one that Notifyer does not know; NodeApiError */
 export async function execute(
@@ -40,8 +49,13 @@ export async function execute(
 	itemIndex: number,
 ): Promise<z.infer<typeof output>> {
 	const fields = fieldsOf(context, itemIndex);
-	const label = 'Scheduled Message ID';
-	const id = fields.required('scheduledMessageId', label).trim();
+	const id = fields.picked('scheduledMessageId', 'Scheduled Message');
+	if (id === '') {
+		throw fields.error(
+			'Scheduled Message is empty',
+			'Select a message from the list, or give its ID. If it is an expression, check that the previous node gives it a value.',
+		);
+	}
 	try {
 		await cancelScheduled(context, id, itemIndex);
 	} catch (error) {

@@ -1,6 +1,6 @@
 import { type IDataObject, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 import { fieldsOf } from '../../../shared/operations/fields';
-import { getMany } from '../../api/lists';
+import { getMany, INSTANCES } from '../../api/lists';
 import { limitFields } from '../../../shared/operations/limit';
 
 export const option = {
@@ -46,6 +46,5 @@ export async function execute(
 ): Promise<IDataObject[]> {
 	const fields = fieldsOf(context, itemIndex);
 	const status = fields.textOf(fields.filter('filters.status', 'Status'), 'Status');
-	const list = { url: '/instances', name: 'instances', ofInstance: false };
-	return await getMany(context, itemIndex, list, { ...(status && { status }) });
+	return await getMany(context, itemIndex, INSTANCES, { ...(status && { status }) });
 }

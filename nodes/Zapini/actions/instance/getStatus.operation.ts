@@ -16,10 +16,24 @@ export const properties: INodeProperties[] = [
 	{
 		displayName: 'Instance ID',
 		name: 'instanceId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 550e8400-e29b-41d4-a716-446655440000',
-		description: 'UUID of the instance; empty for the one of the credential',
+		type: 'resourceLocator',
+		default: { mode: 'id', value: '' },
+		description: 'The instance; empty for the one of the credential',
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Select an instance…',
+				typeOptions: { searchListMethod: 'searchInstances', searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 550e8400-e29b-41d4-a716-446655440000',
+			},
+		],
 	},
 	{
 		displayName: 'Options',
@@ -50,7 +64,7 @@ const dataSchema = z.record(z.unknown()).catch({});
  */
 export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
 	const fields = fieldsOf(context, itemIndex);
-	const given = fields.text('instanceId', 'Instance ID').trim();
+	const given = fields.picked('instanceId', 'Instance ID');
 	const credential = await context.getCredentials('zapiniApi');
 	const instanceId = toUuid(given === '' ? credential.instanceId : given);
 	if (instanceId === '') {

@@ -70,6 +70,22 @@ it('lists contacts by name and number', async () => {
 	expect(results).toEqual([{ name: 'Dana Reyes (+14155550142)', value: '+14155550142' }]);
 });
 
+it('lists what is to be sent later, by time, recipient and text', async () => {
+	const row = { phone_number: 14155550142, scheduled_time: Date.parse('2026-06-14T10:00:00Z') };
+	standIn.notifyer.scheduledInChat.push(
+		{ id: 7, ...row, text: 'See you tomorrow', status: 'pending' },
+		{ id: 8, ...row, template: 'tpl_welcome' },
+		{ id: 9, ...row, text: 'See you', status: 'sent' },
+	);
+	const list = async (typed?: string) =>
+		(await listSearch.searchScheduled.call(panel(standIn.notifyer.managementToken), typed)).results;
+	expect(await list()).toEqual([
+		{ name: '2026-06-14T10:00:00.000Z, +14155550142, See you tomorrow', value: '7' },
+		{ name: '2026-06-14T10:00:00.000Z, +14155550142, tpl_welcome', value: '8' },
+	]);
+	expect((await list('TOMORROW')).map(({ value }) => value)).toEqual(['7']);
+});
+
 it('lists labels, and all of them to remove', async () => {
 	const labels = await loadOptions.getLabels.call(panel());
 	expect(labels[0]).toEqual({ name: 'contracts', value: 'contracts' });

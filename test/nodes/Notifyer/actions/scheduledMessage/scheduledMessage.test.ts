@@ -49,7 +49,7 @@ describe.each(['scheduled_messages', 'chat_schedule'] as const)('under %s', (sch
 
 	it.each([
 		['99', 'Notifyer has no scheduled message with this ID'],
-		[' ', 'Scheduled Message ID is empty'],
+		[' ', 'Scheduled Message is empty'],
 	])('with the ID “%s” nothing is cancelled', async (scheduledMessageId, message) => {
 		const account = await start();
 		await expect(account.run({ ...CANCEL, scheduledMessageId })).rejects.toThrow(message);
