@@ -114,12 +114,18 @@ async function send(
 	return sent;
 }
 
+/** How identifiers of messages begin that Zapini never had: of Notifyer Trigger, and WhatsApp’s own. */
+const FROM_ELSEWHERE = /^(?:ntf_|wamid\.)/;
+
 function readReplyTo(fields: Fields, value: unknown): string {
 	const id = fields.textOf(value, 'Reply To');
-	if (!id.startsWith('zap_')) return id;
+	const isMadeUp = id.startsWith('zap_');
+	if (!isMadeUp && !FROM_ELSEWHERE.test(id)) return id;
 	throw fields.error(
 		'Reply To holds an ID that Zapini does not know',
-		'The trigger made this ID up because Zapini sent none with the message. Leave Reply To empty for such messages.',
+		isMadeUp
+			? 'Nothing was sent. The trigger made this ID up because Zapini sent none with the message. Leave Reply To empty for such messages.'
+			: 'Nothing was sent. It is the ID of a message that came in through another provider. Give the messageId of a message of Zapini’s, or leave Reply To empty.',
 	);
 }
 

@@ -176,6 +176,8 @@ describe('nothing is sent', () => {
 		[{ options: { replyTo: { id: 'm' } } }, 'Reply To is an object, not text'],
 		[{ text: { output: 'Hello' } }, 'Text is an object, not text'],
 		[{ options: { replyTo: 'zap_abc' } }, 'Reply To holds an ID that Zapini does not know'],
+		[{ options: { replyTo: 'ntf_abc' } }, 'Reply To holds an ID that Zapini does not know'],
+		[{ options: { replyTo: 'wamid.abc' } }, 'Reply To holds an ID that Zapini does not know'],
 	])('for %j', async (parameters, message) => {
 		const { context, requests } = prepare(parameters);
 		const run = execute(context, 0);
