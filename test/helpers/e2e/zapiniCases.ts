@@ -79,7 +79,17 @@ export const zapiniCases: Cases = {
 				{ what: 'a group', payload: () => zapiniText({ ...inGroup, text: word() }) },
 				{ what: 'a contact', payload: () => zapiniText({ text: word() }) },
 			],
-			unwanted: [],
+			unwanted: [
+				{
+					what: 'what the business itself wrote in a group',
+					payload: () =>
+						zapiniText({
+							...inGroup,
+							text: word(),
+							extra: { ...inGroup.extra, from_me: true },
+						}),
+				},
+			],
 		},
 	],
 
