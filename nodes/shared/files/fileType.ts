@@ -1,5 +1,6 @@
 import mime from 'mime';
 import { endingOf, typeOfName } from '../item/attachment';
+import { kindOf } from '../item/messageKind';
 
 /** What is known of a file besides its bytes. */
 export interface FileFacts {
@@ -118,17 +119,16 @@ function chooseType(declared: string | null, fileName: string, content: Buffer):
 /** A server that calls a picture or a sound a text does not know. */
 function declaredType(mimeType: string | null, messageType: string): string | null {
 	const declared = knownType(mimeType);
-	return MEDIA.test(messageType) && isTextType(declared) ? null : declared;
+	return isMedia(messageType) && isTextType(declared) ? null : declared;
 }
 
-const MEDIA = /^(image|sticker|audio|voice|ptt|video|gif)$/;
+const isMedia = (messageType: string) =>
+	['image', 'sticker', 'audio', 'video'].includes(kindOf(messageType));
 const isTextType = (type: string | null) =>
 	/^(text\/|application\/(json|xml|problem\+json)$)/.test(type ?? '');
 
 function asMessage(type: string | null, messageType: string): string | null {
-	return type === 'video/mp4' && ['audio', 'voice', 'ptt'].includes(messageType)
-		? 'audio/mp4'
-		: type;
+	return type === 'video/mp4' && kindOf(messageType) === 'audio' ? 'audio/mp4' : type;
 }
 
 function isFitting(fileName: string, type: string): boolean {
@@ -156,10 +156,9 @@ export function whyNoFile(
 	const isPage =
 		/^(text\/html|application\/xhtml\+xml)$/.test(knownType(mimeType) ?? '') ||
 		/^<(!doctype\s+html|html|head|body)\b/i.test(beginning);
-	const isMedia = MEDIA.test(messageType);
-	const mayBePage = !isMedia && /\.x?html?$/i.test(fileName ?? '');
+	const mayBePage = !isMedia(messageType) && /\.x?html?$/i.test(fileName ?? '');
 	if (isPage && !mayBePage) return 'The server sent a web page in place of the file';
-	return isMedia && isTextType(knownType(mimeType)) && typeByContent(content) === null
+	return isMedia(messageType) && isTextType(knownType(mimeType)) && typeByContent(content) === null
 		? 'The server sent a text in place of the file'
 		: undefined;
 }

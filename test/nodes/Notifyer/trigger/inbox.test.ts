@@ -121,7 +121,7 @@ describe('a message that an execution of the account waits for', () => {
 
 	beforeEach(async () => {
 		stopClock();
-		const account = await accountKey({ getCredentials: async () => ({ apiKey: 'key' }) as never });
+		const account = await accountKey(new FakeN8n().context(jsonRequest({})));
 		replies.ask({ ...wait, account, isOver: async () => false }, false);
 	});
 	afterEach(() => {
