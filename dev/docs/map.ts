@@ -34,8 +34,8 @@ function pathsIn(markdown: string): string[] {
 }
 
 /**
- * Holds the map against the tree. In a path `<Provider>` stands for each provider in turn, any other `<word>` and
- * `*` for whatever is there.
+ * Holds the map against the tree. In a path `<Provider>` stands for any provider, because one may have less than
+ * another; any other `<word>` and `*` for whatever is there.
  *
  * @param page markdown
  * @returns `missing`: paths that lead nowhere. `unnamed`: folders directly below `nodes`, each folder of it, `dev`
@@ -44,18 +44,12 @@ function pathsIn(markdown: string): string[] {
 export function mapProblems(page = readFileSync(path.join(ROOT, 'CONTRIBUTING.md'), 'utf8')) {
 	const there = tree();
 	const folders = there.filter((one) => there.some((other) => other.startsWith(`${one}/`)));
-	const providers = folders
-		.map((folder) => /^nodes\/([A-Z]\w*)$/.exec(folder)?.[1])
-		.filter((name) => name !== undefined);
-	const named = pathsIn(page).flatMap((written) =>
-		written.includes('<Provider>')
-			? providers.map((provider) => written.replaceAll('<Provider>', provider))
-			: [written],
-	);
+	const named = pathsIn(page);
 	const matching = (name: string) => {
 		const pattern = name
 			.replace(/\/$/, '')
 			.replace(/[.]/g, '\\.')
+			.replaceAll('<Provider>', '[A-Z]\\w*')
 			.replace(/<\w+>|\*/g, '[^/]+');
 		const isFolder = name.endsWith('/');
 		const found = there.filter((one) => new RegExp(`^${pattern}$`).test(one));

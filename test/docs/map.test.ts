@@ -5,11 +5,11 @@ describe('the map in CONTRIBUTING.md', () => {
 		expect(mapProblems()).toEqual({ missing: [], unnamed: [] });
 	});
 
-	it('notices a path that is wrong, for one of the providers too', () => {
+	it('notices a path that is wrong, and one that no provider has', () => {
 		const { missing } = mapProblems(
-			'`nodes/<Provider>/payload/` `nodes/<Provider>/waiting/` `dev/nothing.ts` `node dev/gone.js`',
+			'`nodes/<Provider>/waiting/` `nodes/<Provider>/gone/` `dev/nothing.ts` `node dev/gone.js`',
 		);
-		expect(missing).toEqual(['nodes/Zapini/waiting/', 'dev/nothing.ts', 'dev/gone.js']);
+		expect(missing).toEqual(['nodes/<Provider>/gone/', 'dev/nothing.ts', 'dev/gone.js']);
 	});
 
 	it('does not take a file for a folder', () => {
