@@ -104,7 +104,7 @@ export class NotifyerTrigger implements INodeType {
 				default: {},
 				options: [
 					businessHoursField,
-					contactsField,
+					contactsField('getContacts'),
 					{
 						displayName: 'Ignore Automated Messages',
 						name: 'ignoreAutomated',

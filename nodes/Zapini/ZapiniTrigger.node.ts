@@ -122,7 +122,7 @@ export class ZapiniTrigger implements INodeType {
 				default: {},
 				options: [
 					businessHoursField,
-					contactsField,
+					contactsField('getContacts'),
 					ignoreGroupsField,
 					keywordsField,
 					messageTypesField,

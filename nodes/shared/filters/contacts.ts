@@ -10,8 +10,26 @@ export interface Contacts {
 	keys: ReadonlySet<string>;
 }
 
-export const contactsField: INodeProperties = {
-	displayName: 'Contacts',
+const listed = (listMethod: string): INodeProperties => ({
+	displayName: 'Contact Names or IDs',
+	name: 'listed',
+	type: 'multiOptions',
+	typeOptions: { loadOptionsMethod: listMethod },
+	default: [],
+	description:
+		'Contacts of the account. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+});
+
+/** The filter's label. */
+export const CONTACTS = 'Contacts';
+
+/**
+ * The filter by contacts.
+ *
+ * @param listMethod the node's method that lists the account's contacts; without one, numbers are typed only
+ */
+export const contactsField = (listMethod?: string): INodeProperties => ({
+	displayName: CONTACTS,
 	name: 'contacts',
 	type: 'fixedCollection',
 	placeholder: 'Add Contacts',
@@ -42,15 +60,7 @@ export const contactsField: INodeProperties = {
 					default: 'only',
 					description: 'Whether the workflow starts for these contacts only, or never for them',
 				},
-				{
-					displayName: 'Contact Names or IDs',
-					name: 'listed',
-					type: 'multiOptions',
-					typeOptions: { loadOptionsMethod: 'getContacts' },
-					default: [],
-					description:
-						'Contacts of the account. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-				},
+				...(listMethod ? [listed(listMethod)] : []),
 				{
 					displayName: 'Phone Numbers',
 					name: 'phoneNumbers',
@@ -63,7 +73,7 @@ export const contactsField: INodeProperties = {
 			],
 		},
 	],
-};
+});
 
 /**
  * @param option the panel's value

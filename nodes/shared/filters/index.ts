@@ -15,7 +15,7 @@ import {
 	readBusinessHours,
 	type BusinessHours,
 } from './businessHours';
-import { contactsField, isWantedContact, readContacts, type Contacts } from './contacts';
+import { CONTACTS, isWantedContact, readContacts, type Contacts } from './contacts';
 import { hasKeyword, keywordsField, readKeywords, type Keywords } from './keywords';
 import {
 	hasEmptyExpression,
@@ -143,7 +143,7 @@ function read<More extends object>(
 	return {
 		messageTypes: filter('messageTypes', messageTypesField.displayName, readTypes),
 		ignoreGroups: filter('ignoreGroups', ignoreGroupsField.displayName, readSwitch),
-		contacts: filter('contacts', contactsField.displayName, readContacts),
+		contacts: filter('contacts', CONTACTS, readContacts),
 		businessHours: filter('businessHours', businessHoursField.displayName, (value, refuse) =>
 			readBusinessHours(value, workflowTimeZone, refuse),
 		),
