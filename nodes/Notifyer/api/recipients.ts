@@ -143,7 +143,7 @@ export async function writeRecipient(
 	if (missing.length > 0) {
 		throw new NodeOperationError(
 			context.getNode(),
-			'Nothing was changed: Notifyer gave the contact’s record without all of its parts',
+			'Nothing was changed: Notifyer did not send the whole record of this contact',
 			{
 				description: `Missing: ${missing.join(', ')}. Writing it back would lose them. Make the change in the Notifyer chat.`,
 				itemIndex,

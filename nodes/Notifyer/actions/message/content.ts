@@ -151,7 +151,7 @@ export function isFromField(fields: Fields): boolean {
 	const source = fields.get('mediaSource', 'url');
 	if (source === 'url' || source === 'binary') return source === 'binary';
 	throw fields.error(
-		'Media Source is none of its choices',
+		'Media Source is neither “URL” nor “File From a Field”',
 		'Select “URL” or “File From a Field” in the list of “Media Source”.',
 	);
 }

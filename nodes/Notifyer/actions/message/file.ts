@@ -14,6 +14,7 @@ const TYPES: Record<string, string[]> = {
 	video: ['video/mp4', 'video/3gpp'],
 	audio: ['audio/aac', 'audio/amr', 'audio/mpeg', 'audio/mp4', 'audio/ogg'],
 };
+const ARTICLED: Record<string, string> = { image: 'an image', video: 'a video', audio: 'a sound' };
 const SPOKEN: Record<string, string> = {
 	image: 'JPEG and PNG',
 	video: 'MP4 and 3GPP',
@@ -46,7 +47,7 @@ export async function readFile(fields: Fields, messageType: string): Promise<Rea
 	const { fileName, mimeType } = fittingFacts(beginning, { ...facts, isChosen: true }, messageType);
 	if (messageType !== 'document' && !mimeType?.startsWith(`${messageType}/`)) {
 		throw refuse(
-			`the file is no ${messageType} (${mimeType ?? 'its type is unknown'})`,
+			`the file is not ${ARTICLED[messageType]} (${mimeType ?? 'its type is unknown'})`,
 			'Set “Message Type” to what the file is, or to “Document”, which takes any file.',
 		);
 	}

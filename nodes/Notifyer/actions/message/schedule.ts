@@ -159,7 +159,7 @@ function readDelay(fields: Fields, when: IDataObject) {
 		return { at: Date.now() + ms, timeZone: fields.context.getTimezone(), delay: given };
 	}
 	throw fields.error(
-		`The delay of Schedule is no whole number of minutes, hours or days: ${shown(delay)}`,
+		`The delay of Schedule is not a whole number of minutes, hours or days: ${shown(delay)}`,
 		'Set "Delay" to 1 or more, and "Unit" to minutes, hours or days.',
 	);
 }

@@ -132,14 +132,14 @@ describe('nothing is uploaded', () => {
 			{ ...PHOTO, content: big(5 * MB + 1) },
 			/5\.0 MB, and .* up to 5 MB/,
 		],
-		['of a PDF as a picture', {}, PDF, /the file is no image \(application\/pdf\)/],
+		['of a PDF as a picture', {}, PDF, /the file is not an image \(application\/pdf\)/],
 		[
 			'of a page in place of a picture',
 			{},
 			{ ...PHOTO, content: Buffer.from('<html>Sign in</html>'), mimeType: 'text/html' },
 			/a web page in place of the file/,
 		],
-		['of a picture as a video', { messageType: 'video' }, PHOTO, /the file is no video/],
+		['of a picture as a video', { messageType: 'video' }, PHOTO, /the file is not a video/],
 		...[
 			['image', 'image/gif'],
 			['image', 'image/svg+xml'],
@@ -156,7 +156,7 @@ describe('nothing is uploaded', () => {
 			{ content: Buffer.from('x'), fileName: 'file', mimeType },
 			/WhatsApp does not show this file as .*, only [A-Z]/,
 		]),
-		['for an unknown source', { mediaSource: 'file' }, PHOTO, /^Media Source is none of its/],
+		['for an unknown source', { mediaSource: 'file' }, PHOTO, /^Media Source is neither/],
 	])('%s', async (_, more, file, message) => {
 		const { item, requests } = await send(more, file);
 		expect(item).toMatchObject({ message: expect.stringMatching(message) });
