@@ -1,6 +1,6 @@
 import type { CallContext } from '../../shared/calling/callProvider';
 import { toText } from '../../shared/item/tolerant';
-import { GROUPS } from './groups';
+import { PATHS } from './paths';
 import { notifyerRequest } from './request';
 import { rowsOf } from './rows';
 
@@ -18,8 +18,8 @@ export async function handOffLabelOf(
 ): Promise<string> {
 	const id = toText(botId);
 	if (id === '') return '';
-	const url = `${GROUPS.bots.path}/ai_config`;
-	const answer = await notifyerRequest(context, { method: 'GET', url }, { itemIndex });
+	const request = { method: 'GET', url: PATHS.bots } as const;
+	const answer = await notifyerRequest(context, request, { itemIndex });
 	const bots = rowsOf(context, answer, 'bots', itemIndex);
 	return toText(bots.find((bot) => toText(bot.id) === id)?.handoff_label).trim();
 }

@@ -1,7 +1,7 @@
 import type { CallContext } from '../../shared/calling/callProvider';
 import { collectPages, type Collected } from '../../shared/calling/pages';
 import { toMilliseconds } from '../../shared/item/time';
-import { GROUPS } from './groups';
+import { PATHS } from './paths';
 import { notifyerRequest } from './request';
 import { pageOf, pagesOf, type Row } from './rows';
 
@@ -23,9 +23,12 @@ export async function readConversation(
 	itemIndex?: number,
 ): Promise<Collected> {
 	const phone_number = phoneNumber.replace(/\D/g, '');
-	const url = `${GROUPS.chat.path}/web/conversations`;
 	const read = pagesOf(PER_PAGE, async (query) => {
-		const request = { method: 'GET', url, qs: { phone_number, ...query } } as const;
+		const request = {
+			method: 'GET',
+			url: PATHS.conversation,
+			qs: { phone_number, ...query },
+		} as const;
 		const answer = await notifyerRequest(context, request, { itemIndex });
 		return pageOf(context, answer, 'messages', itemIndex);
 	});

@@ -1,9 +1,5 @@
 import { z } from 'zod';
 import { textOrNull } from '../../shared/item/tolerant';
-import { GROUPS } from './groups';
-
-/** Tells to which of the provider's products a key belongs; called with the key alone. */
-export const KEY_CHECK = `${GROUPS.keyCheck.path}/check-api-key-across-projects`;
 
 export interface KeyCheck {
 	/** In lower case: `notifyer`, or another product of the provider's; `undefined` where it names none. */

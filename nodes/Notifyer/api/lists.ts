@@ -4,6 +4,7 @@ import type { CallContext } from '../../shared/calling/callProvider';
 import { toE164 } from '../../shared/item/phoneNumber';
 import { textOrNull } from '../../shared/item/tolerant';
 import { notifyerRequest } from './request';
+import { PATHS } from './paths';
 
 /** A contact, in the words of the triggers' items. */
 export const contactItemSchema = z.object({
@@ -41,12 +42,12 @@ const labelRow = z
 
 /** @returns the account's contacts, in Notifyer's order. @throws NodeApiError, NodeOperationError */
 export async function listContacts(context: CallContext, itemIndex?: number) {
-	return await fetchList(context, '/n8n/phone/number/list', 'contacts', contactRow, itemIndex);
+	return await fetchList(context, PATHS.contacts, 'contacts', contactRow, itemIndex);
 }
 
 /** @returns the account's labels, sorted, each once. @throws NodeApiError, NodeOperationError */
 export async function listLabels(context: CallContext, itemIndex?: number): Promise<string[]> {
-	const labels = await fetchList(context, '/n8n/label', 'labels', labelRow, itemIndex);
+	const labels = await fetchList(context, PATHS.labels, 'labels', labelRow, itemIndex);
 	return [...new Set(labels)].sort((a, b) => a.localeCompare(b));
 }
 
@@ -59,12 +60,12 @@ export async function listLabels(context: CallContext, itemIndex?: number): Prom
  */
 export async function fetchList<Row>(
 	context: CallContext,
-	path: string,
+	url: string,
 	name: string,
 	row: z.ZodType<Row, z.ZodTypeDef, unknown>,
 	itemIndex?: number,
 ): Promise<Row[]> {
-	const request = { method: 'GET', url: `/api:ErOQ8pSj${path}` } as const;
+	const request = { method: 'GET', url } as const;
 	const answer = await notifyerRequest(context, request, { itemIndex });
 	if (Array.isArray(answer)) {
 		return answer.flatMap((record: unknown) => {

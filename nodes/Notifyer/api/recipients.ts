@@ -3,7 +3,7 @@ import type { CallContext, ProviderRequest } from '../../shared/calling/callProv
 import { collectPages, type Collected } from '../../shared/calling/pages';
 import { isSameContact } from '../../shared/item/phoneNumber';
 import { asObject, toText } from '../../shared/item/tolerant';
-import { GROUPS } from './groups';
+import { PATHS } from './paths';
 import { notifyerRequest } from './request';
 import { objectsIn, pageOf, pagesOf, type Row } from './rows';
 
@@ -41,7 +41,7 @@ export async function readRecipients(
 		});
 		if (labels.length === 0) query.append('labels', '[]');
 		for (const label of labels) query.append('labels[]', label);
-		const url = `${GROUPS.chat.path}/web/recipient?${query.toString()}`;
+		const url = `${PATHS.recipients}?${query.toString()}`;
 		const request: ProviderRequest = { method: 'GET', url, confidential: [search] };
 		const answer = await notifyerRequest(context, request, { itemIndex });
 		const { rows, facts } = pageOf(context, answer, 'contacts', itemIndex);
@@ -94,15 +94,10 @@ async function readOne(
 	itemIndex?: number,
 ): Promise<Row[]> {
 	const options = { itemIndex, emptyAllowed: true };
-	const me = await notifyerRequest(
-		context,
-		{ method: 'GET', url: `${GROUPS.account.path}/auth/me` },
-		options,
-	);
+	const me = await notifyerRequest(context, { method: 'GET', url: PATHS.me }, options);
 	const user_id = toText(asObject(me)?.user_id);
 	if (user_id === '') return [];
-	const url = `${GROUPS.chatRecipient.path}/recipient`;
-	const request = { method: 'GET', url, qs: { phone_number, user_id } } as const;
+	const request = { method: 'GET', url: PATHS.recipient, qs: { phone_number, user_id } } as const;
 	const answer = await notifyerRequest(context, request, options);
 	return objectsIn(answer);
 }
@@ -157,7 +152,7 @@ export async function writeRecipient(
 		context,
 		{
 			method: 'PATCH',
-			url: `${GROUPS.chat.path}/web/recipient/${encodeURIComponent(toText(record.id))}`,
+			url: `${PATHS.recipients}/${encodeURIComponent(toText(record.id))}`,
 			body,
 			confidential,
 		},

@@ -1,18 +1,17 @@
 import type { CallContext } from '../../shared/calling/callProvider';
-import { GROUPS } from './groups';
+import { PATHS } from './paths';
 import { requestEither } from './request';
 import { rowsOf, type Row } from './rows';
 
-/** By the agent skills' chat part. */
-const PATH = `${GROUPS.chat.path}/web/scheduled_messages`;
-
-/** By their reference. */
-const OTHER_PATH = `${GROUPS.chat.path}/web/chat_schedule`;
-
 /** @returns the records of scheduled messages, in Notifyer's order. @throws NodeApiError, NodeOperationError */
 export async function listScheduled(context: CallContext, itemIndex?: number): Promise<Row[]> {
-	const first = { method: 'GET', url: PATH } as const;
-	const answer = await requestEither(context, first, { url: OTHER_PATH }, { itemIndex });
+	const first = { method: 'GET', url: PATHS.scheduled } as const;
+	const answer = await requestEither(
+		context,
+		first,
+		{ url: PATHS.scheduledElsewhere },
+		{ itemIndex },
+	);
 	return rowsOf(context, answer, 'scheduled messages', itemIndex);
 }
 
@@ -22,7 +21,7 @@ export async function cancelScheduled(
 	id: string,
 	itemIndex?: number,
 ): Promise<void> {
-	const first = { method: 'DELETE', url: PATH, qs: { id } } as const;
-	const second = { url: `${OTHER_PATH}/${encodeURIComponent(id)}`, qs: undefined };
+	const first = { method: 'DELETE', url: PATHS.scheduled, qs: { id } } as const;
+	const second = { url: `${PATHS.scheduledElsewhere}/${encodeURIComponent(id)}`, qs: undefined };
 	await requestEither(context, first, second, { itemIndex });
 }

@@ -1,6 +1,6 @@
 import type { CallContext } from '../../shared/calling/callProvider';
 import { asNodeError } from '../../shared/calling/nodeError';
-import { GROUPS } from './groups';
+import { PATHS } from './paths';
 import { isNotFound, notifyerRequest } from './request';
 import { objectsIn, type Row } from './rows';
 
@@ -17,7 +17,7 @@ export async function findSentMessage(
 	messageId: string,
 	itemIndex: number,
 ): Promise<Row | undefined> {
-	const url = `${GROUPS.sent.path}/conversation/${encodeURIComponent(messageId)}`;
+	const url = `${PATHS.sentMessage}/${encodeURIComponent(messageId)}`;
 	try {
 		const request = { method: 'GET', url } as const;
 		const answer = await notifyerRequest(context, request, { itemIndex, emptyAllowed: true });

@@ -2,6 +2,7 @@ import { hash } from 'crypto';
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import { z } from 'zod';
 import { GROUPS } from './groups';
+import { PATHS } from './paths';
 
 /** What a Notifyer credential holds, without the blanks that come along when somebody pastes. */
 export interface Account {
@@ -58,7 +59,7 @@ const answerSchema = z.object({ authToken: z.string().min(1) });
 export async function signIn(request: Request, account: Account): Promise<SignIn> {
 	const { email, password, baseUrl } = account;
 	const response = await request({
-		url: `${baseUrl}${GROUPS.account.path}/auth/login`,
+		url: `${baseUrl}${PATHS.signIn}`,
 		headers: { Origin: GROUPS.account.origin },
 		body: { email, password },
 	});

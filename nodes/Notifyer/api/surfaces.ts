@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { CallContext } from '../../shared/calling/callProvider';
 import { asNodeError } from '../../shared/calling/nodeError';
 import { textOrNull } from '../../shared/item/tolerant';
-import { GROUPS } from './groups';
-import { KEY_CHECK, readKeyCheck } from './keyCheck';
+import { PATHS } from './paths';
+import { readKeyCheck } from './keyCheck';
 import { isNotFound, notifyerRequest } from './request';
 import { withoutQuery, type Directions } from './webhooks';
 
@@ -29,8 +29,8 @@ export async function registerByKey(
 	{ outgoing }: Pick<Directions, 'outgoing'>,
 ): Promise<void> {
 	const [path, body] = outgoing
-		? [`${GROUPS.n8n.path}/n8n/webhook/io`, { url }]
-		: [`${GROUPS.incomingHook.path}/n8n`, { hookUrl: url }];
+		? [PATHS.hookBoth, { url }]
+		: [PATHS.hookIncoming, { hookUrl: url }];
 	const answer = await notifyerRequest(
 		context,
 		{ method: 'POST', url: path, body },
@@ -58,7 +58,7 @@ export async function whyNoAccess(
 	try {
 		const answer = await notifyerRequest(
 			context,
-			{ method: 'GET', url: KEY_CHECK },
+			{ method: 'GET', url: PATHS.checkKey },
 			{ timeoutMs: TIMEOUT_MS, retries: 1 },
 		);
 		const { product } = readKeyCheck(answer);
@@ -93,7 +93,7 @@ const rowSchema = z.object({
  * @throws NodeApiError
  */
 export async function removeListed(context: CallContext, webhookUrl: string): Promise<void> {
-	const url = `${GROUPS.userWebhooks.path}/io/webhook`;
+	const url = PATHS.hooks;
 	const options = { timeoutMs: TIMEOUT_MS, retries: 0 };
 	try {
 		const answer = await notifyerRequest(context, { method: 'GET', url }, options);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CallContext } from '../../shared/calling/callProvider';
 import { list, parseJson, text, textOrNull } from '../../shared/item/tolerant';
 import { fetchList } from './lists';
+import { PATHS } from './paths';
 
 const word = text.transform((value) => value.trim().toUpperCase());
 
@@ -47,8 +48,13 @@ export type Template = z.output<typeof templateSchema>;
 
 /** @returns the account's templates, sorted by name. @throws NodeApiError, NodeOperationError */
 export async function listTemplates(context: CallContext, itemIndex?: number): Promise<Template[]> {
-	const path = '/n8n-templates';
-	const templates = await fetchList(context, path, 'templates', templateSchema, itemIndex);
+	const templates = await fetchList(
+		context,
+		PATHS.templates,
+		'templates',
+		templateSchema,
+		itemIndex,
+	);
 	return templates.sort((a, b) => a.name.localeCompare(b.name));
 }
 

@@ -1,7 +1,7 @@
 import type { CallContext } from '../../shared/calling/callProvider';
 import { deliveredLabels } from '../../shared/item/lists';
 import { asObject, flag } from '../../shared/item/tolerant';
-import { GROUPS } from './groups';
+import { PATHS } from './paths';
 import { notifyerRequest } from './request';
 
 /** What is to change of a contact; what is left out stays. */
@@ -34,7 +34,7 @@ export async function updateContact(
 		context,
 		{
 			method: 'PUT',
-			url: `${GROUPS.zapier.path}/recipient/details/update`,
+			url: PATHS.updateContact,
 			body: {
 				phone_number: phoneNumber,
 				...(name !== undefined && { display_name: name }),

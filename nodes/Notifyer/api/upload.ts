@@ -3,13 +3,11 @@ import { asNodeError } from '../../shared/calling/nodeError';
 import { whyNotPublic } from '../../shared/calling/publicUrl';
 import { asObject, toUrlOrNull } from '../../shared/item/tolerant';
 import { UNKNOWN_IF_DONE } from '../../shared/calling/wording';
-import { GROUPS } from './groups';
+import { PATHS } from './paths';
 import { requestEither } from './request';
 
 /** 100 MB over a slow line. */
 const TIMEOUT_MS = 300_000;
-
-const PATH = '/upload_file_by_attachment';
 
 /** A file that can be read, as often as a request is made. */
 export interface ReadableFile {
@@ -35,13 +33,12 @@ export async function uploadFile(
 ): Promise<string> {
 	const form = new FormData();
 	form.append('file', asFile(file));
-	const url = `${GROUPS.chat.path}${PATH}`;
 	let answer: unknown;
 	try {
 		answer = await requestEither(
 			context,
-			{ method: 'POST', url, body: form, confidential: [file.fileName] },
-			{ url: `${GROUPS.uploads.path}${PATH}` },
+			{ method: 'POST', url: PATHS.upload, body: form, confidential: [file.fileName] },
+			{ url: PATHS.uploadElsewhere },
 			// Nobody sees a file that was uploaded twice.
 			{ itemIndex, timeoutMs: TIMEOUT_MS, effect: 'sets', textAllowed: true },
 		);

@@ -3,10 +3,8 @@ import { z } from 'zod';
 import type { CallContext } from '../../shared/calling/callProvider';
 import { asNodeError } from '../../shared/calling/nodeError';
 import { asObject, flag, parseJson, textOrNull, time } from '../../shared/item/tolerant';
-import { GROUPS } from './groups';
+import { PATHS } from './paths';
 import { isNotFound, notifyerRequest } from './request';
-
-const WEBHOOKS = `${GROUPS.webhooks.path}/webhook/dev`;
 
 /** n8n waits for a trigger to register and to unregister; a management call that takes longer is given up. */
 const TIMEOUT_MS = 10_000;
@@ -53,7 +51,7 @@ export interface Directions {
 /** @returns all of the account's endpoints; `undefined` where the account cannot list them. @throws NodeApiError */
 export async function listEndpoints(context: CallContext): Promise<Endpoint[] | undefined> {
 	try {
-		const answer = await call(context, 'GET', WEBHOOKS);
+		const answer = await call(context, 'GET', PATHS.webhooks);
 		if (Array.isArray(answer)) {
 			const endpoints = answer.flatMap((row) => endpointSchema.safeParse(row).data ?? []);
 			if (endpoints.length > 0 || answer.length === 0) return endpoints;
@@ -83,7 +81,7 @@ export async function createEndpoint(
 	directions: Directions,
 ): Promise<Endpoint | undefined> {
 	const body = { ...record(url, directions), url, active_signature: true };
-	const answer = await call(context, 'POST', `${WEBHOOKS}/create`, body);
+	const answer = await call(context, 'POST', `${PATHS.webhooks}/create`, body);
 	return endpointSchema.safeParse(answer).data;
 }
 
@@ -94,7 +92,7 @@ export async function updateEndpoint(
 	url: string,
 	directions: Directions,
 ): Promise<void> {
-	await call(context, 'PATCH', `${WEBHOOKS}/${encodeURIComponent(id)}`, {
+	await call(context, 'PATCH', `${PATHS.webhooks}/${encodeURIComponent(id)}`, {
 		...record(url, directions),
 		url,
 	});
@@ -103,7 +101,7 @@ export async function updateEndpoint(
 /** Deletes an endpoint; one that is gone already counts as deleted. @throws NodeApiError */
 export async function deleteEndpoint(context: CallContext, id: Endpoint['id']): Promise<void> {
 	try {
-		await call(context, 'DELETE', `${WEBHOOKS}/${encodeURIComponent(id)}`);
+		await call(context, 'DELETE', `${PATHS.webhooks}/${encodeURIComponent(id)}`);
 	} catch (error) {
 		if (isNotFound(error)) return;
 		throw asNodeError(context.getNode(), error);

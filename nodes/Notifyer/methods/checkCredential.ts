@@ -4,8 +4,8 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 import { whyNotSecure } from '../../shared/calling/ownOrigin';
-import { KEY_CHECK, readKeyCheck, type KeyCheck } from '../api/keyCheck';
-import { GROUPS } from '../api/groups';
+import { readKeyCheck, type KeyCheck } from '../api/keyCheck';
+import { PATHS } from '../api/paths';
 import { canSignIn, readAccount, signIn, type Account, type Request } from '../api/signIn';
 
 const LIMIT_MS = 10_000;
@@ -53,12 +53,12 @@ async function problemOfKey(request: Request, account: Account): Promise<string 
 
 async function checkKey(request: Request, { baseUrl, apiKey }: Account): Promise<KeyCheck> {
 	const headers = { Authorization: apiKey };
-	return readKeyCheck((await request({ url: `${baseUrl}${KEY_CHECK}`, headers }))?.body);
+	return readKeyCheck((await request({ url: `${baseUrl}${PATHS.checkKey}`, headers }))?.body);
 }
 
 /** @returns HTTP status of a call that every key may make, in either form of the header; 0 for no answer */
 async function statusWithKey(request: Request, { baseUrl, apiKey }: Account): Promise<number> {
-	const url = `${baseUrl}${GROUPS.templates.path}/get_templates`;
+	const url = `${baseUrl}${PATHS.templateNames}`;
 	const ask = async (Authorization: string) =>
 		(await request({ url, headers: { Authorization } }))?.statusCode ?? 0;
 	const status = await ask(`Bearer ${apiKey}`);

@@ -6,6 +6,7 @@ import type { Content } from './content';
 import type { Extras } from './extras';
 import { extraFields, scheduledAt } from './extras';
 import { postMessage } from '../../api/postMessage';
+import { PATHS } from '../../api/paths';
 
 /**
  * Sends free-form messages to one contact, one after the other. The documented call takes no note and no
@@ -35,7 +36,7 @@ export async function sendContents(
 				: extraFields(extras, index, contents.length)),
 		};
 		const part = await postMessage(context, itemIndex, {
-			url: isDocumented ? '/api:U9ztporN/send/message' : '/api:ErOQ8pSj/n8n/messages/general/send',
+			url: isDocumented ? PATHS.sendMessage : PATHS.sendMessageWith,
 			body,
 			isScheduled: schedule !== undefined,
 			confidential: [...wordsOf(content), note],

@@ -5,6 +5,7 @@ import type { Extras } from './extras';
 import { extraFields, scheduledAt } from './extras';
 import { postMessage } from '../../api/postMessage';
 import type { FilledTemplate } from './template';
+import { PATHS } from '../../api/paths';
 
 /**
  * Sends a template. The documented call takes nothing else: with a note, labels or a schedule the call is that
@@ -27,11 +28,11 @@ export async function sendTemplate(
 	const part = await postMessage(context, itemIndex, {
 		...(isDocumented
 			? {
-					url: '/api:hFrjh8a1/send_template_message_by_api',
+					url: PATHS.sendTemplate,
 					body: { template: id, ...message },
 				}
 			: {
-					url: '/api:ErOQ8pSj/n8n/messages/send',
+					url: PATHS.sendTemplateWith,
 					// The provider's own integration sends the note also when it is empty.
 					body: { templateId: id, ...message, note, ...extraFields(extras) },
 				}),
