@@ -1,5 +1,6 @@
 import { LIMITS as ATTACH } from '../../nodes/shared/receiving/attachFile';
 import { LIMITS as DOWNLOAD } from '../../nodes/shared/actions/attachment/download.operation';
+import { PERSISTED, REMEMBERED, TWIN_LIMIT_MS } from '../../nodes/shared/receiving/seen';
 import { CALL_TIMEOUT_MS } from '../../nodes/shared/calling/callProvider';
 import { LONGEST_WAIT_MS } from '../../nodes/shared/calling/retry';
 import { TEXT_LIMIT } from '../../nodes/shared/text/splitText';
@@ -16,5 +17,8 @@ export const NUMBERS: Record<string, number> = {
 	downloadSeconds: DOWNLOAD.budgetMs / 1000,
 	longestWait: LONGEST_WAIT_MS / 1000,
 	pageSize: PAGE_SIZE,
+	persisted: PERSISTED,
+	remembered: REMEMBERED,
 	textLimit: TEXT_LIMIT,
+	twinSeconds: TWIN_LIMIT_MS / 1000,
 };

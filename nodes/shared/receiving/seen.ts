@@ -2,13 +2,13 @@ import { sleep } from 'n8n-workflow';
 import { KEY_LENGTH, RecentKeys } from '../memory/boundedMap';
 
 /** Kept in memory for each trigger. */
-const REMEMBERED = 10_000;
+export const REMEMBERED = 10_000;
 /** Kept in static data for each trigger: 11 kB. */
-const PERSISTED = 1_000;
+export const PERSISTED = 1_000;
 /** How many of the newest are looked for in what others saved: far more than come in between a load and a save. */
 const RECENT = 100;
 /** A twin answers before the provider's 10 seconds are over. */
-const TWIN_LIMIT_MS = 8_000;
+export const TWIN_LIMIT_MS = 8_000;
 /** What one key takes of memory. */
 const KEY_BYTES = 110;
 
