@@ -62,7 +62,7 @@ describe('what a person filled in', () => {
 				what: 'the key alone where the account wants more',
 				provider: notifyer,
 				changes: {},
-				says: /E-Mail and Password.*Management Token/i,
+				says: /Email and Password/,
 			},
 			{
 				what: 'a wrong token',
@@ -77,6 +77,12 @@ describe('what a person filled in', () => {
 				says: /instance.*UUID/is,
 			},
 			{
+				what: 'a short webhook token',
+				provider: zapini,
+				changes: { webhookToken: 'short' },
+				says: /Webhook Token has to be 24 or more letters/,
+			},
+			{
 				what: 'no webhook token',
 				provider: zapini,
 				changes: { webhookToken: '' },
@@ -86,7 +92,10 @@ describe('what a person filled in', () => {
 		const flows = new Map<Wrong, { flow: Flow; status: string; said: string }>();
 
 		beforeAll(async () => {
-			inbox.standIn.notifyer.managementAccepts = 'managementToken';
+			Object.assign(inbox.standIn.notifyer, {
+				managementAccepts: 'managementToken',
+				surfacePlaces: 'none',
+			});
 			// Side by side: n8n tries each of them again for a quarter of a minute.
 			await Promise.all(
 				wrongs.map(async (wrong) => {
@@ -98,7 +107,10 @@ describe('what a person filled in', () => {
 		});
 
 		afterAll(async () => {
-			inbox.standIn.notifyer.managementAccepts = 'both';
+			Object.assign(inbox.standIn.notifyer, {
+				managementAccepts: 'both',
+				surfacePlaces: 'several',
+			});
 			for (const { flow } of flows.values()) await inbox.api.deactivate(flow.id);
 		});
 

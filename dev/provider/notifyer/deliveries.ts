@@ -73,8 +73,10 @@ const surfacesFor = (account: Account, incoming: boolean) =>
 		surface === 'io' ? account.isIncomingOutgoingActive : incoming,
 	);
 
-function withoutNumberAndType({ phone_number: _, message_type: __, ...rest }: Json): Json {
-	return rest;
+function withoutNumberAndType(payload: Json): Json {
+	const bare = { ...payload };
+	for (const field of ['phone_number', 'message_type']) delete bare[field];
+	return bare;
 }
 
 function noteSender(account: Account, payload: Json) {

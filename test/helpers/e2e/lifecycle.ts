@@ -33,6 +33,20 @@ export function lifecycleIn(inbox: Inbox) {
 		});
 	}
 
+	const retired: Flow[] = [];
+
+	/** Switches flows off. What is left of them is looked at for all of them at once, by `expectAllGone`. */
+	async function retire(...flows: Flow[]) {
+		await Promise.all(flows.map(async ({ id }) => await inbox.api.deactivate(id)));
+		retired.push(...flows);
+	}
+
+	/** Nothing is left at the provider of what was switched off since the last call. */
+	async function expectAllGone() {
+		expect(retired).not.toEqual([]);
+		await Promise.all(retired.splice(0).map(expectGone));
+	}
+
 	/** What somebody gets who posts to the webhook by himself. */
 	async function knock(flow: Flow, headers: Record<string, string> = {}, query = '') {
 		const url = `${inbox.n8n.url}/webhook/${flow.webhookId}/webhook${query}`;
@@ -46,5 +60,14 @@ export function lifecycleIn(inbox: Inbox) {
 		return { status: status.status, said: status.triggers.map((one) => one.errorMessage).join() };
 	};
 
-	return { endpoints, only, expectGone, expectWorking, knock, activation };
+	return {
+		endpoints,
+		only,
+		expectGone,
+		expectAllGone,
+		expectWorking,
+		knock,
+		activation,
+		retire,
+	};
 }
