@@ -127,7 +127,8 @@ async function pass(
 	if (decision !== 'start') return acknowledge('ignored');
 
 	const options = readOptions(context);
-	const item = toItem(message, Date.now(), options.includeRaw ? payload : undefined);
+	const raw = options.includeRaw ? storable(payload) : undefined;
+	const item = toItem(message, Date.now(), raw);
 	const binary = await attachFile(context, item.attachment, options);
 	saveWithExecution();
 	noteReceived(item.messageId);
@@ -136,6 +137,17 @@ async function pass(
 		saveExecuted();
 	});
 }
+
+/** n8n could not store the execution of what is nested without end, so the message goes on without it. */
+const storable = (payload: Record<string, unknown>) => (isDeeper(payload, DEEPEST) ? {} : payload);
+
+/** Levels of JSON; no provider's payload has a tenth of it. */
+const DEEPEST = 200;
+
+const isDeeper = (value: unknown, levels: number): boolean =>
+	typeof value === 'object' &&
+	value !== null &&
+	(levels === 0 || Object.values(value).some((part) => isDeeper(part, levels - 1)));
 
 const noObject: Rejection = { status: 400, error: 'body: a JSON object is expected' };
 

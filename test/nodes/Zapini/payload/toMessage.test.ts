@@ -288,3 +288,62 @@ test('huge values in every field: bounded time', () => {
 		expect(performance.now() - begin).toBeLessThan(5_000);
 	}
 });
+
+describe('what is no conversation and no message', () => {
+	test.each([
+		{ from: 'status@broadcast', participant: '+5511999999999' },
+		{ from: '1234567890@broadcast' },
+		{ from: '120363144038483540@newsletter' },
+		{ from: '0@c.us' },
+		{ from: '+5511999999999', to: 'status@broadcast', from_me: true },
+	])('%j starts nothing', (data) => expect(parse(payload(data))).toEqual({ ignored: true }));
+
+	test.each(['e2e_notification', 'protocol', 'call_log', 'revoked', 'E2E_Notification', 'gp2'])(
+		'a notice of the type %s starts nothing, unless it holds something',
+		(type) => {
+			expect(parse(payload({ type, message: '', id: 'A' }))).toEqual({ ignored: true });
+			expect(read(payload({ type, message: 'Hi' })).text).toBe('Hi');
+		},
+	);
+});
+
+test('a number too large for JSON is no identifier: two such may be the same number', () => {
+	const of = (json: string) => {
+		const text = JSON.stringify(payload({ id: 0, message: json })).replace(
+			'"id":0',
+			`"id":${json}`,
+		);
+		return toMessage(JSON.parse(text), { rawBody: Buffer.from(text) });
+	};
+	const [one, two] = [of('7489534892789344264'), of('7489534892789344265')];
+	if (!('message' in one) || !('message' in two)) throw new Error('No message');
+	expect(one.message.messageId).toMatch(/^zap_/);
+	expect(one.key).not.toBe(two.key);
+	expect(read(payload({ id: '7489534892789344264' })).messageId).toBe('7489534892789344264');
+	expect(read(payload({ id: 7489534892789344, uuid: 'C' })).messageId).toBe('7489534892789344');
+	expect(read(payload({ id: 2 ** 60, uuid: 'C' })).messageId).toBe('C');
+});
+
+test('one account’s numbers are not another’s', () => {
+	const key = (instance_id: string) => {
+		const parsed = parse(payload({ id: 7 }, { instance_id }));
+		return 'key' in parsed && parsed.key;
+	};
+	expect(key('550e8400-e29b-41d4-a716-446655440000')).not.toBe(
+		key('550e8400-e29b-41d4-a716-446655440001'),
+	);
+});
+
+test('who is named beside a private chat is not who wrote there', () => {
+	const both = { from: '+5511999999999', participant: '252192057475142@lid' };
+	expect(read(payload(both))).toMatchObject({
+		phoneNumber: '+5511999999999',
+		whatsappUserId: null,
+	});
+});
+
+test('the same words in a group and in private are two messages', () => {
+	const inGroup = payload({ from: '120363025246125016@g.us', participant: '+5511999999999' });
+	expect(read(inGroup)).toMatchObject({ phoneNumber: '+5511999999999' });
+	expect(read(inGroup).fingerprint).not.toBe(read(payload()).fingerprint);
+});
