@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { DateTime, FixedOffsetZone } from 'luxon';
 import { replyWindow } from '../../../../nodes/shared/item/replyWindow';
-import { hasMilliseconds, toIso, toMilliseconds } from '../../../../nodes/shared/item/time';
+import { toIso, toMilliseconds } from '../../../../nodes/shared/item/time';
 import { anyJson, anyText, check } from '../../../helpers/property';
 
 const AT = Date.UTC(2026, 7, 15, 18, 18, 36);
@@ -41,11 +41,7 @@ describe('toMilliseconds', () => {
 		['Sat, 15 Aug 2026 18:18:36 GMT', AT],
 		['15 Aug 2026 18:18:36 GMT', AT],
 		['Sat, 15 Aug 2026 20:18:36 +0200', AT],
-		['Sat, 15 Aug 2026 18:18:36', AT],
 		['Sat, 15 Aug 2026 13:18:36 EST', AT],
-		['Sat Aug 15 2026 20:18:36 GMT+0200 (Central European Summer Time)', AT],
-		['Sat Aug 15 2026 18:18:36 GMT+0000 (Koordinierte Weltzeit)', AT],
-		['Sat Aug 15 2026 15:18:36 GMT-0300', AT],
 	])('%p', (value, expected) => {
 		expect(toMilliseconds(value)).toBe(expected);
 	});
@@ -59,12 +55,15 @@ describe('toMilliseconds', () => {
 		[''],
 		['  '],
 		['soon'],
+		['10:30'],
+		['2026-W33'],
+		['Sat, 15 Aug 2026 18:18:36'],
+		['Sat Aug 15 2026 20:18:36 GMT+0200 (Central European Summer Time)'],
 		['2026-13-45T99:99:99Z'],
 		['2026-02-30T10:00:00Z'],
 		['2026-02-30 10:00:00'],
 		['2026-08-15T25:00:00Z'],
 		['2026-08-15T18:60:00Z'],
-		['2026-08-15T18:18:36+02:75'],
 		['2026-08-15 18:18:36 Mars'],
 		['15 Foo 2026 18:18:36 GMT'],
 		['15/08/2026 18:18:36'],
@@ -124,7 +123,6 @@ describe('in every form of every zone the same as luxon reads', () => {
 		["yyyy-MM-dd'T'HH:mm:ssZZ", 1000],
 		["yyyyMMdd'T'HHmmssZZZ", 1000],
 		['EEE, dd MMM yyyy HH:mm:ss ZZZ', 1000],
-		["EEE MMM dd yyyy HH:mm:ss 'GMT'ZZZ", 1000],
 	])('%s', (format, precision) => {
 		check(
 			fc.property(moment, ({ at, offset }) => {
@@ -135,15 +133,13 @@ describe('in every form of every zone the same as luxon reads', () => {
 		);
 	});
 
-	test('JavaScript’s own texts', () => {
+	test('JavaScript’s own texts of UTC', () => {
 		check(
 			fc.property(moment, ({ at }) => {
 				const date = new Date(at);
 				const second = Math.floor(at / 1000) * 1000;
 				return (
-					toMilliseconds(date.toString()) === second &&
-					toMilliseconds(date.toUTCString()) === second &&
-					toMilliseconds(date.toISOString()) === at
+					toMilliseconds(date.toUTCString()) === second && toMilliseconds(date.toISOString()) === at
 				);
 			}),
 			0.2,
@@ -157,24 +153,6 @@ describe('in every form of every zone the same as luxon reads', () => {
 			expect(toMilliseconds(text)).toBe(DateTime.fromSQL(text).toMillis());
 		}
 	});
-});
-
-test.each([
-	['2026-08-15T18:18:36.000Z', true],
-	['2026-08-15T18:18:36.25Z', true],
-	['2026-08-15 18:18:36.123456+00', true],
-	['2026-08-15T18:18:36Z', false],
-	['2026-08-15', false],
-	['Sat, 15 Aug 2026 18:18:36 GMT', false],
-	[1786817916, false],
-	['1786817916', false],
-	[1786817916000, false],
-	[1786817916250, true],
-	[1786817916.25, true],
-	[undefined, false],
-	[{}, false],
-])('the milliseconds of %p are known: %s', (value, expected) => {
-	expect(hasMilliseconds(value)).toBe(expected);
 });
 
 test('toIso', () => {
