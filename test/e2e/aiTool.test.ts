@@ -258,7 +258,7 @@ describe('with an AI agent', () => {
 		};
 
 	const toNobody: Array<[string, object, object?]> = [
-		['Send To as it is by default', {}],
+		['the contact who wrote', { sendTo: 'contact' }],
 		['an expression that gives nothing', { sendTo: 'number', to: '={{ $json.nobody }}' }],
 		['To from the model', { sendTo: 'number', to: "={{ $fromAI('To', ``, 'string') }}" }],
 		['To from the tool', { sendTo: 'number', to: '={{ $tool.parameters.input }}' }],

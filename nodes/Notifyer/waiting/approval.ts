@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { isReviewTool } from '../../shared/n8n/reviewTool';
+import { inReview, isReviewTool } from '../../shared/n8n/reviewTool';
 import type { Fields } from '../../shared/operations/fields';
 import { foldWords } from '../../shared/text/fold';
 
@@ -11,16 +11,12 @@ export interface Approval {
 	number: number | null;
 }
 
-/** Shown only where the node stands as a review: a node that is a tool itself has a "Description" of its kind. */
 export const approvalWordsField: INodeProperties = {
 	displayName: 'Words That Approve',
 	name: 'approvalWords',
 	type: 'string',
 	required: true,
-	displayOptions: {
-		show: { '@tool': [true] },
-		hide: { descriptionType: ['auto', 'manual'] },
-	},
+	displayOptions: inReview,
 	default: 'yes, y, ok, okay, sim, sí, ja, oui, evet, да, نعم, כן, हाँ, 是, 好, はい, 네, 👍, ✅',
 	description:
 		'Separate them by commas. Who answers with one of them, and with nothing else, approves; capital letters, accents, punctuation and skin tones make no difference. Every other answer approves nothing, and the agent reads it. The question names the first word.',

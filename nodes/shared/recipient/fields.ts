@@ -3,6 +3,7 @@ import {
 	type INodeProperties,
 	type INodePropertyOptions,
 } from 'n8n-workflow';
+import { inReview, outsideReview } from '../n8n/reviewTool';
 
 const NUMBER = {
 	name: 'to',
@@ -59,14 +60,14 @@ export function recipientFields(
 }
 
 /**
- * The same for "Send and Wait for Reply". An agent's tool, which a human review is as well, begins at the number: who
- * wrote would be asked to approve what they want.
+ * The same for "Send and Wait for Reply". A human review begins at the number: who wrote would be asked to approve
+ * what they want.
  */
 export function askedFields(): INodeProperties[] {
 	const [choice, ...others] = recipientFields('Send To') as [INodeProperties, ...INodeProperties[]];
 	return [
-		...updateDisplayOptions({ hide: { '@tool': [true] } }, [choice]),
-		...updateDisplayOptions({ show: { '@tool': [true] } }, [{ ...choice, default: 'number' }]),
+		...outsideReview.flatMap((where) => updateDisplayOptions(where, [choice])),
+		...updateDisplayOptions(inReview, [{ ...choice, default: 'number' }]),
 		...others,
 	];
 }
