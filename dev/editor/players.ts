@@ -52,7 +52,7 @@ const notifyer: Player = {
 const zapini: Player = {
 	name: 'Zapini',
 	trigger: 'Zapini Trigger',
-	event: 'On new message',
+	event: 'On incoming message',
 	credential: (standIn) => ({
 		secret: 'apiToken',
 		wrong: {

@@ -38,7 +38,7 @@ export class NotifyerTrigger implements INodeType {
 		eventTriggerDescription: 'Now write a WhatsApp message to your business number, from any phone',
 		// n8n shows it before the registration is done, so it must not say that it is.
 		activationMessage:
-			'Notifyer is now told where to send messages. Once n8n shows the workflow as published, it runs for every WhatsApp message that the trigger lets through.',
+			'Wait until the button says Published: from then on the workflow runs for every WhatsApp message that the trigger lets through. If the button turns red, open the trigger and click Execute step: it says why.',
 		defaults: { name: 'Notifyer Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -49,10 +49,14 @@ export class NotifyerTrigger implements INodeType {
 				inactive:
 					'<b>To try it</b>, click the button above and write to your business number, from any phone: the message appears here.<br /><br /><b>When your workflow is ready</b>, publish it. It then runs for every message, and each run is in the <a data-key="executions">list of executions</a>.',
 				active:
-					'<b>To try it</b>, click the button above and write to your business number, from any phone: the message appears here.<br /><br /><b>Your workflow is published</b>, so it also runs for every message by itself. Those runs are in the <a data-key="executions">list of executions</a>.',
+					'<b>To try it</b>, click the button above and write to your business number, from any phone: the message appears here.<br /><br /><b>Your workflow is published</b> and also runs for every message by itself. Those runs are in the <a data-key="executions">list of executions</a>. Every published workflow with this trigger answers: a copy of it means two replies.',
 			},
-			activationHint:
-				'When your workflow is ready, publish it: it then runs for every message without a click.',
+			activationHint: {
+				inactive:
+					'When your workflow is ready, publish it: it then runs for every message without a click.',
+				active:
+					'Your workflow is published: it runs for every message without a click. After a change, publish it again.',
+			},
 		},
 		hints: [leftOutHint],
 		webhooks: [

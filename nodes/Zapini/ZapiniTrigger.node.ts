@@ -35,7 +35,7 @@ export class ZapiniTrigger implements INodeType {
 			'Paste the Test URL in Zapini (see the steps at the left), then write a WhatsApp message to your business number, from any phone',
 		// n8n shows it before the credential is checked, so it must not say that all is well.
 		activationMessage:
-			'The credential is now checked. Once n8n shows the workflow as published, paste the Production URL with its token in Zapini, in the place of the Test URL: the workflow then runs for every WhatsApp message that Zapini delivers.',
+			'Wait until the button says Published. Then paste the Production URL with its token in Zapini, in place of the Test URL: the workflow runs for every WhatsApp message that Zapini delivers. If the button turns red, open the trigger and click Execute step: it says why.',
 		defaults: { name: 'Zapini Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -44,12 +44,16 @@ export class ZapiniTrigger implements INodeType {
 			header: 'Receive a WhatsApp message',
 			executionsHelp: {
 				inactive:
-					'<b>To try it</b>, paste the Test URL with its token in Zapini, click the button above and write to your business number, from any phone: the message appears here.<br /><br /><b>When your workflow is ready</b>, publish it, and put the Production URL with its token in the place of the Test URL. It then runs for every message, and each run is in the <a data-key="executions">list of executions</a>.',
+					'<b>To try it</b>, paste the Test URL with its token in Zapini, click the button above and write to your business number, from any phone: the message appears here.<br /><br /><b>When your workflow is ready</b>, publish it, and put the Production URL with its token in place of the Test URL. It then runs for every message, and each run is in the <a data-key="executions">list of executions</a>.',
 				active:
-					'<b>To try it</b>, paste the Test URL with its token in Zapini, click the button above and write to your business number, from any phone: the message appears here.<br /><br /><b>Your workflow is published</b>: put the Production URL with its token back in Zapini afterwards, else it gets no messages. Its runs are in the <a data-key="executions">list of executions</a>.',
+					'<b>To try it</b>, paste the Test URL with its token in Zapini, click the button above and write to your business number, from any phone: the message appears here.<br /><br /><b>Your workflow is published</b>: put the Production URL with its token back in Zapini afterwards, or it gets no messages. Its runs are in the <a data-key="executions">list of executions</a>. Every published workflow whose address Zapini knows answers.',
 			},
-			activationHint:
-				'When your workflow is ready, publish it, and put the Production URL in the place of the Test URL in Zapini.',
+			activationHint: {
+				inactive:
+					'When your workflow is ready, publish it, and put the Production URL in place of the Test URL in Zapini.',
+				active:
+					'Your workflow is published. It gets messages as long as its Production URL with the token is the one in Zapini.',
+			},
 		},
 		hints: [leftOutHint],
 		webhooks: [
@@ -89,7 +93,7 @@ export class ZapiniTrigger implements INodeType {
 					{
 						name: 'Incoming Message',
 						value: 'incoming',
-						action: 'On new message',
+						action: 'On incoming message',
 						description: 'A contact wrote to your business',
 					},
 				],

@@ -112,7 +112,17 @@ describe('the test listener', () => {
 		const forged = await request(inbox.local(pasted ?? '').split('?')[0] ?? '', {
 			body: zapini.text(),
 		});
-		expect(forged.status).toBe(401);
+		// The token is missing: the test ends and says so, and somebody listens again.
+		expect(forged.status).toBe(500);
+		const [ended] = await until('the test to end', async () => {
+			const runs = await inbox.api.executions({ workflowId: flow.id });
+			const failed = runs.filter(({ mode, status }) => mode === 'manual' && status === 'error');
+			return failed.length > 0 && failed;
+		});
+		const { data } = await inbox.api.execution(ended.id);
+		expect(data.resultData.error.message).toMatch('the token at the end of the address');
+		await flow.newRuns();
+		await inbox.api.listenForTestEvent(flow.id, flow.provider.trigger);
 
 		const tried = `canary-${randomUUID()}`;
 		const payload = zapini.text({ text: tried });
@@ -121,7 +131,7 @@ describe('the test listener', () => {
 		expect(answer.status).toBe(200);
 		await until('the test to run', async () => {
 			const runs = await inbox.api.executions({ workflowId: flow.id });
-			return runs.some(({ mode }) => mode === 'manual');
+			return runs.some(({ mode, status }) => mode === 'manual' && status === 'success');
 		});
 		expect(texts(await flow.newRuns())).toEqual([tried]);
 		inbox.standIn.zapini.webhookUrl = production;

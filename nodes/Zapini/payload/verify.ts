@@ -56,6 +56,11 @@ function hasToken(delivery: Delivery, expected: string): boolean {
 const wrongToken: Rejection = {
 	status: 401,
 	error: 'token: missing or not the webhook token of the credential',
+	inTest: {
+		message: 'A message came in, but the token at the end of the address is missing or wrong',
+		description:
+			'In Zapini, put ?token= and the Webhook Token of the credential behind the Test URL. Then listen again.',
+	},
 };
 
 const nothingToCheck: Rejection = {

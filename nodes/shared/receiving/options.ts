@@ -52,5 +52,5 @@ export const leftOutHint: NodeHint = {
 	whenToDisplay: 'afterExecution',
 	displayCondition: '={{ Object.keys($parameter["filters"] ?? {}).length > 0 }}',
 	message:
-		'If a test ends without an item, a message did come in, and your Filters left it out: the trigger works. Write one that they let through, or remove the filter while you test.',
+		'If no item appears after a test: a message did come in, but your Filters left it out. The trigger works. Write a message that fits, or remove the filter while you test.',
 };

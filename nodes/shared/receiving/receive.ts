@@ -1,4 +1,9 @@
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import {
+	NodeOperationError,
+	type IDataObject,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
 import type { InboxItem, Message } from '../item/message';
 import { toItem } from '../item/toItem';
 import { noteReceived } from '../n8n/sameProcess';
@@ -46,7 +51,7 @@ export interface InboxProvider {
 /**
  * The way of a delivery: verify → parse → deduplicate → decide → item. Every stage owns its answer.
  *
- * Never throws, see `answering`.
+ * @throws NodeOperationError to end a test in the editor with a message; otherwise never, see `answering`
  */
 export async function receive(
 	context: IWebhookFunctions,
@@ -56,7 +61,7 @@ export async function receive(
 }
 
 /**
- * Answers 500 for what `work` throws. n8n itself answers a throw in `webhook()` with a failed execution, and a
+ * Answers 500 for what `work` throws, but for an error of ours in a test, which the editor shows. n8n itself answers a throw in `webhook()` with a failed execution, and a
  * forgery must start none: so whatever runs before the sender is known belongs in here too.
  */
 export async function answering(
@@ -66,6 +71,11 @@ export async function answering(
 	try {
 		return await work();
 	} catch (error) {
+		// Somebody sits before the editor: the test ends with what we say of the setting or of the sender.
+		if (error instanceof NodeOperationError && context.getMode() === 'manual')
+			throw new NodeOperationError(context.getNode(), error.message, {
+				description: error.description ?? undefined,
+			});
 		const reason = forLog(error) ?? (error instanceof Error ? error.name : typeof error);
 		context.logger.error(`A WhatsApp delivery could not be processed (${reason})`);
 		return refuse(context, {
@@ -95,6 +105,10 @@ export async function readMessage(
 	const delivery = await readDelivery(context);
 
 	const rejection = await verify(delivery);
+	if (rejection?.inTest && context.getMode() === 'manual') {
+		const { message, description } = rejection.inTest;
+		throw new NodeOperationError(context.getNode(), message, { description });
+	}
 	if (rejection) return { response: refuse(context, rejection) };
 
 	const { payload } = delivery;

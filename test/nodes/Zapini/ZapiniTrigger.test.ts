@@ -50,14 +50,18 @@ describe('a delivery', () => {
 	beforeEach(() => stopClock('2026-06-13T10:30:05.000Z'));
 	afterEach(startClock);
 
-	const start = (parameters: IDataObject = {}, credential: IDataObject = {}) => {
+	const start = (
+		parameters: IDataObject = {},
+		credential: IDataObject = {},
+		mode: 'webhook' | 'manual' = 'webhook',
+	) => {
 		const stored = {
 			apiToken: 'sk_1',
 			webhookToken: TOKEN,
 			instanceId: receivedText.instance_id,
 			...credential,
 		};
-		const n8n = new FakeN8n({ parameters, credential: () => stored as never });
+		const n8n = new FakeN8n({ mode, parameters, credential: () => stored as never });
 		const send = async (request: IncomingRequest) =>
 			await n8n.deliver(async (context) => await trigger.webhook.call(context), request);
 		return { n8n, send, stored };
@@ -72,6 +76,17 @@ describe('a delivery', () => {
 		const { n8n, send } = start(parameters);
 		expect(await send(withToken(receivedText, 'guessed'))).toMatchObject({ status: 401 });
 		expect(n8n.logs).toEqual([]);
+	});
+
+	test('a test in the editor ends with what is wrong with the token', async () => {
+		const { send } = start({}, {}, 'manual');
+		for (const request of [jsonRequest(receivedText), withToken(receivedText, 'wrong')]) {
+			await expect(send(request)).rejects.toMatchObject({
+				message: 'A message came in, but the token at the end of the address is missing or wrong',
+				description: expect.stringContaining('?token='),
+			});
+		}
+		expect(await send(withToken(receivedText))).toMatchObject({ status: 200 });
 	});
 
 	test('authentic, new, wanted: 200, one item; again: 200, none', async () => {
@@ -105,7 +120,7 @@ describe('a delivery', () => {
 	test.each([
 		['without a token', jsonRequest(receivedText)],
 		['with a wrong one', withToken(receivedText, 'wrong')],
-		['with two', withToken(receivedText, [TOKEN, TOKEN])],
+		['with two', withToken(receivedText, [TOKEN, `${TOKEN}x`])],
 		['with a nested one', withToken(receivedText, { a: TOKEN })],
 		['with one in the body', jsonRequest({ ...receivedText, token: TOKEN })],
 	])('%s: 401, not started', async (_, request) => {
