@@ -62,7 +62,7 @@ describe('a delay', () => {
 		const { context, requests } = prepare({ mode: 'relative', ...when });
 		const run = execute(context, 0);
 		await expect(run).rejects.toBeInstanceOf(NodeOperationError);
-		await expect(run).rejects.toThrow('The delay of Schedule is no whole number');
+		await expect(run).rejects.toThrow('The delay of Schedule is not a whole number');
 		expect(requests).toHaveLength(0);
 	});
 });
@@ -145,7 +145,7 @@ describe('what cannot be read is never sent at once', () => {
 		[{ when: { mode: 'later' } }, 'Send is none of its choices: "later"'],
 		[{ when: { mode: null } }, 'Send is none of its choices: empty'],
 		[{ when: { mode: undefined } }, 'Send is none of its choices: empty'],
-		[{ when: { delay: undefined } }, 'The delay of Schedule is no whole number'],
+		[{ when: { delay: undefined } }, 'The delay of Schedule is not a whole number'],
 		[{ when: { replyCondition: undefined } }, 'Reply Condition is none of its choices: empty'],
 		[{ when: { labelCondition: null } }, 'Label Condition is none of its choices: empty'],
 		[{ when: { replyCondition: '1h' } }, 'Reply Condition is none of its choices'],
