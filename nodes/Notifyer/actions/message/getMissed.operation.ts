@@ -28,6 +28,7 @@ export async function execute(
 ): Promise<IDataObject[]> {
 	const wanted = readWanted(fieldsOf(context, itemIndex));
 	const conversations = await readIncoming(context, wanted.since, itemIndex);
-	const messages = conversations.flatMap(fromRecords);
+	// Newest first: turned round, those of one second come as they were written.
+	const messages = conversations.flatMap((one) => fromRecords(one).reverse());
 	return toMissedItems(context, messages, wanted);
 }

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { itemSchema } from '../../../shared/item/message';
+import { itemSchema, type Message } from '../../../shared/item/message';
 import { fieldsOf } from '../../../shared/operations/fields';
 import { missedFields, readWanted, toMissedItems } from '../../../shared/operations/missed';
 import { toUuid } from '../../api/credential';
@@ -31,5 +31,13 @@ export async function execute(
 	const { instanceId } = await context.getCredentials('zapiniApi');
 	const { rows, isMoreLeft } = await readIncoming(context, wanted.since, itemIndex);
 	const messages = rows.flatMap((row) => fromRecord(row, toUuid(instanceId)) ?? []);
-	return toMissedItems(context, messages, wanted, isMoreLeft);
+	return toMissedItems(context, oldestFirst(messages), wanted, isMoreLeft);
+}
+
+/** Turns the list round where it begins with the newest, so that those of one second come as they were written. */
+function oldestFirst(messages: Message[]): Message[] {
+	const [first, last] = [messages[0], messages.at(-1)].map((one) =>
+		Date.parse(one?.receivedAt ?? ''),
+	);
+	return first !== undefined && last !== undefined && first > last ? messages.reverse() : messages;
 }
