@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
+import { shown } from '../../../shared/operations/field';
 import { fieldsOf } from '../../../shared/operations/fields';
 import { recipientFields } from '../../../shared/recipient/fields';
 import { readRecipient } from '../../../shared/recipient/recipient';
@@ -71,8 +72,11 @@ export async function execute(
 	if (switched) {
 		const changes = { is_ai_assistant: handler === 'bot', ...withoutLabel(record, label) };
 		await writeRecipient(context, record, changes, itemIndex);
-	} else {
-		await updateContact(context, phoneNumber, { added: [label] }, itemIndex);
+	} else if ((await updateContact(context, phoneNumber, { added: [label] }, itemIndex)) === false) {
+		throw fields.error(
+			`Notifyer did not give the contact the label ${shown(label)}, so the bot may still answer`,
+			'Check that the label which the bot names as its hand-off label exists in Notifyer, and run this again.',
+		);
 	}
 	return {
 		provider: 'notifyer',

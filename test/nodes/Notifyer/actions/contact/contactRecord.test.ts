@@ -161,6 +161,15 @@ describe('handing off', () => {
 		});
 	});
 
+	it('is an error where the answer shows that the label was not given', async () => {
+		withBot(5);
+		const body = { success: true, data: { labels: ['vip'] } };
+		account.fault({ path: '/api:hFrjh8a1/zapier', status: 200, body });
+		await expect(account.run(TO_PERSON)).rejects.toThrow(
+			'Notifyer did not give the contact the label "sales"',
+		);
+	});
+
 	it('changes nothing where the bots cannot be read', async () => {
 		withBot(5);
 		account.fault({ path: '/api:Sc_sezER', status: 400, body: { message: 'No bots' } });
