@@ -4,6 +4,7 @@ import { PERSISTED, REMEMBERED, TWIN_LIMIT_MS } from '../../nodes/shared/receivi
 import { CALL_TIMEOUT_MS } from '../../nodes/shared/calling/callProvider';
 import { LONGEST_WAIT_MS } from '../../nodes/shared/calling/retry';
 import { TEXT_LIMIT } from '../../nodes/shared/text/splitText';
+import { MOST_PAGES } from '../../nodes/Zapini/api/incoming';
 import { PAGE_SIZE } from '../../nodes/Zapini/api/lists';
 
 const MEGABYTE = 1024 * 1024;
@@ -16,6 +17,7 @@ export const NUMBERS: Record<string, number> = {
 	downloadMegabytes: DOWNLOAD.largestBytes / MEGABYTE,
 	downloadSeconds: DOWNLOAD.budgetMs / 1000,
 	longestWait: LONGEST_WAIT_MS / 1000,
+	missedMessages: MOST_PAGES * PAGE_SIZE,
 	pageSize: PAGE_SIZE,
 	persisted: PERSISTED,
 	remembered: REMEMBERED,

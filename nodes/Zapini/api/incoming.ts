@@ -13,7 +13,7 @@ import { fetchPage, PAGE_SIZE } from './lists';
 const MESSAGES = { url: '/messages', name: 'messages', ofInstance: true };
 
 /** Of the 100 requests that Zapini allows in 15 minutes half, so that replies still go out. */
-const MOST_PAGES = 50;
+export const MOST_PAGES = 50;
 
 /** @returns a record's time, as it is written there: which of the names it has is not documented */
 export const timeOf = (row: Record<string, unknown>): unknown =>
