@@ -123,6 +123,8 @@ describe('the lifecycle with Notifyer', () => {
 			await renamed.renameTrigger('WhatsApp, by token');
 			await inbox.api.activate(renamed.id);
 
+			// What is to be removed goes before: a stopped n8n removes nothing.
+			await expectAllGone();
 			await inbox.n8n.restart();
 			for (const one of [flow, renamed]) {
 				await expectWorking(one);

@@ -119,6 +119,8 @@ describe('registering on an account of Notifyer', () => {
 		expect(await deliver(flow, 'none')).toBe(200);
 		expect(await deliver(flow, 'hex')).toBe(200);
 		expect(await deliver(flow, 'unknown')).toBe(401);
+		// What is to be removed goes before: a stopped n8n removes nothing.
+		await expectAllGone();
 		await inbox.n8n.restart();
 		expect(await deliver(flow, 'unknown')).toBe(401);
 		expect(await deliver(flow, 'none')).toBe(401);
