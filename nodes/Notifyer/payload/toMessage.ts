@@ -1,7 +1,7 @@
 import { describeAttachment } from '../../shared/item/attachment';
 import { identify } from '../../shared/item/identity';
 import { deliveredLabels } from '../../shared/item/lists';
-import { emptyMessage, type HistoryEntry, type Message } from '../../shared/item/message';
+import type { HistoryEntry, Message } from '../../shared/item/message';
 import { isNotice } from '../../shared/item/notices';
 import { contactOf, isKnown } from '../../shared/item/sender';
 import { toIso } from '../../shared/item/time';
@@ -65,7 +65,6 @@ export function toMessage(
 		fallback: delivery.rawBody,
 	});
 	const message: Message = {
-		...emptyMessage(),
 		...contact,
 		text,
 		contactName: data.recipient_name ?? added?.contactName ?? null,
@@ -100,6 +99,7 @@ export function toMessage(
 		messageId: identity.messageId,
 		fingerprint: identity.fingerprint,
 		contactId: data.user_id,
+		accountId: null,
 		provider: 'notifyer',
 		event: isIncoming ? 'message.received' : 'message.sent',
 		direction,

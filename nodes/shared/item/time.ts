@@ -39,7 +39,8 @@ function fromText(value: string): number | undefined {
 
 function fromUsual(text: string): number | undefined {
 	const milliseconds = Date.parse(text);
-	return toIso(milliseconds)?.startsWith(text.slice(0, 10)) ? milliseconds : undefined;
+	const isDay = new Date(milliseconds).getUTCDate() === Number(text.slice(8, 10));
+	return isDay ? milliseconds : undefined;
 }
 
 function fromOther(text: string): number | undefined {

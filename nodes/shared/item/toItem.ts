@@ -1,9 +1,6 @@
-import { itemSchema, type InboxItem, type Message } from './message';
+import type { InboxItem, Message } from './message';
 import { replyWindow } from './replyWindow';
 import { conversationOf } from './sender';
-
-/** In the order of the item. */
-const KEYS = Object.keys(itemSchema.shape) as Array<keyof InboxItem>;
 
 /**
  * Completes a message into the item that starts the workflow.
@@ -13,14 +10,43 @@ const KEYS = Object.keys(itemSchema.shape) as Array<keyof InboxItem>;
  * @param raw the payload as it came, when the user asked for it
  */
 export function toItem(message: Message, now: number, raw?: Record<string, unknown>): InboxItem {
-	const item: InboxItem = {
-		...message,
+	// Written out, in the order of the item: to sort the keys cost a quarter of all that a delivery costs.
+	return {
+		text: message.text,
+		contactName: message.contactName,
+		phoneNumber: message.phoneNumber,
+		messageType: message.messageType,
+		labels: message.labels,
 		attachmentUrl: message.attachment?.url ?? null,
+		lastUserMessage: message.lastUserMessage,
+		lastBotMessage: message.lastBotMessage,
+		receivedAt: message.receivedAt,
 		replyWindow: replyWindow(message.lastUserMessageAt, now),
+		lastUserMessageAt: message.lastUserMessageAt,
+		lastBotMessageAt: message.lastBotMessageAt,
+		attachment: message.attachment,
+		location: message.location,
+		interactive: message.interactive,
+		reaction: message.reaction,
+		replyTo: message.replyTo,
+		referral: message.referral,
+		history: message.history,
+		transcript: message.transcript,
+		note: message.note,
+		noteAutomation: message.noteAutomation,
+		sentBy: message.sentBy,
 		chatInput: message.text,
 		sessionId: `${message.provider}:${conversationOf(message) ?? message.messageId}`,
+		messageId: message.messageId,
+		fingerprint: message.fingerprint,
+		whatsappUserId: message.whatsappUserId,
+		username: message.username,
+		groupId: message.groupId,
+		contactId: message.contactId,
+		accountId: message.accountId,
+		provider: message.provider,
+		event: message.event,
+		direction: message.direction,
 		...(raw !== undefined && { raw }),
 	};
-	const present = KEYS.filter((key) => key in item);
-	return Object.fromEntries(present.map((key) => [key, item[key]])) as InboxItem;
 }
