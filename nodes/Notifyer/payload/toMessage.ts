@@ -65,8 +65,8 @@ export function toMessage(
 		fallback: delivery.rawBody,
 	});
 	const message: Message = {
-		...contact,
 		text,
+		phoneNumber: contact.phoneNumber,
 		contactName: data.recipient_name ?? added?.contactName ?? null,
 		messageType,
 		labels: deliveredLabels(data.labels),
@@ -98,6 +98,9 @@ export function toMessage(
 		sentBy: isIncoming ? null : sentBy(data),
 		messageId: identity.messageId,
 		fingerprint: identity.fingerprint,
+		whatsappUserId: contact.whatsappUserId,
+		username: contact.username,
+		groupId: contact.groupId,
 		contactId: data.user_id,
 		accountId: null,
 		provider: 'notifyer',
