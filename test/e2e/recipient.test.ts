@@ -156,7 +156,7 @@ describe('a workflow that the boss’s message starts', () => {
 		options: {},
 	});
 
-	it.each<[string, () => Node[], string[]?]>([
+	it.each<[string, () => Node[], string[]]>([
 		['in a loop', () => [...reminders, loop, aiAgent, send()], ['Rows > Loop', ...inLoop]],
 		[
 			'in a loop by batches of two',
@@ -168,8 +168,8 @@ describe('a workflow that the boss’s message starts', () => {
 			],
 			['Rows > Loop', ...inLoop],
 		],
-		['behind an If that lets one row through', () => [...reminders, onlyCarla, send()]],
-		['where the node runs once', () => [...reminders, { ...send(), executeOnce: true }]],
+		['behind an If that lets one row through', () => [...reminders, onlyCarla, send()], []],
+		['where the node runs once', () => [...reminders, { ...send(), executeOnce: true }], []],
 		[
 			'that are summed up',
 			() => [
@@ -178,10 +178,14 @@ describe('a workflow that the boss’s message starts', () => {
 				aiAgent,
 				send(),
 			],
+			[],
 		],
 	])('sends no reminder for a customer to the boss: rows %s', async (_, nodes, lines) => {
 		const head = [notifyer.trigger, 'Table', 'Rows'];
-		const { to, error } = await run(nodes(), lines && [...inARow(head), ...lines]);
+		const { to, error } = await run(
+			nodes(),
+			lines.length > 0 ? [...inARow(head), ...lines] : undefined,
+		);
 		expect(to).toEqual([]);
 		expect(error).toMatch(/^The item of ".*" has the number …\d\d in ".*phone"/);
 	});

@@ -1,4 +1,4 @@
-import { NodeHelpers, type IDataObject, type INodeParameters } from 'n8n-workflow';
+import { NodeHelpers, type IDataObject, type INodeProperties } from 'n8n-workflow';
 import { Notifyer } from '../../../../nodes/Notifyer/Notifyer.node';
 import { messageFrom, runWorkflow, type EngineNode } from '../../../helpers/n8n/engine';
 import {
@@ -132,19 +132,30 @@ describe('a human review', () => {
 		expect(standIn.notifyer.endpoints).toEqual([]);
 	});
 
-	it('begins at the phone number, and so does no other action', () => {
-		const { properties } = new Notifyer().description;
-		const defaultOf = (name: string, parameters: IDataObject) =>
+	it('begins at the phone number, and so does nothing else', () => {
+		const { description } = new Notifyer();
+		const descriptionType: INodeProperties = {
+			displayName: 'Tool Description',
+			name: 'descriptionType',
+			type: 'options',
+			options: [
+				{ name: 'Set Automatically', value: 'auto' },
+				{ name: 'Set Manually', value: 'manual' },
+			],
+			default: 'auto',
+		};
+		const defaultOf = (name: string, operation: string, added: INodeProperties[] = []) =>
 			NodeHelpers.getNodeParameters(
-				properties,
-				{ resource: 'message', ...parameters } as INodeParameters,
+				[...added, ...description.properties],
+				{ resource: 'message', operation },
 				true,
 				false,
 				null,
-				{ ...new Notifyer().description, name },
+				{ ...description, name },
 			)?.sendTo;
-		expect(defaultOf('notifyerHitlTool', { operation: 'sendAndWait' })).toBe('number');
-		expect(defaultOf('notifyer', { operation: 'sendAndWait' })).toBe('contact');
-		expect(defaultOf('notifyerTool', { operation: 'send' })).toBe('contact');
+		expect(defaultOf('notifyerHitlTool', 'sendAndWait')).toBe('number');
+		expect(defaultOf('notifyerTool', 'sendAndWait', [descriptionType])).toBe('contact');
+		expect(defaultOf('notifyer', 'sendAndWait')).toBe('contact');
+		expect(defaultOf('notifyerTool', 'send', [descriptionType])).toBe('contact');
 	});
 });
