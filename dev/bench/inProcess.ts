@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-dangerous-functions, @n8n/community-nodes/no-restricted-globals,
+/* eslint-disable @n8n/community-nodes/no-restricted-globals,
    @n8n/community-nodes/no-restricted-imports -- a tool of the repository, never run inside n8n */
 /** What one delivery costs in our code alone, on n8n's Node, in the built package. */
 import { execFile } from 'node:child_process';

@@ -155,7 +155,7 @@ const LATER_MS = 1_100;
 	});
 
 	describe('what somebody runs in the editor, on a worker', () => {
-		const zapiniToken = 'queue-mode-webhook-token-4711';
+		const pasted = 'queue-mode-webhook-token-4711';
 		const manualRuns = async (workflowId: string) =>
 			await inbox.query(
 				`SELECT e.status, d.data FROM execution_entity e JOIN execution_data d ON d."executionId" = e.id
@@ -182,7 +182,7 @@ const LATER_MS = 1_100;
 		it('listens for a test of Zapini’s trigger', async () => {
 			const { zapini, zapiniBaseUrl: baseUrl } = inbox.standIn;
 			const { apiToken, instance } = zapini;
-			const data = { apiToken, instanceId: instance.uuid, webhookToken: zapiniToken, baseUrl };
+			const data = { apiToken, instanceId: instance.uuid, webhookToken: pasted, baseUrl };
 			const { id } = await inbox.api.createCredential({ name: 'Zapini', type: 'zapiniApi', data });
 			const { workflowId, webhookId } = await inbox.addFlow('Listen to Zapini', [], {
 				name: 'Zapini Trigger',
@@ -190,7 +190,7 @@ const LATER_MS = 1_100;
 				credentials: { zapiniApi: { id, name: 'Zapini' } },
 			});
 			await inbox.api.listenForTestEvent(workflowId, 'Zapini Trigger');
-			zapini.webhookUrl = `${WEBHOOK_URL}webhook-test/${webhookId}/webhook?token=${zapiniToken}`;
+			zapini.webhookUrl = `${WEBHOOK_URL}webhook-test/${webhookId}/webhook?token=${pasted}`;
 			await zapini.deliver(zapiniText({ text: 'fault-99999' }));
 			const runs = await until('the test to run', async () => {
 				const all = await manualRuns(workflowId);
