@@ -49,6 +49,7 @@ export function readWanted(fields: Fields): Wanted {
 /**
  * Turns what was read back into the items of the trigger: oldest first, each message once, none from before
  * Since, no more than Limit. Where something newer is left, a notice in the panel says from when to go on.
+ * Groups are left out, as the triggers leave them out by default: a reply would go to a member in private.
  *
  * @param isMoreLeft whether the provider has newer messages than these
  */
@@ -60,8 +61,8 @@ export function toMissedItems(
 ): IDataObject[] {
 	const byId = new Map(messages.map((message) => [message.messageId, message]));
 	const missed = [...byId.values()]
-		.filter(({ direction, receivedAt }) => {
-			return direction === 'incoming' && Date.parse(receivedAt) >= since;
+		.filter(({ direction, receivedAt, groupId }) => {
+			return direction === 'incoming' && groupId === null && Date.parse(receivedAt) >= since;
 		})
 		.sort((a, b) => Date.parse(a.receivedAt) - Date.parse(b.receivedAt));
 	const oldest = missed.slice(0, limit);

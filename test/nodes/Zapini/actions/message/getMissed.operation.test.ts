@@ -85,8 +85,9 @@ it('gives the fingerprint that the trigger gives where deliveries carry no ident
 	expect(items.map(({ fingerprint }) => fingerprint)).toEqual(expected);
 });
 
-it('leaves out what the business wrote and what came in before, whatever the list holds', async () => {
+it('leaves out groups, what the business wrote and what came in before, whatever the list holds', async () => {
 	const row = { from: '+14155550142', message: 'Hi', direction: 'incoming' };
+	const group = { ...row, from: '120363025246125486@g.us' };
 	const { context } = createActionContext({
 		parameters: { resource: 'message', operation: 'getMissed', since: SINCE },
 		credentials: { zapiniApi: {} },
@@ -100,6 +101,8 @@ it('leaves out what the business wrote and what came in before, whatever the lis
 					{ ...row, uuid: 'before', created_at: '2026-06-13T09:59:59Z' },
 					{ ...row, uuid: 'ours', direction: 'outgoing', created_at: '2026-06-13T10:00:01Z' },
 					{ ...row, uuid: 'own', from_me: true, created_at: '2026-06-13T10:00:01Z' },
+					{ ...group, participant: row.from, uuid: 'member', created_at: '2026-06-13T10:00:01Z' },
+					{ ...group, uuid: 'group', created_at: '2026-06-13T10:00:01Z' },
 				],
 			}),
 		],
