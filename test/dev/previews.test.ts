@@ -37,9 +37,8 @@ describe.each(providerFolders())('the operations of %s', (folder) => {
 
 	it('bring all that is asked of them', () => {
 		for (const { path, operation } of operations) {
-			const { option, properties, execute, output, notes } = operation;
+			const { option, properties, execute } = operation;
 			expect({ path, value: option.value }).toEqual({ path, value: path.split('.')[1] });
-			expect({ path, says: Boolean(output ?? notes) }).toEqual({ path, says: true });
 			expect(option.action).toMatch(/^[A-Z][a-z]/);
 			expect(option.description).not.toBe('');
 			expect(Array.isArray(properties) && typeof execute).toBe('function');

@@ -34,8 +34,6 @@ export interface Operation {
 	output?: ZodTypeAny;
 	/** Parameters with which it can be run, beside those that have a default. */
 	example?: IDataObject;
-	/** What the reference says besides its tables, in Markdown. */
-	notes?: string;
 	/** Whether it sends a message: then it is done once for an input item, however often n8n tries the node. */
 	sends?: boolean;
 	/**

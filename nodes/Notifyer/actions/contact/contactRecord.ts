@@ -51,9 +51,6 @@ export const contactRecordSchema = main;
 /** The same with Simplify switched off. */
 export const wholeContactSchema = whole;
 
-export const simplifyNote =
-	'With **Simplify** off an item also holds `lastBotMessageAt`, `botId`, `noteAutomation`, `country` and `recordId`.';
-
 export const simplifyField: INodeProperties = {
 	displayName: 'Simplify',
 	name: 'simplify',

@@ -3,7 +3,7 @@ import { fieldsOf } from '../../../shared/operations/fields';
 import { recipientFields } from '../../../shared/recipient/fields';
 import { readRecipient } from '../../../shared/recipient/recipient';
 import { readRecipientRecord } from '../../api/recipients';
-import { contactRecordSchema, simplifyField, simplifyNote, toContactItem } from './contactRecord';
+import { contactRecordSchema, simplifyField, toContactItem } from './contactRecord';
 
 export const option = {
 	name: 'Get',
@@ -14,8 +14,6 @@ export const option = {
 };
 
 export const output = contactRecordSchema;
-
-export const notes = `${simplifyNote} It needs the sign-in: **Email** and **Password** in the Notifyer credential.`;
 
 export const properties = [...recipientFields('Contact', 'searchContacts'), simplifyField];
 

@@ -2,7 +2,7 @@ import { type IDataObject, type IExecuteFunctions, type INodeProperties } from '
 import { fieldsOf } from '../../../shared/operations/fields';
 import { listContacts } from '../../api/lists';
 import { readRecipients } from '../../api/recipients';
-import { contactRecordSchema, simplifyField, simplifyNote, toContactItem } from './contactRecord';
+import { contactRecordSchema, simplifyField, toContactItem } from './contactRecord';
 import { limitFields, wantedRows } from '../../../shared/operations/limit';
 
 export const option = {
@@ -46,8 +46,6 @@ export const properties: INodeProperties[] = [
 export const output = contactRecordSchema;
 
 export const example = { search: 'Dana' };
-
-export const notes = `**Search**, **Label Names or IDs** and **Unread Only** need the sign-in: **Email** and **Password** in the Notifyer credential. With none of them the API key is enough, and an item holds \`provider\`, \`phoneNumber\` and \`contactName\` alone. ${simplifyNote}`;
 
 /**
  * @returns in Notifyer's order, items of `contactRecordSchema`; with nothing to look for, those of `listContacts`

@@ -84,9 +84,6 @@ export const example = {
 	updateFields: { note: 'New', addLabels: ['vip'], removeLabels: ['sales'] },
 };
 
-export const notes =
-	'Needs the API key alone. Name, note and labels are changed in one call; only **All Labels** together with labels to add are two. Where a label does not exist in the account, create it in Notifyer first.';
-
 /**
  * @throws NodeOperationError for what is no text, when there is nothing to update, or a label to be both added and
  *   removed; NodeApiError, which says so when the labels were removed and the rest was not done

@@ -48,9 +48,6 @@ export const output = z.object({
 		.describe('Notifyer’s word for how far it came, e.g. `sent`, `delivered` or `read`.'),
 });
 
-export const notes =
-	'With **Limit** these are the newest messages, and they too come oldest first. It needs the sign-in: **Email** and **Password** in the Notifyer credential.';
-
 export const properties = [...recipientFields('Contact', 'searchContacts'), ...limitFields];
 
 /** @returns items of `output`, oldest first. @throws NodeApiError, NodeOperationError */

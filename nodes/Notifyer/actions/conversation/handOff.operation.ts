@@ -51,9 +51,6 @@ export const output = z.object({
 		),
 });
 
-export const notes =
-	'To a person it gives the contact the label that their bot names as its hand-off label in Notifyer: the bot then stops, and the conversation is in your team’s queue. Where the contact has no bot, or the bot no such label, it sets the switch alone, which stops the bot and queues nothing. Back to the bot, the label is taken and the switch set. Nothing else of the contact changes. It needs the sign-in: **Email** and **Password** in the Notifyer credential. With the API key alone, **Contact › Update** gives the same label.';
-
 /**
  * Acts also where nothing changes: between reading and writing somebody may have changed it.
  *

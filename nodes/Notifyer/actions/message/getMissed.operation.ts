@@ -16,9 +16,6 @@ export const output = itemSchema.omit({ raw: true });
 
 export const example = { since: '2020-01-01T00:00:00' };
 
-export const notes =
-	'Needs the sign-in to the dashboard: Email and Password of the credential. Puts out messages from contacts as the items that [Notifyer Trigger](notifyer-trigger.md#output) puts out, oldest first. A message has the `fingerprint` that it has there, so that a Remove Duplicates node lets each through once. Where more came in than **Limit**, the oldest come out, and the `receivedAt` of the last one is the **Since** to go on with. Contacts without a phone number are not in it: Notifyer lists conversations by number.';
-
 export const properties = missedFields;
 
 /** @returns the trigger's items. @throws NodeOperationError for a Since that is no date; NodeApiError */

@@ -42,9 +42,6 @@ export const output = z.object({
 
 export const example = { messageId: 'wamid.HBgLMTQxNTU1NTAxNDI=' };
 
-export const notes =
-	'Needs the API key alone. **Message ID** may be a list, for example `messageIds` of a long text that was sent in parts: then one item comes out for each. WhatsApp says what became of a message some seconds after it was sent, so wait before asking. A scheduled message has no ID until it is sent.';
-
 /**
  * @returns an item of `output` for each ID, in order
  * @throws NodeOperationError without an ID, and for one that Notifyer does not know; NodeApiError

@@ -64,9 +64,6 @@ export const output = itemSchema.omit({ raw: true }).extend({
 
 export const example = { message: 'When?' };
 
-export const notes =
-	'What comes out is the reply: the next message that the contact wrote after the question, as the item that [Notifyer Trigger](notifyer-trigger.md#output) puts out, with `timedOut` off. A reply that quotes a message belongs to the question that it quotes; a quote of anything else, a button of another message, a reaction and a notice of WhatsApp itself do not count as a reply. In a human review the item also has `approved`. When the time is over, one item comes out instead: `{ "timedOut": true, "provider", "phoneNumber", "text": "", "chatInput": "", "sessionId", "sentMessageId", "waitedUntil" }`, with who was asked, the identifier of the question and when the waiting ended (ISO 8601 in UTC); it has no other field. An execution waits for one reply, so several items are an error. While it waits, a webhook of its own is registered at Notifyer, and removed afterwards. How several executions share the replies of one contact, and what triggers do with a reply, is explained [here](reliability.md#waiting-for-a-reply-notifyer).';
-
 /**
  * Sends a text and has the execution wait for the contact's next message.
  *

@@ -39,8 +39,6 @@ export const output = z.object({
 	scheduledMessageId: z.string().describe('Notifyer’s identifier of the message.'),
 });
 
-export const notes = 'It needs the sign-in: **Email** and **Password** in the Notifyer credential.';
-
 export const example = { scheduledMessageId: { __rl: true, mode: 'id', value: '7' } };
 
 /** @throws NodeOperationError without an ID, and for one that Notifyer does not know; NodeApiError */

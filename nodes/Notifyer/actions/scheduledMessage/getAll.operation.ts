@@ -30,8 +30,6 @@ export const output = z.object({
 	status: z.string().nullable().describe('`pending`, `sent` or `failed`, else `null`.'),
 });
 
-export const notes = 'It needs the sign-in: **Email** and **Password** in the Notifyer credential.';
-
 export const properties = limitFields;
 
 /** @returns items of `output`, in Notifyer's order. @throws NodeApiError, NodeOperationError */

@@ -159,8 +159,6 @@ function readValue(fields: Fields, value: unknown, name: string) {
 	return ['string', 'number', 'boolean'].includes(typeof value) ? value : text;
 }
 
-export const notes = 'Puts out `phoneNumber` and the contact as Zapini gives it.';
-
 export const properties = contactForm;
 
 const contactSchema = z.record(z.unknown()).catch({});

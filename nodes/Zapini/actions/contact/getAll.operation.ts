@@ -38,8 +38,6 @@ export const properties: INodeProperties[] = [
 	},
 ];
 
-export const notes = 'Puts out the contacts as Zapini gives them.';
-
 /**
  * @returns the contacts as Zapini gives them, keys in camelCase
  * @throws NodeOperationError for a filter that cannot be read; NodeApiError

@@ -7,4 +7,4 @@ export const option = {
 	description: 'Move a conversation to the archive',
 };
 
-export const { properties, execute, notes } = changeOperation('archive');
+export const { properties, execute } = changeOperation('archive');

@@ -22,8 +22,6 @@ export function changeOperation(
 	searchMethod?: string,
 ): Omit<Operation, 'option'> {
 	return {
-		notes:
-			'Puts out `conversationId`, `success` and `conversation`: what Zapini says of it, or `null`.',
 		properties: conversationFields(searchMethod),
 		async execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
 			const conversationId = await readConversation(fieldsOf(context, itemIndex));

@@ -12,8 +12,6 @@ export const option = {
 	description: 'Read what is known of one conversation',
 };
 
-export const notes = 'Puts out `conversationId` and the conversation as Zapini gives it.';
-
 export const properties = conversationFields();
 
 const dataSchema = z.record(z.unknown()).catch({});

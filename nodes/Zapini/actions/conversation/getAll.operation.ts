@@ -53,8 +53,6 @@ export const properties: INodeProperties[] = [
 	},
 ];
 
-export const notes = 'Puts out the conversations as Zapini gives them.';
-
 /**
  * @returns the conversations as Zapini gives them, keys in camelCase
  * @throws NodeOperationError for a filter that cannot be read; NodeApiError

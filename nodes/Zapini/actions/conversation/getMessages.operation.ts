@@ -29,9 +29,6 @@ export const properties: INodeProperties[] = [
 	},
 ];
 
-export const notes =
-	'Puts out the messages as Zapini gives them. With **Limit** these are the newest ones, and they too come oldest first.';
-
 /**
  * Reads a conversation backwards from its latest message, each page before the oldest one so far.
  *

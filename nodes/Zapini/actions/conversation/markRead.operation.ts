@@ -7,4 +7,4 @@ export const option = {
 	description: 'Mark all messages of a conversation as read',
 };
 
-export const { properties, execute, notes } = changeOperation('mark-read');
+export const { properties, execute } = changeOperation('mark-read');

@@ -7,4 +7,4 @@ export const option = {
 	description: 'Move a conversation back from the archive',
 };
 
-export const { properties, execute, notes } = changeOperation('unarchive', 'searchArchived');
+export const { properties, execute } = changeOperation('unarchive', 'searchArchived');

@@ -36,9 +36,6 @@ export const properties: INodeProperties[] = [
 	},
 ];
 
-export const notes =
-	'Puts out the instances as Zapini gives them: `uuid`, `phoneNumber`, `status`, `connected`, `messagesSentToday`, `remainingQuota`, `canSendMessages`.';
-
 /** @returns the instances as Zapini gives them, keys in camelCase. @throws NodeApiError */
 export async function execute(
 	context: IExecuteFunctions,

@@ -53,9 +53,6 @@ export const properties: INodeProperties[] = [
 	},
 ];
 
-export const notes =
-	'Puts out `instanceId` and the status as Zapini gives it: `status` is `connected`, `disconnected`, `qr_ready` or `pending`.';
-
 const dataSchema = z.record(z.unknown()).catch({});
 
 /**

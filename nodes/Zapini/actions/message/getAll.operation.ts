@@ -62,8 +62,6 @@ export const properties: INodeProperties[] = [
 	},
 ];
 
-export const notes = 'Puts out the messages as Zapini gives them.';
-
 /**
  * @returns the messages as Zapini gives them, keys in camelCase
  * @throws NodeOperationError for a filter that cannot be read; NodeApiError

@@ -34,8 +34,6 @@ export const properties: INodeProperties[] = [
 	},
 ];
 
-export const notes = 'Puts out the tag as Zapini gives it.';
-
 const dataSchema = z.record(z.unknown()).catch({});
 
 /**

@@ -9,8 +9,6 @@ export const option = {
 	description: 'List tags of the account',
 };
 
-export const notes = 'Puts out the tags as Zapini gives them.';
-
 export const properties = limitFields;
 
 /** @returns the tags as Zapini gives them, keys in camelCase. @throws NodeApiError */

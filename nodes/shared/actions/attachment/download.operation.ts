@@ -59,9 +59,6 @@ export const properties: INodeProperties[] = [
 	},
 ];
 
-export const notes =
-	'The item stays as it is and gets the file in the named binary field, with its name and type.';
-
 /**
  * Downloads a file of at most 100 MB within 60 seconds.
  *

@@ -74,12 +74,6 @@ interface Collected extends Arrival {
 	item: INodeExecutionData;
 }
 
-export const notes = `Place it directly behind the trigger. Every message starts an execution of its own, which waits here. When the contact has written nothing for the set time, the execution of the newest message goes on; the others end here, without an item. The item is that of the newest message, with its file; \`text\` and \`chatInput\` hold the texts of all, joined by line breaks, and \`messages\` what is to be known of each. Files of the earlier messages stay with their executions: Attachment › Download fetches them by \`messages[].attachment.url\`.
-
-Someone who never stops writing is answered after ten times the set time. Two of these nodes in a workflow collect independently of each other, and so do what a contact and what your business wrote, a contact’s private messages and those in a group, and the members of a group.
-
-**In n8n’s queue mode it does not collect:** workers share no memory, and n8n gives a node of this package no place for texts that all of them can read. Each message then goes on alone and at once, and the node says so in a hint. The same holds for an execution that is started again after n8n was restarted. [Merging quick messages](merge-quick-messages.md) shows a workflow for queue mode.`;
-
 /** What becomes of each item, by the run of the node: all items of a run wait at the same time. */
 const runs = new WeakMap<IExecuteFunctions, Array<Promise<Collected[] | undefined>>>();
 

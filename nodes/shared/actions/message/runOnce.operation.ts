@@ -23,10 +23,6 @@ export const properties: INodeProperties[] = [
 	},
 ];
 
-export const notes = `Only n8n’s queue mode needs it: with several webhook processors the same message, delivered to two of them in the same moment, starts two executions. Placed directly behind the trigger, this step lets the first go on, with its item as it is, and ends the other without an item. In test runs, and in executions that a person starts again, it lets everything pass.
-
-It remembers the last 5,000 messages of the workflow in n8n’s database, where n8n’s own Remove Duplicates keeps what it has seen. Use **one such node in a workflow**, also behind several triggers: two would write over what the other has noted. Each message costs some five short database calls, one after the other, and workers wait for each other here. Should a worker be killed while it holds the turn, the next message waits 10 seconds. [Reliability](reliability.md#queue-mode) has the figures.`;
-
 /**
  * Lets an item pass for the first execution that asks for its message.
  *
