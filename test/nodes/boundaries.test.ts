@@ -75,8 +75,8 @@ const ORDER = {
 		'calling',
 		'text',
 		'n8n',
-		'memory',
 		'item',
+		'memory',
 	],
 };
 
