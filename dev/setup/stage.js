@@ -55,29 +55,25 @@ function renameInCodex({ name, manifest }, dist) {
 }
 
 /**
- * The examples that need nothing but this package's nodes, and the workflow of the demo, with the types of the nodes
- * renamed to it.
+ * The examples that need nothing but this package's nodes, with the types of the nodes renamed to it.
  *
  * @param {Package} pack
- * @param {string} to
+ * @param {string} to A folder that need not exist.
+ * @returns {string[]} Names of the files.
  */
 function copyExamples({ name, providers }, to) {
 	const { name: whole, providers: all } = findPackage();
 	const foreign = all.filter((provider) => !providers.includes(provider));
-	const examples = readdirSync(path.join(ROOT, 'examples')).filter((one) => one.endsWith('.json'));
-	const sources = [
-		...examples.map((file) => ({ file, from: path.join(ROOT, 'examples', file) })),
-		...providers.map((provider) => ({
-			file: 'answer-a-customer.json',
-			from: path.join(ROOT, 'dev', 'demo', `${provider.toLowerCase()}.workflow.json`),
-		})),
-	];
-	mkdirSync(to);
-	for (const { file, from } of sources) {
-		const text = readFileSync(from, 'utf8');
-		if (foreign.some((provider) => text.toLowerCase().includes(provider.toLowerCase()))) continue;
+	const from = path.join(ROOT, 'examples');
+	mkdirSync(to, { recursive: true });
+	return readdirSync(from).filter((file) => {
+		if (!file.endsWith('.json')) return false;
+		const text = readFileSync(path.join(from, file), 'utf8');
+		if (foreign.some((provider) => text.toLowerCase().includes(provider.toLowerCase())))
+			return false;
 		writeFileSync(path.join(to, file), text.replaceAll(`"${whole}.`, `"${name}.`));
-	}
+		return true;
+	});
 }
 
 /**
@@ -102,4 +98,4 @@ function stage(pack) {
 	return folder;
 }
 
-module.exports = { stage };
+module.exports = { copyExamples, stage };

@@ -235,7 +235,7 @@ describe.each([
 
 	it('names its own nodes in codex and examples', () => {
 		const examples = paths.filter((file) => file.startsWith('examples/'));
-		expect(examples).toContain('examples/answer-a-customer.json');
+		expect(examples).toContain(`examples/answer-a-customer-${provider}.json`);
 		const codex = paths.filter((file) => file.endsWith('.node.json'));
 		for (const { file, text } of textsOf(folder, [...examples, ...codex])) {
 			const types = text.match(/"n8n-nodes-(?!base\.)[\w-]+\.\w+"/g) ?? [];
