@@ -2,31 +2,27 @@ import { until } from '../../dev/host';
 import { readExample } from '../../dev/docs/examples';
 import { notifyerMedia, notifyerText, zapiniMedia, zapiniText } from '../../dev/provider/payloads';
 import { startOpenAi } from '../examples/openAi';
-import { answers, noOp, usePlayedExamples, type Node } from '../helpers/e2e/playedExamples';
+import {
+	answers,
+	noOp,
+	usePlayedExamples,
+	type Change,
+	type Node,
+} from '../helpers/e2e/playedExamples';
 import { notifyer, zapini } from '../helpers/e2e/providers';
 
-/** Makes the data table that an example wants. @returns its nodes, with the table selected */
-async function withTable(
-	api: ReturnType<typeof usePlayedExamples>['world']['n8n']['api'],
-	file: string,
-) {
-	const columns = ['sessionId', 'messageId', 'receivedAt', 'text'].map((name) => ({
-		name,
-		type: 'string',
-	}));
-	const [project] = await api.call('GET', '/rest/projects/my-projects');
-	const table = await api.call('POST', `/rest/projects/${project.id}/data-tables`, {
-		name: 'pending_messages',
-		columns,
-	});
-	const { workflow } = readExample(file);
-	const dataTableId = { __rl: true, mode: 'id', value: table.id };
-	return Object.fromEntries(
-		workflow.nodes
-			.filter(({ type }: Node) => type === 'n8n-nodes-base.dataTable')
-			.map(({ name, parameters }: Node) => [name, { parameters: { ...parameters, dataTableId } }]),
-	);
+/** @returns an example's node, to change some of it */
+function nodeOf(file: string, name: string): Node {
+	const found = readExample(file).workflow.nodes.find((node: Node) => node.name === name);
+	if (!found) throw new Error(`${file} has no node "${name}"`);
+	return structuredClone(found);
 }
+
+/** Collects for as long as a test can wait. */
+const collect = (file: string): Change => {
+	const { parameters } = nodeOf(file, 'Collect Quick Messages');
+	return { parameters: { ...parameters, waitSeconds: 3 } };
+};
 
 /** Every example, imported as it is, runs in a real n8n; other people's services are replaced. */
 describe('the example workflows for Notifyer', () => {
@@ -88,10 +84,12 @@ describe('the example workflows for Notifyer', () => {
 			await run(id, notifyerText({ from: '+14155550177', text: 'And mine?' }));
 			expect(JSON.stringify(openAi.requests.at(-1).messages)).not.toContain('Dana');
 
-			const before = world.standIn.notifyer.sent.length;
-			const handedOver = await run(id, notifyerText({ text: 'Hello?', labels: 'human' }));
-			expect(Object.keys(handedOver)).toEqual(['Notifyer Trigger', 'Is Not Handed Over']);
-			expect(world.standIn.notifyer.sent).toHaveLength(before);
+			const executions = (await world.n8n.api.executions({ workflowId: id })).length;
+			const handedOver = notifyerText({ text: 'Hello?', labels: 'human' });
+			const [report] = await world.standIn.notifyer.deliver(handedOver, { retry: false });
+			expect(report).toMatchObject({ delivered: true });
+			await run(id, notifyerText({ text: 'And again?' }));
+			expect(await world.n8n.api.executions({ workflowId: id })).toHaveLength(executions + 1);
 		} finally {
 			await openAi.close();
 		}
@@ -150,9 +148,8 @@ describe('the example workflows for Notifyer', () => {
 
 	it('merges quick messages into one answer', async () => {
 		const { api } = world.n8n;
-		const tables = await withTable(api, 'merge-quick-messages.json');
-		const wait = { parameters: { resume: 'timeInterval', amount: 3, unit: 'seconds' } };
-		const id = await activate('merge-quick-messages.json', { ...tables, Wait: wait });
+		const file = 'merge-quick-messages.json';
+		const id = await activate(file, { 'Collect Quick Messages': collect(file) });
 
 		const before = world.standIn.notifyer.sent.length;
 		const now = Date.now();
@@ -174,56 +171,114 @@ describe('the example workflows for Notifyer', () => {
 		expect(lastSent()).toBe('Thank you. You wrote:\nThanks');
 	});
 
-	describe('the watch over the registration', () => {
-		beforeEach(nothingRegistered);
-
-		const each = { rule: { interval: [{ field: 'seconds', secondsInterval: 2 }] } };
-		const changes = {
-			'Every Hour': { parameters: each },
-			'Tell It Is Missing': noOp,
-			'Tell It Is Unknown': noOp,
+	it('sends reminders from a sheet, each once, and marks the one that failed', async () => {
+		const { api } = world.n8n;
+		const file = 'reminders-from-a-sheet.json';
+		const [project] = await api.call('GET', '/rest/projects/my-projects');
+		const tables = `/rest/projects/${project.id}/data-tables`;
+		const columns = ['phone', 'name', 'sent'].map((name) => ({ name, type: 'string' }));
+		const table = await api.call('POST', tables, { name: 'reminders', columns });
+		await api.call('POST', `${tables}/${table.id}/insert`, {
+			returnType: 'count',
+			data: [
+				{ phone: '+14155550142', name: 'Dana', sent: '' },
+				{ phone: '5550142', name: 'Nobody', sent: '' },
+				{ phone: '+14155550177', name: 'Kim', sent: '' },
+				{ phone: '+14155550188', name: 'Lee', sent: '2026-06-15T09:00:00.000Z' },
+			],
+		});
+		/** A table of n8n's stands for the sheet, with its `id` for the number of the row. */
+		const sheet = { type: 'n8n-nodes-base.dataTable', typeVersion: 1 };
+		const dataTableId = { __rl: true, mode: 'id', value: table.id };
+		const send = nodeOf(file, 'Send Reminder').parameters;
+		const mark = nodeOf(file, 'Mark as Sent').parameters as {
+			columns: { value: { row_number: string; sent: string } };
 		};
-
-		/** @returns the nodes that the next round of the watch ran */
-		async function round() {
-			const { api } = world.n8n;
-			const id = await activate('watch-registration.json', changes);
-			const [execution] = await api.waitForExecutions(id, 1);
-			await api.deactivate(id);
-			const { data } = await api.execution(execution.id);
-			return Object.keys(data.resultData.runData);
-		}
-
-		it('tells when it is missing, paused, or somebody else’s, and keeps quiet when it is there', async () => {
-			const teams = { 'Tell Sales': noOp, 'Tell Support': noOp, 'Tell Everybody': noOp };
-			const { endpoints } = world.standIn.notifyer;
-			expect(await round()).toContain('Tell It Is Missing');
-			await activate('slack-routing-by-label.json', teams);
-			expect(await round()).not.toContain('Tell It Is Missing');
-			const [own] = endpoints;
-			if (!own) throw new Error('Nothing is registered');
-			own.status = false;
-			expect(await round()).toContain('Tell It Is Missing');
-			own.status = true;
-			const { webhooks } = own;
-			own.webhooks = webhooks.replace('//n8n.', '//old.');
-			expect(await round()).toContain('Tell It Is Missing');
-			own.webhooks = webhooks;
+		const { row_number: row, sent } = mark.columns.value;
+		const byId = { keyName: 'id', condition: 'eq', keyValue: row.replace('row_number', 'id') };
+		const schema = [{ id: 'sent', displayName: 'sent', type: 'string', display: true }];
+		const before = world.standIn.notifyer.sent.length;
+		const id = await activate(file, {
+			'Every Morning': {
+				parameters: { rule: { interval: [{ field: 'seconds', secondsInterval: 5 }] } },
+			},
+			'Get Rows': {
+				...sheet,
+				parameters: { resource: 'row', operation: 'get', dataTableId, returnAll: true },
+			},
+			'Send Reminder': {
+				parameters: { ...send, template: { __rl: true, mode: 'id', value: 'tpl_welcome' } },
+			},
+			'Mark as Sent': {
+				...sheet,
+				parameters: {
+					resource: 'row',
+					operation: 'update',
+					dataTableId,
+					matchType: 'allConditions',
+					filters: { conditions: [byId] },
+					columns: { mappingMode: 'defineBelow', value: { sent }, matchingColumns: [], schema },
+				},
+			},
 		});
+		const ran = await api.waitForExecutions(id, 3);
+		expect(ran.map(({ status }: { status: string }) => status)).not.toContain('error');
+		const reminded = world.standIn.notifyer.sent.slice(before).map(({ to }) => to);
+		expect(reminded).toEqual(['+14155550142', '+14155550177']);
+		const { data } = await api.call('GET', `${tables}/${table.id}/rows`);
+		expect(data.map((one: { sent: string }) => one.sent)).toEqual([
+			expect.stringMatching(/^20/),
+			expect.stringMatching(/^Failed: /),
+			expect.stringMatching(/^20/),
+			'2026-06-15T09:00:00.000Z',
+		]);
+	});
 
-		it('tells when Notifyer cannot be asked', async () => {
-			const { standIn } = world;
-			standIn.fault({ method: 'GET', path: '/api:qh9OQ3OW', status: 403, times: Infinity });
-			const ran = await round();
-			standIn.clearFaults();
-			expect(ran).toContain('Tell It Is Unknown');
-			expect(ran).not.toContain('Tell It Is Missing');
+	it('tells by email of a reply that failed, and of no other', async () => {
+		const file = 'failed-reply-to-email.json';
+		const { text } = nodeOf(file, 'Send Email').parameters;
+		const assignments = [{ id: '1', name: 'text', type: 'string', value: text }];
+		const id = await activate(file, {
+			Wait: { parameters: { resume: 'timeInterval', amount: 2, unit: 'seconds' } },
+			'Send Email': {
+				type: 'n8n-nodes-base.set',
+				typeVersion: 3.4,
+				parameters: { mode: 'manual', assignments: { assignments }, options: {} },
+			},
 		});
+		const { sent } = world.standIn.notifyer;
+		const arrived = await run(id, notifyerText({ text: 'Hello' }));
+		expect(arrived['Get Delivery Status']).toMatchObject([{ json: { status: 'delivered' } }]);
+		expect(Object.keys(arrived)).not.toContain('Send Email');
+
+		const before = sent.length;
+		const running = run(id, notifyerText({ text: 'Is anybody there?' }));
+		await until('the reply', async () => sent.length > before);
+		Object.assign(sent.at(-1) ?? {}, { status: 'failed', failure: '131026: Undeliverable' });
+		const failed = await running;
+		const [email] = (failed['Send Email'] ?? []) as Array<{ json: { text: string } }>;
+		expect(email?.json.text).toMatch(
+			/^Dana Reyes \(\+14155550142\) did not get our reply\.\n\nWhy: 131026: Undeliverable\n\nThe customer wrote: Is anybody there\?$/,
+		);
+
+		world.standIn.fault({ method: 'POST', path: '/api:U9ztporN', status: 400, times: 1 });
+		const refused = await run(id, notifyerText({ text: 'Still there?' }));
+		world.standIn.clearFaults();
+		expect(Object.keys(refused)).toEqual(['Notifyer Trigger', 'Reply', 'Send Email']);
+	});
+
+	it('opts a contact out by a keyword, whom the other workflows then leave alone', async () => {
+		const id = await activate('opt-out-by-keyword.json');
+		const done = await run(id, notifyerText({ text: 'STOP!' }));
+		expect(done['Opt Out']).toMatchObject([
+			{ json: { addedLabels: ['opted-out'], updated: true } },
+		]);
+		expect(lastSent()).toMatch(/^You will get no more messages from us/);
 	});
 });
 
 describe('the example workflows for Zapini', () => {
-	const { world, activate, run, lastSent } = usePlayedExamples(zapini);
+	const { world, activate, run, lastSent, ownCredentials } = usePlayedExamples(zapini);
 	const text = (said: string) => zapiniText({ text: said });
 
 	afterEach(async () => {
@@ -296,11 +351,58 @@ describe('the example workflows for Zapini', () => {
 	});
 
 	it('merges quick messages into one answer', async () => {
-		const { api } = world.n8n;
 		const file = 'merge-quick-messages-zapini.json';
-		const wait = { parameters: { resume: 'timeInterval', amount: 3, unit: 'seconds' } };
-		const id = await activate(file, { ...(await withTable(api, file)), Wait: wait });
+		const id = await activate(file, { 'Collect Quick Messages': collect(file) });
 		await run(id, text('Thanks'));
 		expect(lastSent()).toBe('Thank you. You wrote:\nThanks');
+	});
+
+	it('hands messages of one address to several workflows', async () => {
+		const { api } = world.n8n;
+		const answer = nodeOf('one-zapini-address.json', 'Answer');
+		const { id: orders } = await api.call('POST', '/rest/workflows', {
+			name: 'Orders',
+			nodes: [
+				{
+					id: 'a',
+					name: 'When Executed by Another Workflow',
+					type: 'n8n-nodes-base.executeWorkflowTrigger',
+					typeVersion: 1.1,
+					position: [0, 0],
+					parameters: { inputSource: 'passthrough' },
+				},
+				{
+					...answer,
+					credentials: ownCredentials(),
+					parameters: {
+						...answer.parameters,
+						sendTo: 'number',
+						to: '={{ $json.phoneNumber }}',
+						text: '=About your order: {{ $json.text }}',
+					},
+				},
+			],
+			connections: {
+				'When Executed by Another Workflow': {
+					main: [[{ node: 'Answer', type: 'main', index: 0 }]],
+				},
+			},
+			settings: { executionOrder: 'v1' },
+		});
+		await api.activate(orders);
+		const { parameters } = nodeOf('one-zapini-address.json', 'Orders');
+		const workflowId = { __rl: true, mode: 'id', value: orders };
+		const id = await activate('one-zapini-address.json', {
+			Orders: { parameters: { ...parameters, workflowId } },
+			Repairs: noOp,
+		});
+		await run(id, text('Where is my Order 1042?'));
+		await until(
+			'the answer',
+			async () => lastSent() === 'About your order: Where is my Order 1042?',
+		);
+		expect(Object.keys(await run(id, text('My brakes squeak')))).toContain('Repairs');
+		await run(id, text('Are you open?'));
+		expect(lastSent()).toBe('Thank you Maria, we will answer within an hour.');
 	});
 });

@@ -66,5 +66,8 @@ export function usePlayedExamples(provider: Provider) {
 	/** @returns the text of the latest message that was sent */
 	const lastSent = () => provider.sent(world.standIn).at(-1)?.text;
 
-	return { world, activate, run, lastSent };
+	/** @returns what a node of ours that is no example's needs */
+	const ownCredentials = () => credentials;
+
+	return { world, activate, run, lastSent, ownCredentials };
 }
