@@ -61,7 +61,7 @@ export class NotifyerApi implements ICredentialType {
 			default: '',
 			required: true,
 			hint: 'In the Notifyer dashboard under Developer > API Key',
-			description: 'The key that Notifyer’s API is called with',
+			description: 'The API key of your Notifyer account',
 		},
 		{
 			displayName: 'Email',
@@ -71,7 +71,7 @@ export class NotifyerApi implements ICredentialType {
 			default: '',
 			hint: 'Optional. For reading conversations and sending files',
 			description:
-				'With which you sign in to console.notifyer-systems.com. With Email and Password n8n signs in by itself, for all that the dashboard can do and the API key cannot.',
+				'The email with which you sign in to console.notifyer-systems.com. With Email and Password n8n can also do what the API key alone cannot.',
 		},
 		{
 			displayName: 'Password',
@@ -79,7 +79,7 @@ export class NotifyerApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			hint: 'Optional. Belongs to the email',
+			hint: 'Optional. The password for this email',
 			description: 'The password with which you sign in to console.notifyer-systems.com',
 		},
 		{
@@ -88,7 +88,7 @@ export class NotifyerApi implements ICredentialType {
 			type: 'string',
 			default: 'https://api.insightssystem.com',
 			required: true,
-			description: 'Change it only when Notifyer support tells you to',
+			description: 'Change it only if Notifyer support asks you to',
 		},
 		{
 			displayName: 'Sign-In Token',

@@ -31,7 +31,7 @@ export class ZapiniApi implements ICredentialType {
 			placeholder: 'e.g. sk_…',
 			hint: 'In Zapini under API Tokens',
 			description:
-				'The token that Zapini’s API is called with. A token of one instance starts with sk_.',
+				'The API token of your Zapini account. A token for one instance starts with sk_.',
 		},
 		{
 			displayName: 'Instance ID',
@@ -39,9 +39,9 @@ export class ZapiniApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 550e8400-e29b-41d4-a716-446655440000',
-			hint: 'The UUID in the settings of the WhatsApp instance',
+			hint: 'In Zapini in the settings of the WhatsApp instance',
 			description:
-				'The UUID of the WhatsApp instance, shown in its settings. With it, deliveries of other instances are refused. With an sk_ token it may stay empty.',
+				'The ID of the WhatsApp instance: 36 letters, digits and hyphens. With it, messages of other instances are refused. With an sk_ token it may stay empty.',
 		},
 		{
 			displayName: 'Webhook Token',
@@ -49,7 +49,7 @@ export class ZapiniApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			hint: 'For the trigger only: make up at least 24 letters and digits, and keep them in a note until the URL is pasted in Zapini',
+			hint: 'For the trigger only: make up at least 24 letters and digits, and keep them in a note until you have pasted the URL into Zapini',
 			description:
 				'A secret of your own, used by the trigger only: at least 24 random letters and digits, e.g. from your password manager. You add it to the webhook URL that you paste in Zapini, so that nobody else can start your workflow. It is not shown again once it is saved; if you lose it, make up a new one and put it in both places.',
 		},
@@ -59,7 +59,7 @@ export class ZapiniApi implements ICredentialType {
 			type: 'string',
 			default: 'https://zapini.app/api/v1',
 			required: true,
-			description: 'Change it only when your instance has a gateway address of its own',
+			description: 'Change it only if your instance has its own gateway address',
 		},
 	];
 

@@ -14,7 +14,7 @@ import { keywordsField } from '../shared/filters/keywords';
 import { labelsField, withoutLabelsField } from '../shared/filters/labels';
 import { pauseField } from '../shared/filters/pause';
 import { getTimeZones } from '../shared/item/timeZone';
-import { leftOutHint, optionFields } from '../shared/receiving/options';
+import { downloadField, leftOutHint, rawAndOutputFields } from '../shared/receiving/options';
 import { receive } from '../shared/receiving/receive';
 import { getLabels } from './methods/getLabels';
 import { getContacts } from './methods/search';
@@ -115,7 +115,7 @@ export class NotifyerTrigger implements INodeType {
 						type: 'boolean',
 						default: true,
 						description:
-							'Whether outgoing messages that no person sent are left out. Switched off, a workflow that replies can start itself again without end.',
+							'Whether to leave out outgoing messages that no person sent. If this is off, a workflow that replies can start itself again and again.',
 					},
 					ignoreGroupsField,
 					keywordsField,
@@ -132,7 +132,7 @@ export class NotifyerTrigger implements INodeType {
 				placeholder: 'Add option',
 				default: {},
 				options: [
-					...optionFields,
+					downloadField,
 					{
 						displayName: 'Include Awaited Answers',
 						name: 'includeAwaited',
@@ -141,13 +141,14 @@ export class NotifyerTrigger implements INodeType {
 						description:
 							'Whether the workflow also starts for answers to Send and Wait for Reply, of this workflow and of others. Otherwise only the execution that waits for the answer gets it.',
 					},
+					...rawAndOutputFields,
 					{
 						displayName: 'Require Signature',
 						name: 'requireSignature',
 						type: 'boolean',
 						default: false,
 						description:
-							'Whether to refuse every delivery without a valid signature. It needs Email and Password in the credential, or an API key that manages webhooks. Switched off, deliveries are accepted by the secret token in the registered URL until the first valid signature has come in; from then on signatures are required as well.',
+							'Whether to refuse every delivery without a valid signature. It needs Email and Password in the credential, or an API key that manages webhooks. If this is off, the secret token in the registered URL is enough until the first valid signature has come in; from then on signatures are required as well.',
 					},
 				],
 			},

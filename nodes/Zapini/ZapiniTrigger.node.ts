@@ -107,16 +107,17 @@ export class ZapiniTrigger implements INodeType {
 					{
 						name: 'Token',
 						value: 'token',
-						description: 'Deliveries must carry the Webhook Token of the credential',
+						description:
+							'A message has to bring the Webhook Token of the credential, at the end of the webhook URL',
 					},
 					{
 						name: 'None',
 						value: 'none',
-						description: 'Deliveries are checked by their instance only',
+						description: 'Only the Instance ID of a message is checked',
 					},
 				],
 				default: 'token',
-				description: 'How a delivery proves that it comes from Zapini',
+				description: 'How to check that a message comes from Zapini',
 			},
 			{
 				displayName: 'Filters',

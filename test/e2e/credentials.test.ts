@@ -74,7 +74,7 @@ describe('what a person filled in', () => {
 				what: 'an unknown instance',
 				provider: zapini,
 				changes: { instanceId: randomUUID() },
-				says: /instance.*UUID/is,
+				says: /instance.*settings/is,
 			},
 			{
 				what: 'a short webhook token',

@@ -93,7 +93,7 @@ describe('trigger options', () => {
 			],
 			[
 				{ businessHours: { hours: { from: '9 am' } } },
-				'Business Hours cannot be read: “9 am” in From is no time',
+				'Business Hours cannot be read: “9 am” in From is not a time',
 			],
 			[{ contacts: { rule: { mode: 'only', phoneNumbers: [''] } } }, 'Contacts is empty'],
 			[
@@ -102,12 +102,9 @@ describe('trigger options', () => {
 			],
 			[
 				{ contacts: { rule: { mode: 'never', phoneNumbers: [DANA, '={{ "" }}'] } } },
-				'Contacts holds an expression that gives nothing',
+				'Contacts has an expression that gives nothing',
 			],
-			[
-				{ messageTypes: '={{ undefined }}' },
-				'Message Types holds an expression that gives nothing',
-			],
+			[{ messageTypes: '={{ undefined }}' }, 'Message Types has an expression that gives nothing'],
 		];
 		// n8n tries for a quarter of a minute before it gives up: all at once.
 		const attempts = providers.flatMap((provider) =>

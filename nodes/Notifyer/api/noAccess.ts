@@ -40,12 +40,12 @@ function notAccepted(account: Account) {
 function notAllowed(account: Account) {
 	if (!canSignIn(account)) return keyAlone('does not allow this with the API key');
 	return {
-		message: 'Notifyer does not allow this to the user of the credential',
-		description: `Let somebody sign in who may do this at ${DASHBOARD}, and check under Billing there what the plan includes.`,
+		message: 'Notifyer does not allow the user of the credential to do this',
+		description: `Fill in Email and Password of somebody who may do this at ${DASHBOARD}, and check under Billing there what the plan includes.`,
 	};
 }
 
 const keyAlone = (what: string) => ({
 	message: `Notifyer ${what}`,
-	description: `Test the credential. If the key is wrong, copy it again under Developer > API Key in the Notifyer dashboard. If it is right, this account wants somebody to sign in: fill in Email and Password of the Notifyer credential, those for ${DASHBOARD}.`,
+	description: `Test the credential. If the key is wrong, copy it again under Developer > API Key in the Notifyer dashboard. If it is right, this account needs the sign-in as well: fill in Email and Password of the Notifyer credential, those for ${DASHBOARD}.`,
 });

@@ -72,7 +72,7 @@ export async function readRecipientRecord(
 	if (found) return found;
 	throw new NodeOperationError(context.getNode(), 'Notifyer has no contact with this number', {
 		description:
-			'It knows whom a message came from or went to. Check the number, and whether the user of the sign-in may see this contact in the Notifyer chat.',
+			'It knows everybody who wrote to you, and everybody you wrote to. Check the number, and whether the user of the sign-in may see this contact in the Notifyer chat.',
 		itemIndex,
 	});
 }

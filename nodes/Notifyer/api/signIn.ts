@@ -73,5 +73,5 @@ export async function signIn(request: Request, account: Account): Promise<SignIn
 		};
 	}
 	const reason = response ? `it answered with HTTP ${status} and no token` : 'there was no answer';
-	return { problem: `Nobody could be signed in to Notifyer (${reason}). Try again later` };
+	return { problem: `The sign-in to Notifyer did not work (${reason}). Try again later` };
 }

@@ -20,7 +20,7 @@ export async function getTemplateVariables(
 	const places = placesWithoutName(template);
 	if (places.length > 0) {
 		const names = asHtml(places.join(', '));
-		const notice = `Notifyer cannot fill in ${names}: its API knows places with numbers, such as {{1}}, and one button with a place. Select another template.`;
+		const notice = `Notifyer cannot fill in ${names}: select a template whose variables are numbers, such as {{1}}, with a variable in one button at most.`;
 		return { fields: [], emptyFieldsNotice: notice };
 	}
 	const fields = variablesOf(template).map((variable) => ({

@@ -67,6 +67,6 @@ function tellUnknownSignature(
 	told.add(one);
 	const shape = shapeOfSignature(delivery.header('x-webhook-signature'));
 	context.logger.warn(
-		`A delivery of Notifyer was accepted by the token in its URL: its X-Webhook-Signature (${shape}) fits no known form. Please report this line as an issue of this package, so that signatures of this kind can be checked. Said once for each registration.`,
+		`A delivery of Notifyer was accepted by the token in its URL: its X-Webhook-Signature (${shape}) is in no known form. Please report this line as an issue of this package, so that such signatures can be checked. This is logged once for each registration.`,
 	);
 }

@@ -79,7 +79,7 @@ export async function isUpdated(
 		const isFinal =
 			'httpCode' in apiError && ['400', '404', '405'].includes(String(apiError.httpCode));
 		if (!isFinal) throw apiError;
-		context.logger.debug(`The webhook is registered anew: ${apiError.message}`);
+		context.logger.debug(`The webhook is registered again: ${apiError.message}`);
 		return false;
 	}
 }

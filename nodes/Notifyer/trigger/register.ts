@@ -345,10 +345,10 @@ const lacksSecret = (context: IHookFunctions, { signatureSecret }: Registration)
 const noSecret = (context: IHookFunctions) =>
 	new NodeOperationError(
 		context.getNode(),
-		'“Require Signature” is on, but Notifyer gave no secret to check signatures with',
+		'“Require Signature” is on, but Notifyer sent no secret for checking signatures',
 		{
 			description:
-				'Nothing would be let in. Switch off the option “Require Signature”: then the token in the registered URL proves where a delivery comes from.',
+				'No message would start the workflow. Switch off the option “Require Signature”: then the secret token in the registered URL shows that a message comes from Notifyer.',
 		},
 	);
 
@@ -358,7 +358,7 @@ const noSignature = (context: IHookFunctions) =>
 		'“Require Signature” is on, and with the API key alone Notifyer signs nothing',
 		{
 			description:
-				'Nothing would be let in. Fill in Email and Password of the Notifyer credential, or switch off the option “Require Signature”: then the token in the registered URL proves where a delivery comes from.',
+				'No message would start the workflow. Fill in Email and Password of the Notifyer credential, or switch off the option “Require Signature”: then the secret token in the registered URL shows that a message comes from Notifyer.',
 		},
 	);
 

@@ -146,7 +146,10 @@ function resumeUrl(context: IExecuteFunctions, parameters: Record<string, string
 		throw new NodeOperationError(
 			context.getNode(),
 			'Send and Wait for Reply needs a newer version of n8n',
-			{ description: 'Update n8n: this one gives nodes no signed address to resume at.' },
+			{
+				description:
+					'Update n8n: this version has no address at which a reply could reach the waiting workflow.',
+			},
 		);
 	}
 	const url = context.getSignedResumeUrl(parameters);
@@ -156,7 +159,7 @@ function resumeUrl(context: IExecuteFunctions, parameters: Record<string, string
 		'Notifyer delivers replies only to a public HTTPS address',
 		{
 			description:
-				'This n8n calls itself by an address that is not HTTPS or not public. Set the environment variable WEBHOOK_URL (N8N_WEBHOOK_URL in newer versions) to the public address of this n8n (e.g. https://n8n.example.com/) and restart it.',
+				'The address of this n8n is not HTTPS, or not public. Set the environment variable WEBHOOK_URL (N8N_WEBHOOK_URL in newer versions) to the public address of this n8n (e.g. https://n8n.example.com/) and restart it.',
 		},
 	);
 }

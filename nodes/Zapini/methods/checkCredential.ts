@@ -53,7 +53,7 @@ function problemOf(status: number): string | undefined {
 	}
 	if (status === 403) return 'The API token is not allowed to use this instance';
 	return [400, 404, 422].includes(status)
-		? 'Zapini has no instance with this Instance ID. Copy the UUID from the settings of the instance'
+		? 'Zapini has no instance with this Instance ID. Copy the ID from the settings of the instance'
 		: `The API token could not be tested: Zapini answered with HTTP ${status}. Check the Base URL, or try again later`;
 }
 

@@ -65,7 +65,7 @@ const wrongToken: Rejection = {
 
 const nothingToCheck: Rejection = {
 	status: 401,
-	error: 'This webhook has neither a token nor the UUID of an instance to check deliveries by',
+	error: 'This webhook has neither a token nor an Instance ID to check deliveries by',
 };
 
 const otherInstance: Rejection = {

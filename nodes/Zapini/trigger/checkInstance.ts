@@ -69,10 +69,10 @@ function warnWhenDisconnected(context: IHookFunctions, data: unknown): void {
 function mistypedInstance(context: IHookFunctions): NodeOperationError {
 	return new NodeOperationError(
 		context.getNode(),
-		'The Instance ID of the credential is neither a UUID nor a number',
+		'The Instance ID of the credential is not the ID of a Zapini instance',
 		{
 			description:
-				'Copy the UUID from the settings of the instance in Zapini into “Instance ID” of the Zapini credential, and try again.',
+				'Copy the ID (36 letters, digits and hyphens) from the settings of the instance in Zapini into “Instance ID” of the Zapini credential, and try again.',
 		},
 	);
 }
@@ -80,10 +80,10 @@ function mistypedInstance(context: IHookFunctions): NodeOperationError {
 function nobodyChecked(context: IHookFunctions): NodeOperationError {
 	return new NodeOperationError(
 		context.getNode(),
-		'With Authentication “None” the credential needs the UUID of the instance',
+		'With Authentication “None” the credential needs the long Instance ID, with 36 characters',
 		{
 			description:
-				'Without token and UUID anybody who knows the URL could start this workflow. Set Authentication to “Token”, or copy the UUID from the settings of the instance in Zapini into “Instance ID” of the Zapini credential; then try again.',
+				'Without it anybody who knows the URL could start this workflow. Set Authentication to “Token”, or copy the ID from the settings of the instance in Zapini into “Instance ID” of the Zapini credential; then try again.',
 		},
 	);
 }
@@ -91,7 +91,7 @@ function nobodyChecked(context: IHookFunctions): NodeOperationError {
 function unknownInstance(context: IHookFunctions): NodeOperationError {
 	return new NodeOperationError(context.getNode(), 'Zapini has no instance with this Instance ID', {
 		description:
-			'Copy the UUID from the settings of the instance in Zapini into “Instance ID” of the credential.',
+			'Copy the ID (36 letters, digits and hyphens) from the settings of the instance in Zapini into “Instance ID” of the credential.',
 	});
 }
 

@@ -12,7 +12,7 @@ export function whyNotPublic(url: string): string | undefined {
 		return 'the URL cannot be read';
 	}
 	if (parsed.protocol !== 'https:') return 'the URL is not HTTPS';
-	if (parsed.username || parsed.password) return 'the URL holds credentials';
+	if (parsed.username || parsed.password) return 'the URL has a user name or a password in it';
 	// `new URL` has brought every way to write an IPv4 address (octal, hex, one number) into dotted form.
 	const host = parsed.hostname.toLowerCase().replace(/\.+$/, '');
 	const isPrivate = host.startsWith('[') ? isPrivateIpv6(host.slice(1, -1)) : isPrivateName(host);

@@ -59,7 +59,7 @@ const fromField: INodeProperties = {
 	type: 'string',
 	default: '09:00',
 	placeholder: 'e.g. 09:00',
-	description: 'When the hours begin, on a clock of 24 hours',
+	description: 'When the hours begin (24-hour clock)',
 };
 
 const toField: INodeProperties = {
@@ -69,7 +69,7 @@ const toField: INodeProperties = {
 	default: '17:00',
 	placeholder: 'e.g. 17:00',
 	description:
-		'When the hours end, on a clock of 24 hours. A time before “From” is on the next day; the same time means 24 hours.',
+		'When the hours end (24-hour clock). A time before “From” is on the next day; the same time means 24 hours.',
 };
 
 const timeZoneField: INodeProperties = {
@@ -79,7 +79,7 @@ const timeZoneField: INodeProperties = {
 	typeOptions: { loadOptionsMethod: 'getTimeZones' },
 	default: WORKFLOW_TIME_ZONE,
 	description:
-		'Where the hours are meant. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'The time zone of these hours. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 export const businessHoursField: INodeProperties = {
@@ -146,8 +146,8 @@ function readDays(value: unknown, refuse: Refuse): Set<number> {
 	throw refuse(
 		Array.isArray(value) && value.length === 0
 			? 'cannot be used: Days is empty'
-			: 'cannot be read: Days holds something that is no day',
-		'Choose one or more days from the list; an expression has to give a list of numbers, Monday is 1: [1, 2, 3].',
+			: 'cannot be read: Days has an entry that is not a day',
+		'Choose one or more days from the list. An expression has to give their numbers, from 1 for Monday to 7 for Sunday, e.g. {{ [1, 2, 3] }}.',
 	);
 }
 
@@ -158,8 +158,8 @@ function readTime(value: unknown, label: string, refuse: Refuse): number {
 	const minutes = toMinutes(value);
 	if (minutes !== undefined) return minutes;
 	throw refuse(
-		`cannot be read: “${shown(value)}” in ${label} is no time`,
-		'Write times as 09:00 on a clock of 24 hours.',
+		`cannot be read: “${shown(value)}” in ${label} is not a time`,
+		'Write times as 09:00 or 17:30 (24-hour clock).',
 	);
 }
 
@@ -168,8 +168,8 @@ function readZone(value: unknown, refuse: Refuse): Intl.DateTimeFormat {
 		typeof value === 'string' && value.trim() !== '' ? clockOf(value.trim()) : undefined;
 	if (clock) return clock;
 	throw refuse(
-		`cannot be read: “${shown(value)}” is no time zone`,
-		'Choose the time zone from the list, or give its IANA name, e.g. America/New_York.',
+		`cannot be read: “${shown(value)}” is not a time zone`,
+		'Choose the time zone from the list, or write its name, e.g. America/New_York.',
 	);
 }
 

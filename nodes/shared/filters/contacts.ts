@@ -54,7 +54,7 @@ export const contactsField = (listMethod?: string): INodeProperties => ({
 						{
 							name: 'Except for These Contacts',
 							value: 'never',
-							description: 'Start the workflow for everybody but these contacts',
+							description: 'Start the workflow for everybody except these contacts',
 						},
 					],
 					default: 'only',

@@ -73,7 +73,7 @@ export const ignoreGroupsField: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether messages in WhatsApp groups are left out. A phone that is connected to a provider is often in groups of families and suppliers; switched off, the workflow answers there too.',
+		'Whether to leave out messages in WhatsApp groups. A connected phone is often in groups of families and suppliers; if this is off, the workflow answers there, too.',
 };
 
 /**
@@ -130,13 +130,18 @@ function read<More extends object>(
 	const values: IDataObject | undefined = asObject(panel.values) as IDataObject | undefined;
 	const isOneExpression = typeof panel.written === 'string';
 	if (values === undefined || (isOneExpression && Object.keys(values).length === 0)) {
-		throw new SettingError(node, 'Filters', 'cannot be read', 'Set the filters one by one.');
+		throw new SettingError(
+			node,
+			'Filters',
+			'cannot be read',
+			'Remove the expression from “Filters”, and set the filters one by one.',
+		);
 	}
 	const filter: FilterReader = (name, label, readValue) => {
 		const refuse: Refuse = (problem, cure) => new SettingError(node, label, problem, cure);
 		const written = isOneExpression ? panel.written : asObject(panel.written)?.[name];
 		if (name in values && hasEmptyExpression(written, values[name])) {
-			throw refuse('holds an expression that gives nothing', GIVES_NOTHING);
+			throw refuse('has an expression that gives nothing', GIVES_NOTHING);
 		}
 		return readValue(values[name], refuse);
 	};

@@ -73,12 +73,13 @@ export const keywordsField: INodeProperties = {
 export function readKeywords(option: unknown, refuse: Refuse): Keywords | undefined {
 	if (option === undefined) return undefined;
 	const { match = 'contains', texts } = asObject(asObject(option)?.rule) ?? {};
-	if (!isMatch(match)) throw refuse('cannot be read: Match is none of its choices', CHOOSE);
+	if (!isMatch(match))
+		throw refuse('cannot be read: Match has a value that is not in its list', CHOOSE);
 	const phrases = readTexts(texts ?? [], undefined, refuse).map((text) => {
 		const phrase = foldWords(text);
 		if (phrase !== '') return phrase;
 		throw refuse(
-			`cannot be used: “${text.slice(0, 40)}” holds no word`,
+			`cannot be used: “${text.slice(0, 40)}” has no word in it`,
 			'Punctuation makes no difference, so there would be nothing to look for. Write words, numbers or emoji.',
 		);
 	});

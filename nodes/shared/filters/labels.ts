@@ -30,7 +30,7 @@ export const withoutLabelsField: INodeProperties = {
 	name: 'withoutLabels',
 	...fromList,
 	description:
-		'Start nothing for contacts that have any of these labels, for example those whom a person looks after. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		'Start nothing for contacts that have any of these labels, for example those a person looks after. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 };
 
 /** @throws SettingError for one that is set but empty or unreadable */

@@ -14,13 +14,13 @@ export const pauseField: INodeProperties = {
 	default: 30,
 	hint: 'In minutes',
 	description:
-		'How long messages of a contact start nothing after a teammate has answered that contact by hand. Each further answer begins the time anew; 0 is no pause.',
+		'How long messages of a contact start nothing after a teammate has answered that contact by hand. Each further answer starts the time again; 0 means no pause.',
 };
 
 /**
  * @param option the panel's value
  * @returns minutes, `undefined` for no pause
- * @throws SettingError when it is no number of minutes
+ * @throws SettingError when it is not a number of minutes
  */
 export function readPause(option: unknown, refuse: Refuse): number | undefined {
 	if (option === undefined) return undefined;
@@ -28,7 +28,7 @@ export function readPause(option: unknown, refuse: Refuse): number | undefined {
 		typeof option === 'number' || (typeof option === 'string' && option.trim() !== '');
 	const minutes = isNumber ? Number(option) : NaN;
 	if (minutes >= 0) return minutes > 0 ? Math.min(minutes, MAXIMUM) : undefined;
-	throw refuse('is no number of minutes', 'Give the minutes as a number; 0 is no pause.');
+	throw refuse('is not a number of minutes', 'Give the minutes as a number; 0 means no pause.');
 }
 
 /** A year: whoever wants a contact left alone for longer has "Contacts: Never". */

@@ -63,6 +63,6 @@ export const CURES = {
 		"Choose one entry, e.g. {{ $json.output[0].text }}, or join the entries: {{ $json.names.join(', ') }}.",
 	'a date': "Say how the date is written, e.g. {{ $now.toFormat('dd.MM.yyyy HH:mm') }}.",
 	'a number without a value':
-		'The expression calculates with something that is no number, or divides by zero. Check that the previous node gives every value.',
+		'The expression calculates with something that is not a number, or divides by zero. Check that the previous node gives every value.',
 	'a function': 'Put brackets behind its name, e.g. {{ $json.text.trim() }}.',
 };

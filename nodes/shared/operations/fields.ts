@@ -41,7 +41,7 @@ export class Fields {
 		const values = asObject(this.get(name, {}));
 		if (values) return values as IDataObject;
 		const label = name.replace(/([A-Z])/g, ' $1').replace(/^./, (first) => first.toUpperCase());
-		throw this.error(`${label} cannot be read`, `Take the expression out of "${label}".`);
+		throw this.error(`${label} cannot be read`, `Remove the expression from "${label}".`);
 	}
 
 	/**
@@ -166,8 +166,8 @@ export class Fields {
 		const choice = choices.find((one) => one === value);
 		if (choice !== undefined) return choice;
 		throw this.error(
-			`${displayName} is none of its choices: ${shown(value)}`,
-			`Select one in the list of "${displayName}". An expression may give: ${choices.join(', ')}.`,
+			`${displayName} has a value that is not in its list: ${shown(value)}`,
+			`Select one in the list of "${displayName}". An expression has to give one of these: ${choices.join(', ')}.`,
 		);
 	}
 
@@ -184,7 +184,7 @@ export class Fields {
 		const limit = typeof value === 'string' && /^\s*\d+\s*$/.test(value) ? Number(value) : value;
 		if (typeof limit === 'number' && Number.isSafeInteger(limit) && limit >= 1) return limit;
 		throw this.error(
-			`Limit is no whole number of 1 or more: ${shown(value)}`,
+			`Limit is not a whole number of 1 or more: ${shown(value)}`,
 			'Give the largest number of results to return, or switch on "Return All".',
 		);
 	}
@@ -216,7 +216,7 @@ export class Fields {
 		if (second > Date.now()) return second;
 		throw this.error(
 			`${label} is in the past: ${toIsoSeconds(instant)}`,
-			'Pick a date and time in the future. One without a time zone at its end is on the clock of the workflow, or of the time zone selected beside it.',
+			'Pick a date and time in the future. Without a time zone at its end it is read in the time zone of the workflow, or in the one selected next to it.',
 		);
 	}
 

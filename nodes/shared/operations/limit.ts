@@ -36,7 +36,7 @@ export function wantedRows(
 	if (missing !== undefined && rows.length < limit) {
 		const claim = missing === true ? 'that there are more' : `that there are ${missing}`;
 		context.addExecutionHints({
-			message: `${rows.length} came, and ${service} says ${claim}: it gave nothing new when asked to go on. Narrow the list by its filters.`,
+			message: `${service} sent ${rows.length} and says ${claim}, but sent nothing new when asked to go on. Use the filters for a shorter list.`,
 			type: 'warning',
 			location: 'outputPane',
 		});

@@ -13,7 +13,7 @@ export function messagesOf(fields: Fields, text: string, label: string, format: 
 	const messages = toMessages(text, format);
 	if (messages.length > 0) return messages;
 	throw fields.error(
-		`${label} holds nothing to send`,
-		'Nothing was sent. The AI model wrote down its thoughts and no answer: look at the output of the node before.',
+		`${label} has nothing to send`,
+		'Nothing was sent. The AI model gave only its thoughts and no answer: look at the output of the node before this one.',
 	);
 }

@@ -12,7 +12,7 @@ export const missedFields: INodeProperties[] = [
 		required: true,
 		default: '',
 		description:
-			'Messages that came in from this time on, in the time zone of the workflow. Earlier is safer: a message that ran before is told by its fingerprint.',
+			'Messages that came in from this time on, in the time zone of the workflow. Rather too early than too late: a Remove Duplicates node on the fingerprint leaves out what ran before.',
 	},
 	{
 		displayName: 'Limit',
@@ -39,7 +39,7 @@ export function readWanted(fields: Fields): Wanted {
 	if (since === undefined) {
 		throw fields.error(
 			'Since is empty',
-			'Pick the date and time from which on messages may have been missed. If it is an expression, check that the previous node gives it a value.',
+			'Pick the date and time from which messages may have been missed. If it is an expression, check that the previous node gives it a value.',
 		);
 	}
 	const limit = fields.limit();

@@ -6,16 +6,17 @@ export interface ReceiveOptions extends AttachmentOptions {
 	includeRaw: boolean;
 }
 
-/** The fields of "Options" that every trigger has, sorted by display name. */
-export const optionFields: INodeProperties[] = [
-	{
-		displayName: 'Download Attachment',
-		name: 'downloadAttachment',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether to add the file of an image, audio, video or document message to the item. A file that takes longer than 6 seconds or is larger than 50 MB stays a URL, with the reason in <code>attachment.downloadError</code>.',
-	},
+export const downloadField: INodeProperties = {
+	displayName: 'Download Attachment',
+	name: 'downloadAttachment',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to add the file of an image, audio, video or document message to the item. A file that takes longer than 6 seconds or is larger than 50 MB stays a URL, with the reason in <code>attachment.downloadError</code>.',
+};
+
+/** The other fields of "Options" that every trigger has. "Options" is sorted by display name. */
+export const rawAndOutputFields: INodeProperties[] = [
 	{
 		displayName: 'Include Raw Payload',
 		name: 'includeRaw',
@@ -33,6 +34,9 @@ export const optionFields: INodeProperties[] = [
 		hint: 'The name of the output binary field to put the file in',
 	},
 ];
+
+/** The fields of "Options" of a trigger that has no others. */
+export const optionFields: INodeProperties[] = [downloadField, ...rawAndOutputFields];
 
 /** Reads `optionFields`; sets what nobody chose. */
 export function readOptions(context: Pick<IWebhookFunctions, 'getNodeParameter'>): ReceiveOptions {

@@ -127,7 +127,7 @@ function phoneNumberOf(asked: Asked, { item: { json } }: Step): string {
 			? 'The contact who wrote has no phone number: they write under a username'
 			: 'The message that started the workflow has no phone number',
 		isHidden
-			? 'The provider documents no address yet under which such a contact can be answered.'
+			? 'The provider does not say yet how such a contact can be answered.'
 			: 'Look at the item of the node that received it.',
 	);
 }

@@ -44,8 +44,8 @@ function readReviewer(context: IExecuteFunctions, itemIndex: number, choice: str
 		throw fieldError(
 			context,
 			itemIndex,
-			'A human review needs a person of its own: Send To is "Contact Who Wrote"',
-			'Nothing was sent: the customer would approve their own request. Set "Send To" to "Phone Number" and fill in "To" with the number of the person who decides.',
+			'Send To is "Contact Who Wrote", but a customer must not approve their own request',
+			'Nothing was sent. Set "Send To" to "Phone Number" and fill in "To" with the number of the person who decides.',
 		);
 	}
 	if (CHOSEN_BY_MODEL.test(asWritten(context, 'to', itemIndex))) {
@@ -61,7 +61,7 @@ function readReviewer(context: IExecuteFunctions, itemIndex: number, choice: str
 		throw fieldError(
 			context,
 			itemIndex,
-			'To is the contact who wrote, who would approve their own request',
+			'To is the contact who wrote, and nobody may approve their own request',
 			'Nothing was sent. Fill in "To" with the number of the person who decides. To try it out, write from another phone.',
 		);
 	}

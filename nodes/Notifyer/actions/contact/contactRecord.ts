@@ -27,7 +27,7 @@ const main = z.object({
 	handler: handlerSchema,
 	replyWindow: z
 		.object({
-			isOpen: z.boolean().describe('Whether a message that is no template can be sent now.'),
+			isOpen: z.boolean().describe('Whether a message other than a template can be sent now.'),
 			closesAt: z
 				.string()
 				.nullable()

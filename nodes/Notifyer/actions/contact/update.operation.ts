@@ -56,7 +56,7 @@ export const properties: INodeProperties[] = [
 				typeOptions: { loadOptionsMethod: 'getLabelsToRemove' },
 				default: [],
 				description:
-					'Labels to take from the contact; "All Labels" goes before what is added. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+					'Labels to remove from the contact; "All Labels" are removed before others are added. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 			},
 		],
 	},
@@ -145,7 +145,7 @@ function readChanges(fields: Fields) {
 	if (added.some((label) => removed.includes(label))) {
 		throw fields.error(
 			'The same label is to be added and removed',
-			'Take it out of "Add Label Names or IDs" or out of "Remove Label Names or IDs".',
+			'Remove it from "Add Label Names or IDs" or from "Remove Label Names or IDs".',
 		);
 	}
 	return { name, note, added, removed, removesAll };

@@ -125,7 +125,7 @@ export function readContents(
 	const type = fields.text('messageType', 'Message Type');
 	if (type === 'text') {
 		const text = fields.required('text', 'Text');
-		const preview_url = fields.flag(previewUrl, 'Preview URL', true);
+		const preview_url = fields.flag(previewUrl, 'Show Link Preview', true);
 		return messagesOf(fields, text, 'Text', format).map((body) => ({
 			type,
 			text: { body, preview_url },

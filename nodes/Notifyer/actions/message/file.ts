@@ -14,7 +14,11 @@ const TYPES: Record<string, string[]> = {
 	video: ['video/mp4', 'video/3gpp'],
 	audio: ['audio/aac', 'audio/amr', 'audio/mpeg', 'audio/mp4', 'audio/ogg'],
 };
-const ARTICLED: Record<string, string> = { image: 'an image', video: 'a video', audio: 'a sound' };
+const ARTICLED: Record<string, string> = {
+	image: 'an image',
+	video: 'a video',
+	audio: 'an audio file',
+};
 const SPOKEN: Record<string, string> = {
 	image: 'JPEG and PNG',
 	video: 'MP4 and 3GPP',
@@ -42,7 +46,7 @@ export async function readFile(fields: Fields, messageType: string): Promise<Rea
 
 	const problem = size === 0 ? 'The file is empty' : whyNoFile(beginning, facts, messageType);
 	if (problem !== undefined) {
-		throw refuse(problem, 'Look at what the node before puts into this field.');
+		throw refuse(problem, 'Check what the node before this one puts into this field.');
 	}
 	const { fileName, mimeType } = fittingFacts(beginning, { ...facts, isChosen: true }, messageType);
 	if (messageType !== 'document' && !mimeType?.startsWith(`${messageType}/`)) {
@@ -82,7 +86,7 @@ function find(fields: Fields, field: string): IBinaryData {
 		const there =
 			names.length > 0
 				? `It has: ${names.join(', ')}.`
-				: 'It has no file at all: let the node just before this one give it, e.g. by downloading it.';
+				: 'The item has no file at all: the node just before this one has to give it, e.g. by downloading it.';
 		throw fields.error(
 			`${LABEL}: this item has no file in “${field}”`,
 			`Nothing was sent. Give the name of the binary field of the input item that holds the file. ${there}`,

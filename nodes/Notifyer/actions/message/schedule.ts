@@ -69,7 +69,7 @@ export const scheduleField: INodeProperties = {
 	placeholder: 'Add Schedule',
 	default: {},
 	description:
-		'Send the message later. Notifyer keeps it until then, so this n8n need not run. A message that is no template is delivered only if the contact’s 24-hour window is open at that time.',
+		'Send the message later. Notifyer keeps it until then, so this n8n need not run. A message other than a template is delivered only if the contact’s 24-hour window is open at that time.',
 	options: [
 		{
 			displayName: 'Schedule',

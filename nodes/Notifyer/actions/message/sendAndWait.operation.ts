@@ -118,7 +118,7 @@ function requireOneWait(fields: Fields): void {
 	const count = context.getInputData().length;
 	if (count === 1) return;
 	throw fields.error(
-		`Send and Wait for Reply got ${count} items and can wait for one`,
+		`Send and Wait for Reply got ${count} items, but can wait for one reply only`,
 		'Nothing was sent. Put a Loop Over Items node with a batch size of 1 before it, or run a sub-workflow once for each item.',
 	);
 }

@@ -51,7 +51,7 @@ export const templateFields: INodeProperties[] = [
 		displayOptions: { hide: { template: [''] } },
 		default: { mappingMode: 'defineBelow', value: null },
 		description:
-			'What to fill in where the template has a place for it; line breaks, tabs and runs of spaces become one space, because WhatsApp takes none. If these are not the places of the selected template, close this panel and open it again.',
+			'The values for the variables of the template. Line breaks, tabs and runs of spaces become one space, because WhatsApp does not allow them. If these are not the variables of the selected template, close this panel and open it again.',
 		typeOptions: {
 			loadOptionsDependsOn: ['template.value'],
 			resourceMapper: {
@@ -137,8 +137,8 @@ function requireNames(fields: Fields, template: Template): Template {
 	const places = placesWithoutName(template);
 	if (places.length === 0) return template;
 	throw fields.error(
-		`The template has places that Notifyer cannot fill in: ${places.join(', ')}`,
-		'Notifyer’s API knows places with numbers, such as {{1}}, and one button with a place. Select a template that has no others.',
+		`Notifyer cannot fill in these variables of the template: ${places.join(', ')}`,
+		'Select a template whose variables are numbers, such as {{1}}, with a variable in one button at most.',
 	);
 }
 

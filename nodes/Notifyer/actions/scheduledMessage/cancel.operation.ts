@@ -62,7 +62,7 @@ export async function execute(
 		}
 		throw fields.error(
 			'Notifyer has no scheduled message with this ID',
-			'It may have been sent or cancelled already. “Scheduled Message: Get Many” lists those that there are.',
+			'It may have been sent or cancelled already. Choose one from the list: it shows those that are still to be sent.',
 		);
 	}
 	return { cancelled: true, provider: 'notifyer', scheduledMessageId: id };

@@ -21,7 +21,7 @@ export const output = z.object({
 		.string()
 		.nullable()
 		.describe('Notifyer’s identifier, with which the message can be cancelled.'),
-	phoneNumber: z.string().nullable().describe('To whom it goes, with `+`; else `null`.'),
+	phoneNumber: z.string().nullable().describe('The number that it goes to, with `+`; else `null`.'),
 	messageType: z.string().describe('`text`, `template` and so on, in lower case.'),
 	text: z.string().describe('The text or the caption; empty when there is none.'),
 	templateId: z.string().nullable().describe('The template that is sent, else `null`.'),

@@ -47,7 +47,8 @@ export const properties: INodeProperties[] = [
 				name: 'realtime',
 				type: 'boolean',
 				default: true,
-				description: 'Whether Zapini is to ask the phone, instead of saying what it knew last',
+				description:
+					'Whether Zapini should ask the phone, and not give the status that it knew last',
 			},
 		],
 	},
@@ -66,8 +67,8 @@ export async function execute(context: IExecuteFunctions, itemIndex: number): Pr
 	const instanceId = toUuid(given === '' ? credential.instanceId : given);
 	if (instanceId === '') {
 		throw fields.error(
-			given === '' ? 'Instance ID is empty' : 'Instance ID is no UUID',
-			'Copy the UUID from the settings of the instance in Zapini into this field, or into the credential.',
+			given === '' ? 'Instance ID is empty' : 'Instance ID is not the ID of a Zapini instance',
+			'Copy the ID (36 letters, digits and hyphens) from the settings of the instance in Zapini into this field, or into the credential.',
 		);
 	}
 	const { realtime } = fields.collection('options');

@@ -122,10 +122,10 @@ function readReplyTo(fields: Fields, value: unknown): string {
 	const isMadeUp = id.startsWith('zap_');
 	if (!isMadeUp && !FROM_ELSEWHERE.test(id)) return id;
 	throw fields.error(
-		'Reply To holds an ID that Zapini does not know',
+		'Reply To has an ID that Zapini does not know',
 		isMadeUp
 			? 'Nothing was sent. The trigger made this ID up because Zapini sent none with the message. Leave Reply To empty for such messages.'
-			: 'Nothing was sent. It is the ID of a message that came in through another provider. Give the messageId of a message of Zapini’s, or leave Reply To empty.',
+			: 'Nothing was sent. It is the ID of a message that came in through another provider. Give the messageId of a message from Zapini, or leave Reply To empty.',
 	);
 }
 

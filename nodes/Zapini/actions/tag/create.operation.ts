@@ -48,7 +48,10 @@ export async function execute(context: IExecuteFunctions, itemIndex: number): Pr
 	}
 	const color = fields.text('color', 'Color').trim();
 	if (!/^#[0-9a-f]{6}$/i.test(color)) {
-		throw fields.error('Color is no color', 'Give it as #RRGGBB, e.g. #25D366.');
+		throw fields.error(
+			'Color is not a color',
+			'Pick a color, or write it as #RRGGBB, e.g. #25D366.',
+		);
 	}
 	const body = { name, color };
 	const data = await zapiniRequest(context, { method: 'POST', url: '/tags', body }, { itemIndex });

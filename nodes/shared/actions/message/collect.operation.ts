@@ -152,8 +152,8 @@ function readMessage(fields: Fields, json: IDataObject): Input {
 	const read = inputSchema.safeParse(json);
 	if (read.success) return read.data;
 	throw fields.error(
-		`The item is not a message of the trigger: ${read.error.issues.map(({ path }) => path.join('.')).join(', ')}`,
-		'Place Collect Quick Messages directly behind the trigger: it needs what the trigger’s item holds in these fields.',
+		`The item is not a message from the trigger. Missing or unreadable: ${read.error.issues.map(({ path }) => path.join('.')).join(', ')}`,
+		'Place Collect Quick Messages directly behind the trigger: it needs these fields of the trigger’s item.',
 	);
 }
 
@@ -172,4 +172,4 @@ const summary = (json: IDataObject): IDataObject =>
 	Object.fromEntries(Object.keys(collectedSchema.shape).map((key) => [key, json[key] ?? null]));
 
 const notCollected =
-	'This message was not collected with others: it was received by another process than the one that runs the workflow (n8n’s queue mode), or before n8n was started. It goes on alone, at once.';
+	'This message was not collected with others and goes on alone: n8n received it before its last start, or in another process (queue mode).';

@@ -8,7 +8,7 @@ export const option = {
 	value: 'runOnce',
 	action: 'Run once for a message',
 	description:
-		'Let only the first execution for a message go on, over all workers of n8n’s queue mode',
+		'Needed only if your n8n runs on several servers at once (queue mode): let a message that arrived twice run once',
 };
 
 export const properties: INodeProperties[] = [

@@ -198,8 +198,8 @@ describe('tags', () => {
 	it.each([
 		[{ name: ' ', color: '#34b7f1' }, 'Name is empty'],
 		[{ name: 'x'.repeat(51), color: '#34b7f1' }, 'Name has more than 50 characters'],
-		[{ name: 'New', color: 'green' }, 'Color is no color'],
-		[{ name: 'New', color: '' }, 'Color is no color'],
+		[{ name: 'New', color: 'green' }, 'Color is not a color'],
+		[{ name: 'New', color: '' }, 'Color is not a color'],
 	])('refuses %j', async (parameters, message) => {
 		await expect(run('tag', 'create', parameters)).rejects.toThrow(message);
 		expect(standIn.requests).toEqual([]);
@@ -233,7 +233,7 @@ describe('instances', () => {
 	it.each([
 		[{}, {}, 'Instance ID is empty'],
 		[{}, { instanceId: '7' }, 'Instance ID is empty'],
-		[{ instanceId: '../tags' }, {}, 'Instance ID is no UUID'],
+		[{ instanceId: '../tags' }, {}, 'Instance ID is not the ID of a Zapini instance'],
 	])('refuses %j with the credential %j', async (parameters, credential, message) => {
 		await expect(run('instance', 'getStatus', parameters, credential)).rejects.toThrow(message);
 		expect(standIn.requests).toEqual([]);

@@ -74,10 +74,10 @@ describe.each(FIELDS)('%s (%#)', (label, parametersOf) => {
 });
 
 it.each<[object, string]>([
-	[list('message', { direction: 'both' }), 'Direction is none of its choices: "both"'],
+	[list('message', { direction: 'both' }), 'Direction has a value that is not in its list: "both"'],
 	[list('message', { after: '2027-02-30' }), 'After is not a date that exists: "2027-02-30"'],
 	[list('conversation', { isGroup: 'maybe' }), 'Is Group is neither true nor false: "maybe"'],
-	[{ ...list('tag', {}), limit: '' }, 'Limit is no whole number of 1 or more: empty'],
+	[{ ...list('tag', {}), limit: '' }, 'Limit is not a whole number of 1 or more: empty'],
 	[create({ customFields: 'a=1' }), 'Custom Fields cannot be read'],
 	[
 		{

@@ -89,8 +89,8 @@ test.each([
 	[undefined, /could not be reached.*Base URL.*network/],
 	[401, /refused the API token.*API Tokens/],
 	[403, /not allowed/],
-	[404, /no instance with this Instance ID.*UUID/],
-	[422, /no instance with this Instance ID.*UUID/],
+	[404, /no instance with this Instance ID.*settings/],
+	[422, /no instance with this Instance ID.*settings/],
 	[301, /HTTP 301.*Base URL/],
 	[502, /HTTP 502.*try again later/],
 ])('answered with %j it says what to check', async (status, says) => {

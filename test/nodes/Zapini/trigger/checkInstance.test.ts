@@ -52,7 +52,7 @@ test.each([['../../account'], [`${INSTANCE}/../x`], [`${INSTANCE.slice(0, -1)}`]
 	async (instanceId) => {
 		const hook = await start();
 		await expect(checkInstance(hook({ credential: { instanceId } }).context)).rejects.toThrow(
-			'The Instance ID of the credential is neither a UUID nor a number',
+			'The Instance ID of the credential is not the ID of a Zapini instance',
 		);
 		expect(asked()).toEqual([]);
 	},
@@ -66,8 +66,8 @@ test('without token and without a UUID nobody would be checked: activation fails
 			parameters: { authentication: 'none' },
 		});
 		await expect(checkInstance(context)).rejects.toMatchObject({
-			message: expect.stringContaining('needs the UUID of the instance'),
-			description: expect.stringMatching(/Authentication to “Token”, or copy the UUID/),
+			message: expect.stringContaining('needs the long Instance ID'),
+			description: expect.stringMatching(/Authentication to “Token”, or copy the ID/),
 		});
 	}
 });

@@ -16,7 +16,7 @@ describe('whyNotPublic', () => {
 		['ftp://files.example.com/a', 'the URL is not HTTPS'],
 		['file:///etc/passwd', 'the URL is not HTTPS'],
 		['data:text/plain,hello', 'the URL is not HTTPS'],
-		['https://me:word@files.example.com/a', 'the URL holds credentials'],
+		['https://me:word@files.example.com/a', 'the URL has a user name or a password in it'],
 		['no url', 'the URL cannot be read'],
 		['', 'the URL cannot be read'],
 	])('refuses %s: %s', (url, why) => {

@@ -56,7 +56,7 @@ it.each([
 	['Keywords or Phrases', { keywords: { rule: { texts: ['stop', '={{ "" }}'] } } }],
 	['Business Hours', { businessHours: { hours: { days: '={{ undefined }}' } } }],
 ])('an expression that gives nothing is an error that names %s: %j', (label, filters) => {
-	expect(() => settingsOf(filters)).toThrow(`${label} holds an expression that gives nothing`);
+	expect(() => settingsOf(filters)).toThrow(`${label} has an expression that gives nothing`);
 });
 
 it('is none where something comes out, or nothing was written', () => {

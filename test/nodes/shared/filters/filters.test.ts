@@ -172,7 +172,7 @@ describe('a filter that is set and says nothing that can be read', () => {
 		['Leave Out Labels cannot be read', { withoutLabels: { label: 'human' } }],
 		['Ignore Automated Messages is neither on nor off', { ignoreAutomated: '' }],
 		['Ignore Automated Messages is neither on nor off', { ignoreAutomated: null }],
-		['Pause After a Person Answers is no number of minutes', { pauseAfterAnswer: 'soon' }],
+		['Pause After a Person Answers is not a number of minutes', { pauseAfterAnswer: 'soon' }],
 	];
 
 	const registering = (filters: unknown) =>
@@ -252,7 +252,7 @@ describe('an expression that gives nothing', () => {
 		['Message Types', '={{ $x }}', { messageTypes: [] }],
 	])('is an error that names %s: %j', (label, written, values) => {
 		expect(() => readFilters(withExpressions(written, values), none)).toThrow(
-			`${label} holds an expression that gives nothing`,
+			`${label} has an expression that gives nothing`,
 		);
 	});
 
@@ -274,7 +274,7 @@ describe('an expression that gives nothing', () => {
 		} as never;
 		expect(readFilters(context, none).messageTypes).toEqual([]);
 		written = { messageTypes: '={{ [] }}' };
-		expect(() => readFilters(context, none)).toThrow('Message Types holds an expression');
+		expect(() => readFilters(context, none)).toThrow('Message Types has an expression');
 	});
 
 	it('is none where it gives something', () => {

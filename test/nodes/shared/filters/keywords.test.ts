@@ -123,7 +123,7 @@ describe('keycaps and skin tones', () => {
 		['#', '#️⃣'],
 	])('equals %s, message %s', (keyword, message) => {
 		if (keyword === '#')
-			return expect(() => by('equals', message, keyword)).toThrow('holds no word');
+			return expect(() => by('equals', message, keyword)).toThrow('has no word in it');
 		expect(by('equals', message, keyword)).toBe(true);
 	});
 
@@ -162,12 +162,12 @@ describe('readKeywords', () => {
 		expect(() => readKeywords(option, refuse)).toThrow('Filter is empty');
 	});
 
-	it('refuses what holds no word, and a match that is none', () => {
+	it('refuses what has no word in it, and a match that is none', () => {
 		expect(() => readKeywords({ rule: { texts: ['hours', '?!'] } }, refuse)).toThrow(
-			'“?!” holds no word',
+			'“?!” has no word in it',
 		);
 		expect(() => readKeywords({ rule: { match: 'like', texts: ['a'] } }, refuse)).toThrow(
-			'Match is none',
+			'Match has a value',
 		);
 		expect(() => readKeywords({ rule: { texts: [{ a: 1 }] } }, refuse)).toThrow('cannot be read');
 	});

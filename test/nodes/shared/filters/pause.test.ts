@@ -138,6 +138,6 @@ describe('readPause', () => {
 	});
 
 	it.each([-5, 'soon', '', null, true, [], {}, NaN])('refuses %j', (option) => {
-		expect(() => readPause(option, refuse)).toThrow('Filter is no number of minutes');
+		expect(() => readPause(option, refuse)).toThrow('Filter is not a number of minutes');
 	});
 });

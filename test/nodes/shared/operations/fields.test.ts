@@ -192,7 +192,9 @@ describe('a choice', () => {
 		[{}, 'an object'],
 		[['a'], 'a list'],
 	])('is not %j', (value, words) => {
-		expect(() => fields.choice(value, field)).toThrow(`Unit is none of its choices: ${words}`);
+		expect(() => fields.choice(value, field)).toThrow(
+			`Unit has a value that is not in its list: ${words}`,
+		);
 	});
 });
 

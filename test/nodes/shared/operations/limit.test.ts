@@ -32,7 +32,7 @@ it.each([
 	['1e3', '"1e3"'],
 ])('a Limit of %j is refused', (limit, words) => {
 	expect(() => read({ limit: limit as never })).toThrow(
-		`Limit is no whole number of 1 or more: ${words}`,
+		`Limit is not a whole number of 1 or more: ${words}`,
 	);
 });
 

@@ -6,7 +6,7 @@ const fields = fieldsOf(createActionContext().context, 0);
 
 it('what a model only thought is an error that names the field', () => {
 	expect(() => messagesOf(fields, '<think>hm</think>', 'Text', 'markdown')).toThrow(
-		'Text holds nothing to send',
+		'Text has nothing to send',
 	);
 	expect(messagesOf(fields, '<think>hm</think>', 'Text', 'asIs')).toEqual(['<think>hm</think>']);
 });

@@ -106,7 +106,7 @@ describe('a human review', () => {
 
 	it.each([
 		[{}, /^To is empty/],
-		[{ sendTo: 'contact', to: BOSS }, /needs a person of its own/],
+		[{ sendTo: 'contact', to: BOSS }, /must not approve their own request/],
 		[{ sendTo: 'number' }, /^To is empty/],
 		[{ sendTo: 'number', to: '={{ $json.nobody }}' }, /^To is empty/],
 		[{ to: '' }, /^To is empty/],

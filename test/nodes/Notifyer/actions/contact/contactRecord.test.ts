@@ -201,7 +201,7 @@ describe('handing off', () => {
 
 	it.each([
 		[{ to: '+14155550199' }, 'Notifyer has no contact with this number'],
-		[{ handler: 'human' }, 'Hand Off To is none of its choices'],
+		[{ handler: 'human' }, 'Hand Off To has a value that is not in its list'],
 	])('with %j changes nothing', async (parameters, message) => {
 		await expect(account.run({ ...HAND_OFF, ...parameters })).rejects.toThrow(message);
 		expect(account.requestsTo('PATCH', '/api:')).toEqual([]);

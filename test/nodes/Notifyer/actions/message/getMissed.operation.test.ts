@@ -219,7 +219,7 @@ it('says so when there is no list in the answer', async () => {
 it.each([
 	[{ since: '' }, 'Since is empty'],
 	[{ since: 'yesterday' }, 'Since is not a date'],
-	[{ limit: 1.5 }, 'Limit is no whole number'],
+	[{ limit: 1.5 }, 'Limit is not a whole number'],
 ])('refuses %j', async (parameters, message) => {
 	await expect(run(parameters)).rejects.toThrow(message);
 	expect(standIn.requests).toEqual([]);

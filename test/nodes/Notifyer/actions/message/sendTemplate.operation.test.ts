@@ -183,7 +183,7 @@ it('sends no template with named places, and says which they are', async () => {
 	const row = { template_id: 'tpl_order_update', components: [{ type: 'BODY', text }] };
 	const { error, requests } = await fails(filledWith({}, []), { answers: [ok([row])] });
 	expect(error.message).toBe(
-		'The template has places that Notifyer cannot fill in: {{customer_name}}, {{order_id}}',
+		'Notifyer cannot fill in these variables of the template: {{customer_name}}, {{order_id}}',
 	);
 	expect(requests).toHaveLength(1);
 });

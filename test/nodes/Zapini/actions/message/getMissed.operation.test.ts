@@ -164,8 +164,8 @@ it.each([
 	[{ since: '' }, 'Since is empty'],
 	[{ since: null }, 'Since is empty'],
 	[{ since: 'yesterday' }, 'Since is not a date'],
-	[{ limit: 0 }, 'Limit is no whole number'],
-	[{ limit: 'many' }, 'Limit is no whole number'],
+	[{ limit: 0 }, 'Limit is not a whole number'],
+	[{ limit: 'many' }, 'Limit is not a whole number'],
 ])('refuses %j', async (parameters, message) => {
 	await expect(run(parameters)).rejects.toThrow(message);
 	expect(standIn.requests).toEqual([]);

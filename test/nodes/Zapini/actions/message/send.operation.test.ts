@@ -175,9 +175,9 @@ describe('nothing is sent', () => {
 		[{ options: { scheduleAt: [2_096_965_800] } }, 'Schedule At is not a date: a list'],
 		[{ options: { replyTo: { id: 'm' } } }, 'Reply To is an object, not text'],
 		[{ text: { output: 'Hello' } }, 'Text is an object, not text'],
-		[{ options: { replyTo: 'zap_abc' } }, 'Reply To holds an ID that Zapini does not know'],
-		[{ options: { replyTo: 'ntf_abc' } }, 'Reply To holds an ID that Zapini does not know'],
-		[{ options: { replyTo: 'wamid.abc' } }, 'Reply To holds an ID that Zapini does not know'],
+		[{ options: { replyTo: 'zap_abc' } }, 'Reply To has an ID that Zapini does not know'],
+		[{ options: { replyTo: 'ntf_abc' } }, 'Reply To has an ID that Zapini does not know'],
+		[{ options: { replyTo: 'wamid.abc' } }, 'Reply To has an ID that Zapini does not know'],
 	])('for %j', async (parameters, message) => {
 		const { context, requests } = prepare(parameters);
 		const run = execute(context, 0);

@@ -268,8 +268,8 @@ describe('collecting', () => {
 	});
 
 	it.each([
-		[{ items: [{ sessionId: undefined }] }, /not a message of the trigger: sessionId/],
-		[{ items: [{ text: 7 }] }, /not a message of the trigger: text/],
+		[{ items: [{ sessionId: undefined }] }, /not a message from the trigger.* sessionId/],
+		[{ items: [{ text: 7 }] }, /not a message from the trigger.* text/],
 		[{ waitSeconds: 0 }, /^Wait Seconds is out of range$/],
 		[{ waitSeconds: 301 }, /^Wait Seconds is out of range$/],
 		[{ waitSeconds: '' }, /^Wait Seconds is out of range$/],
