@@ -2,7 +2,7 @@
    -- a tool of the repository, never run inside n8n */
 /**
  * `npm run bench`: how many messages a second n8n takes with our triggers, compared with what else could be built.
- * It measures; it is not a test, and ends with 0 as long as it could measure.
+ * It measures; it is not a test, and ends with 0 if it could measure.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';

@@ -25,7 +25,7 @@ export async function useCredential(
 
 /**
  * A workflow of this name, active. One from an earlier start is kept with what a person changed in it, and
- * published anew: n8n registers a trigger when a workflow is published and not when n8n starts, and the stand-in
+ * published again: n8n registers a trigger when a workflow is published and not when n8n starts, and the stand-in
  * forgets its registrations when it ends.
  *
  * @returns Its id.

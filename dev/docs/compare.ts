@@ -22,7 +22,7 @@ export function differences(schema: Json, value: Json, where: string = ''): stri
 	if (typeof value !== 'object') return [`${where}: ${typeof value}, not an object`];
 	const at = (key: string) => (where ? `${where}.${key}` : key);
 	const promised = Object.keys(schema.properties);
-	// Whatever the provider says: the preview promises none of it.
+	// The preview promises nothing of what the provider says.
 	if (promised.length === 0) return [];
 	const missing = promised.filter((key) => !(key in value) && !OPTIONAL.has(at(key)));
 	const surplus = Object.keys(value).filter((key) => !promised.includes(key));

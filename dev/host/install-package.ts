@@ -100,7 +100,7 @@ export async function showInstalled(
 		const own = types.filter(({ name }) => name.startsWith(`${packageName}.`));
 		const names = new Set(own.map(({ name }) => name));
 		for (const { name, displayName, version: typeVersion } of own) {
-			// The tool that n8n makes of an action node is no node of the package.
+			// The tool that n8n makes of an action node is not a node of the package.
 			if (name.endsWith('Tool') && names.has(name.slice(0, -'Tool'.length))) continue;
 			await api.readDatabase(
 				'INSERT OR REPLACE INTO installed_nodes (name, type, latestVersion, package) VALUES (?, ?, ?, ?)',

@@ -27,7 +27,7 @@ const completeNode = (node: Json, index: number) => ({
 });
 
 /**
- * n8n 2 publishes in the background; 1.x switches a workflow on and off while it is asked, and knows none of the
+ * n8n 2 publishes in the background; 1.x switches a workflow on and off while it is asked, and does not know the
  * addresses for it.
  */
 async function whereKnown<Result>(ask: () => Promise<Result>, older: () => Promise<Result>) {

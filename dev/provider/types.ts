@@ -12,7 +12,7 @@ export interface RequestRecord {
 	path: string;
 	query: Record<string, string>;
 	headers: IncomingHttpHeaders;
-	/** parsed JSON, or the text where it is no JSON; undefined when empty */
+	/** parsed JSON, or the text where it is not JSON; undefined when empty */
 	body: Json;
 	/** milliseconds since 1970 */
 	at: number;

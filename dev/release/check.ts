@@ -57,7 +57,7 @@ async function checkInN8n({ name: packageName, manifest }: Package, tarball: str
 	}
 }
 
-/** @returns how much has to be put right */
+/** @returns how many things have to be fixed */
 async function checkPackage(pack: Package): Promise<number> {
 	const packed = await packTarball(pack.name);
 	const contents = await unpack(packed);
@@ -85,7 +85,7 @@ async function main() {
 	await ensureN8n();
 	let problems = 0;
 	for (const pack of readPackages()) problems += await checkPackage(pack);
-	say(problems === 0 ? '\nReady for a release.' : `\n${problems} to put right.`);
+	say(problems === 0 ? '\nReady for a release.' : `\n${problems} to fix.`);
 	process.exitCode = problems === 0 ? 0 : 1;
 }
 

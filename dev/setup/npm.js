@@ -7,7 +7,7 @@
  */
 function npmCommand(args) {
 	const running = process.env.npm_execpath;
-	// Another package manager puts itself there too, and a lock file of npm's is none of its business.
+	// Another package manager sets this variable, too, and must not touch npm's lock file.
 	if (running && /npm-cli\.c?js$/.test(running))
 		return { file: process.execPath, args: [running, ...args], shell: false };
 	// On Windows npm is a .cmd file, which only a shell runs; an argument may hold spaces there.

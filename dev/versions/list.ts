@@ -24,7 +24,7 @@ export interface Tried {
 
 const SHARED = { linkedom: '0.18.12', xlsx: 'npm:xlsx@0.18.5', 'msgpackr-extract': '3.0.4' };
 
-/** For 1.x and the first 2.x, of which a newer checkpoint breaks langgraph. */
+/** For 1.x and the first 2.x: a newer checkpoint breaks their langgraph. */
 const OLDER = {
 	answersFirst: true,
 	// Its reader of OpenAPI asks for ajv 8, and finds the 6 of others.

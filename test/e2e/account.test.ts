@@ -106,7 +106,7 @@ it('gets a contact, and finds contacts', async () => {
 });
 
 it('changes a contact with the key alone, and nothing else of it', async () => {
-	// That a message came in meanwhile is no change of ours.
+	// A message that came in meanwhile is not a change of ours.
 	const record = () => ({ ...inbox.standIn.notifyer.contact(DANA), lastMessageAt: null });
 	const before = record();
 	const update = { resource: 'contact', operation: 'update' };

@@ -56,7 +56,7 @@ describe('a registration with Notifyer that is no longer right', () => {
 		for (const flow of flows.values()) await expectGone(flow);
 	});
 
-	it('is put right by switching off and on', async () => {
+	it('is fixed by switching off and on', async () => {
 		await Promise.all(
 			[...flows].map(async ([harm, flow]) => {
 				await harms[harm]?.(flow);
@@ -68,7 +68,7 @@ describe('a registration with Notifyer that is no longer right', () => {
 		);
 	});
 
-	it('is put right at the start of an n8n that activates everything anew', async () => {
+	it('is fixed at the start of an n8n that activates everything again', async () => {
 		const untouched = only(flows.get('none') as Flow).id;
 		await inbox.n8n.stop();
 		for (const [harm, flow] of flows) await harms[harm]?.(flow);

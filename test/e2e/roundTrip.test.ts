@@ -147,7 +147,7 @@ describe('the round trip', () => {
 			await inbox.api.deactivate(flow.id);
 		});
 
-		it('refuses a recipient that is no phone number before anything is sent', async () => {
+		it('refuses a recipient that is not a phone number before anything is sent', async () => {
 			const parameters = { text: 'canary text', sendTo: 'number', to: 'nobody' };
 			const flow = await inbox.activeFlow(provider, { next: [reply(provider, { parameters })] });
 			const before = sends();

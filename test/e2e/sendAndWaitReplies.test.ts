@@ -83,7 +83,7 @@ describe('replies at the triggers and at the wait', () => {
 			expect([reply, started].sort()).toEqual([...said].sort());
 		},
 
-		'starts with what is no answer, and starts with the message after the answer': async () => {
+		'starts with what is not an answer, and starts with the message after the answer': async () => {
 			const { deliver, settled, texts, write } = await conversation();
 			const at = new Date(Date.now() - 60_000);
 			await deliver(write('Still there?', { at }));

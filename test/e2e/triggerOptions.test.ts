@@ -175,7 +175,7 @@ describe('trigger options', () => {
 			expect(await flow.newRuns()).toEqual([]);
 		});
 
-		it('ends, and is begun anew by each answer', async () => {
+		it('ends, and starts again with each answer', async () => {
 			const flow = await activeFlow(notifyer, { pauseAfterAnswer: 30 });
 			const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
 			await flow.deliver(notifyerOutgoing({ to: DANA, at: minutesAgo(31) }));

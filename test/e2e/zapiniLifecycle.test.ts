@@ -34,7 +34,7 @@ describe('the lifecycle with Zapini', () => {
 		expect(await flow.unaccountedRuns()).toBe(0);
 	});
 
-	it('keeps an instance ID that is no UUID out of the path', async () => {
+	it('keeps an instance ID that is not a UUID out of the path', async () => {
 		const credentials = await inbox.addCredential(zapini, { instanceId: '7' });
 		const flow = await inbox.addFlow(zapini, { credentials });
 		expect(await callsDuring(async () => await inbox.api.activate(flow.id))).toEqual([

@@ -80,7 +80,7 @@ export interface Endpoint {
 	/** milliseconds */
 	created_at: number;
 	active_signature: boolean;
-	/** known here for signing; told to the client once */
+	/** known here for signing; shown to the client once */
 	signature_secret: string | null;
 }
 

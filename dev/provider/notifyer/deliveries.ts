@@ -88,7 +88,7 @@ function noteSender(account: Account, payload: Json) {
 
 const SINCE_SECOND = ['incoming_message', 'send_by', 'was_message_by_human'];
 
-/** Before the provider told directions apart, the history was an array and the phone number a text. */
+/** Before the provider had directions, the history was an array and the phone number a text. */
 function firstGeneration(payload: Json) {
 	if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) return payload;
 	const shape = { ...payload };

@@ -14,7 +14,7 @@ interface Circumstances {
 	labels?: string | string[];
 	note?: string;
 	noteAutomation?: string;
-	/** default 2: history as a JSON string, number as a number, direction told */
+	/** default 2: history as a JSON string, number as a number, direction given */
 	generation?: 1 | 2;
 	/** overrides what the generation does */
 	historyAs?: 'string' | 'array';
@@ -22,7 +22,7 @@ interface Circumstances {
 	referral?: Record<string, unknown>;
 	/** adds the envelope of the Cloud API with this identifier */
 	wamid?: string;
-	/** of the message that this one quotes; told by the envelope only */
+	/** of the message that this one quotes; only the envelope has it */
 	quotes?: string;
 	/** fields to add or replace, last */
 	extra?: Record<string, unknown>;

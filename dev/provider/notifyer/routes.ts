@@ -23,7 +23,7 @@ export function messageRoutes(account: Account): Route[] {
 	];
 }
 
-/** To which of the provider's products a key belongs; a wrong one is no HTTP error. */
+/** To which of the provider's products a key belongs; a wrong one is not an HTTP error. */
 export const keyCheckRoute = (account: Account): Route => ({
 	method: 'GET',
 	path: '/api:gncnl2D6/check-api-key-across-projects',

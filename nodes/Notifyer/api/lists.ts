@@ -56,7 +56,7 @@ export async function listLabels(context: CallContext, itemIndex?: number): Prom
  *
  * @param name of what is listed, for the error
  * @param row turns one record into what is wanted; records that it rejects are left out
- * @throws NodeApiError; NodeOperationError when the answer is no list, so that it does not pass for an empty one
+ * @throws NodeApiError; NodeOperationError when the answer is not a list, so that it does not pass for an empty one
  */
 export async function fetchList<Row>(
 	context: CallContext,

@@ -32,7 +32,7 @@ const sendAnswerSchema = z
 /**
  * Only an identifier confirms a message: WhatsApp gives one to each that it takes.
  *
- * @param answer the body of a send's answer, which is no refusal
+ * @param answer the body of a send's answer, which is not a refusal
  * @returns what it says of the message, `undefined` when it does not say that the message was taken
  */
 export function readSendAnswer(answer: unknown): SentPart | undefined {

@@ -61,7 +61,7 @@ export async function uploadFile(
 
 /**
  * A file for a form that is read only while it is sent: HTTP clients take its size for the header and its `stream()`
- * for the bytes. It begins anew each time, so that a request can be made again.
+ * for the bytes. It starts from the beginning each time, so that a request can be made again.
  */
 function asFile({ fileName, mimeType, size, open }: ReadableFile): File {
 	return Object.defineProperties(new File([], fileName, { type: mimeType }), {

@@ -56,7 +56,7 @@ export async function listEndpoints(context: CallContext): Promise<Endpoint[] | 
 			const endpoints = answer.flatMap((row) => endpointSchema.safeParse(row).data ?? []);
 			if (endpoints.length > 0 || answer.length === 0) return endpoints;
 		}
-		// Neither no list nor one of which no row can be read must pass for "nothing is registered".
+		// A missing list, or one without a readable row, must not pass for "nothing is registered".
 		throw new NodeOperationError(context.getNode(), 'Notifyer sent no list of webhooks', {
 			description: 'Try again later, and check the Base URL in the credential.',
 		});

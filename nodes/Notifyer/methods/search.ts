@@ -40,7 +40,7 @@ export async function searchContacts(
 	return matching(await getContacts.call(this), filter);
 }
 
-/** The same contacts, for a list of which several can be chosen. @throws NodeApiError, NodeOperationError */
+/** The same contacts, for a list in which several can be chosen. @throws NodeApiError, NodeOperationError */
 export async function getContacts(
 	this: ILoadOptionsFunctions,
 ): Promise<Array<{ name: string; value: string }>> {

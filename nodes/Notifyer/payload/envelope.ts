@@ -174,7 +174,7 @@ function isAbout(message: EnvelopeMessage, claimed: Claimed): boolean {
 	const isSender = isNamed
 		? isSamePerson(contact, claimed.contact)
 		: isKnown(contact) && isSame(contact.username, username) !== false;
-	// Where an envelope names nobody, nobody else wrote it; to whom an echo went it has to say.
+	// An envelope that names nobody is the contact's own; an echo has to say who it went to.
 	const isNobody = direction === 'incoming' && !isKnown(contact);
 	const text = claimed.text.trim();
 	const isOtherText = text !== '' && content.said !== '' && text !== content.said;

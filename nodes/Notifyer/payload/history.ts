@@ -18,8 +18,8 @@ const HISTORY_LIMIT = 200;
 /**
  * Reads `last_messages`: newest first by the provider's documentation, but that is not relied upon.
  *
- * @returns the newest entries, oldest first by time; one without a time stays behind its neighbour. What is no
- *   object is left out.
+ * @returns the newest entries, oldest first by time; one without a time stays behind its neighbour. Anything but
+ *   objects is left out.
  */
 export function readHistory(entries: unknown[]): NotifyerHistoryEntry[] {
 	const isOldestFirst = risesFromStartToEnd(entries);

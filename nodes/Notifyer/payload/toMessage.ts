@@ -18,7 +18,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /**
  * Turns Notifyer's payload into a message. Its own fields are the message; an envelope of Meta's adds to them where it
  * is about the same one (`messageIn`), and is the message where there is nothing else. Reports and notices start nothing,
- * what is no message is refused.
+ * what is not a message is refused.
  */
 export function toMessage(
 	payload: Record<string, unknown>,
@@ -159,7 +159,7 @@ function sentAt(data: NotifyerPayload, isIncoming: boolean, text: string): SentA
 }
 
 /**
- * What tells strangers apart where nothing says who they are: a name is no identifier, and `user_id` may be the
+ * What distinguishes strangers where nothing says who they are: a name does not identify, and `user_id` may be the
  * account's owner.
  */
 const strangerOf = ({ phone_number: { username }, recipient_name, user_id }: NotifyerPayload) =>

@@ -89,7 +89,7 @@ export function isSignature(header: string, rawBody: Buffer, secret: string): bo
 	return isOneOf(header, accepted) && secret !== '';
 }
 
-/** Bytes fewer than that are no secret: `a` stands for none at all. */
+/** Fewer bytes do not count as a secret: `a` stands for none at all. */
 const LEAST_BYTES = 16;
 
 /** What the HMAC may be made with. */
@@ -99,7 +99,7 @@ function keysOf(secret: string): Array<string | Buffer> {
 }
 
 /**
- * What may be told of a signature that nobody knows, so that its kind can be found out.
+ * What may be logged of an unknown signature, so that its kind can be found out.
  *
  * @returns its length and which kinds of characters it has, e.g. `64 characters of a-z 0-9`; never its value
  */

@@ -54,7 +54,7 @@ const changing: Rejection = {
 	error: 'The webhook is just being changed, send it again',
 };
 
-/** Registrations of which this process has told already. */
+/** Registrations that this process has logged already. */
 const told = new Set<string>();
 
 function tellUnknownSignature(

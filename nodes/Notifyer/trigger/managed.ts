@@ -41,7 +41,7 @@ export async function createOnce(
 }
 
 /**
- * Makes an endpoint anew for its URL, which Notifyer takes once only: meanwhile another one with a parameter more
+ * Makes a new endpoint for its URL, which Notifyer takes once only: meanwhile another one with a parameter more
  * takes its place, so that nothing is lost. What is left behind half-way goes with the next registration.
  *
  * @returns the new endpoint, with its secret

@@ -158,7 +158,7 @@ async function registerManaged(
 /**
  * Whether the endpoint can stay: its secret is known, or nobody asks for one, and its settings are right, now.
  *
- * @param ours what is known of it; `undefined`: its secret was told once and is lost
+ * @param ours what is known of it; `undefined`: its secret was shown once and is lost
  */
 async function isKept(
 	context: IHookFunctions,

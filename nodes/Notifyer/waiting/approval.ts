@@ -76,7 +76,7 @@ const REFUSES =
 /** Greek keyboards write the semicolon for it. */
 const isGreekQuestion = (text: string) => text.includes(';') && /\p{Script=Greek}/u.test(text);
 
-/** A word of the list may itself end in a number: then that is none of a question's. */
+/** A word of the list may itself end in a number: then the number does not belong to a question. */
 function readAnswer(text: string, words: string[]): { isWord: boolean; number: number | null } {
 	const whole = formsOf(text);
 	if (isAmong(whole, words)) return { isWord: true, number: null };

@@ -26,7 +26,7 @@ export interface Asking {
 /**
  * Sends a question and has the execution wait for its answer (`receiveReply`), or for the time limit.
  *
- * @param send sends the question; told what an approval has to ask for, `null` where none is asked for
+ * @param send sends the question; gets what an approval has to ask for, or `null`
  * @returns the sent question, shown while the execution waits; where nothing was sent, nothing waits
  * @throws NodeApiError, NodeOperationError of `send`, or where Notifyer registers no endpoint. Then nothing waits and
  *   nothing stays registered.
@@ -110,7 +110,7 @@ function ending(context: IExecuteFunctions) {
 	};
 }
 
-/** Tidies up after others; whatever comes of that, this message goes out. */
+/** Tidies up after others; this message goes out even if that fails. */
 async function lookAfterOthers(context: IExecuteFunctions): Promise<void> {
 	try {
 		await lookAfter(context, (await listEndpoints(context)) ?? []);

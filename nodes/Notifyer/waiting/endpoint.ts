@@ -10,8 +10,8 @@ import { createEndpoint, deleteEndpoint, listEndpoints, type Endpoint } from '..
 import type { KeptWait } from './wait';
 
 /**
- * The parameters of the registered URL: whose it is, until when somebody waits there and since when (Unix
- * milliseconds), for whom, and for an answer with which number: what a process has to know that has just started.
+ * The parameters of the registered URL: whose it is, since when and until when somebody waits there (Unix
+ * milliseconds), who has to answer, and with which number. A process that has just started has to know them.
  */
 const OWN = { name: 'ntf', value: 'wait' } as const;
 const UNTIL = 'waitUntil';

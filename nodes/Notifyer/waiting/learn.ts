@@ -9,7 +9,7 @@ import { contactMark, readAddress, type WaitingAddress } from './endpoint';
 import { replies } from './replies';
 import { isAbout, isWrittenWithin } from './wait';
 
-/** Triggers and accounts of which is remembered that they were asked about. */
+/** Triggers and accounts that were asked about already. */
 const REMEMBERED = 10_000;
 
 /** How long a delivery waits for the list, in milliseconds; then the trigger runs. */

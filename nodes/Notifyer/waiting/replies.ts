@@ -9,7 +9,7 @@ const REMEMBERED = 1_000;
 export interface Patience {
 	/** For the same message to come in where it rather belongs: that endpoint may be gone at the provider. */
 	forOthers: number;
-	/** For what becomes of a delivery that n8n works on. */
+	/** The outcome of a delivery that n8n works on. */
 	forOutcome: number;
 }
 
@@ -246,7 +246,7 @@ export class Replies {
 		}
 	}
 
-	/** What is decided where the message comes in at none of the waits to which it rather belongs. */
+	/** The decision where the message reaches none of the waits that it belongs to. */
 	private unlessElsewhere<Decided>(
 		waits: OpenWait[],
 		course: Course,

@@ -23,7 +23,7 @@ export const periodFields: INodeProperties[] = [
  * Reads `periodFields` in the collection "Filters".
  *
  * @returns the query fields `from` and `to`, ISO 8601 in UTC
- * @throws NodeOperationError when one is no date, or an expression that gives nothing
+ * @throws NodeOperationError when one is not a date, or an expression that gives nothing
  */
 export function readPeriod(fields: Fields): IDataObject {
 	const read = (name: string, label: string) =>

@@ -36,7 +36,7 @@ export const isWebhookToken = (token: string): boolean => /^[\w-]{24,}$/.test(to
 export const WEBHOOK_TOKEN_RULE =
 	'The Webhook Token has to be 24 or more letters and digits (- and _ are fine, too)';
 
-/** Reads the credential, always anew. @throws CredentialError when n8n does not give it */
+/** Reads the credential afresh each time. @throws CredentialError when n8n does not give it */
 export async function readCredential(
 	context: IHookFunctions | IWebhookFunctions,
 ): Promise<WebhookCredential> {

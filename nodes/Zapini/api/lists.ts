@@ -81,7 +81,7 @@ export async function readList(
 /**
  * Reads one page of a list.
  *
- * @throws NodeApiError, also when the answer holds no list
+ * @throws NodeApiError, also when the answer has no list
  */
 export async function fetchPage(
 	context: IExecuteFunctions | ILoadOptionsFunctions,

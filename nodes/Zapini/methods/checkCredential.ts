@@ -22,7 +22,7 @@ export async function testZapiniApi(
 	const instanceId = field('instanceId');
 	const notSecure = whyNotSecure(field('baseUrl'), 'Zapini');
 	if (notSecure) return { status: 'Error', message: notSecure };
-	// The instance itself where it is named by a UUID: a wrong one is found out here and not by silence.
+	// The instance itself where it is named by a UUID: a wrong one is found here, and not only because nothing arrives.
 	const path = /^\d*$/.test(instanceId)
 		? '/instances'
 		: `/instances/${encodeURIComponent(instanceId)}/status`;

@@ -14,7 +14,7 @@ const firstOf = (...values: unknown[]): unknown =>
  * record calls its parts is not documented: the delivery's own names come first, then what is usual.
  *
  * @param accountId the instance's UUID; `''` when the credential holds none
- * @returns `undefined` for what is no message from a contact
+ * @returns `undefined` for a row that is not a message from a contact
  */
 export function fromRecord(record: Fields, accountId: string): Message | undefined {
 	if (record.direction === 'outgoing') return undefined;

@@ -39,7 +39,7 @@ export const payloadSchema = z.object({
 		from: sender,
 		/** Who wrote in a group. */
 		participant: sender,
-		/** To whom a message of the business went. */
+		/** Who a message of the business went to. */
 		to: sender,
 		from_me: flag,
 		sender_name: textOrNull,

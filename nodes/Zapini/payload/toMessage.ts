@@ -14,8 +14,8 @@ const RECEIVED = ['message.received', ''];
 const SENT = ['message.sent', 'message.outgoing'];
 
 /**
- * Turns Zapini's payload into a message. Other events, notices and what is not a conversation start nothing; what is no
- * message is refused, but among the business's own, which nobody waits for.
+ * Turns Zapini's payload into a message. Other events, notices and what is not a conversation start nothing; anything
+ * else that is not a message is refused, unless it is the business's own, which nobody waits for.
  */
 export function toMessage(
 	payload: Record<string, unknown>,

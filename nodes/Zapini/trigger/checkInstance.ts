@@ -35,7 +35,7 @@ export async function checkInstance(context: IHookFunctions): Promise<void> {
 				'Make up another one, put it into “Webhook Token” of the Zapini credential, put it behind ?token= in the webhook URL in Zapini, and try again.',
 		});
 	}
-	// An identifier that is no UUID has no place in the path; any authenticated read tells whether the token is good.
+	// Only a UUID can be part of the path; any authenticated read shows whether the token is good.
 	const url = instanceId === '' ? '/instances' : `/instances/${instanceId}/status`;
 	try {
 		const data = await zapiniRequest(

@@ -4,7 +4,7 @@ import type { Effect, Failure } from './failure';
 export interface ProviderResponse {
 	statusCode: number;
 	headers?: Record<string, unknown>;
-	/** Parsed JSON; text when the body is no JSON. */
+	/** Parsed JSON; text when the body is not JSON. */
 	body: unknown;
 }
 
@@ -85,7 +85,7 @@ function hasFailed({ status, message_status }: Record<string, unknown>): boolean
 
 /** Finds the codes and the words of a refusal in the documented places. */
 function explanation(body: unknown): { codes: string[]; reason: string } {
-	// Text that is no page, such as "Too many requests".
+	// Text that is not a page, such as "Too many requests".
 	if (typeof body === 'string') return { codes: [], reason: body.includes('<') ? '' : body };
 	const errors = recordsIn(body).flatMap(errorsOf);
 	const isUnderSuccess = isRecord(body) && body.success === true;

@@ -3,7 +3,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 /**
  * Makes a request that is over after a time, whatever has come of the answer by then.
  *
- * The client's own `timeout` is no such limit: it is the longest silence on the connection (axios 1.18 calls
+ * The client's own `timeout` is not such a limit: it is the longest silence on the connection (axios 1.18 calls
  * `ClientRequest.setTimeout`), so an answer of one byte every few seconds would never end. n8n hands
  * `abortSignal` on to the client, but `httpRequestWithAuthentication` writes the signal of the execution over it
  * (n8n-core 2.40). So the options get a property that takes that signal in and gives one that ends with either;

@@ -31,7 +31,7 @@ export function toError(node: INode, failure: ShownFailure, context: ErrorContex
 /**
  * For a send whose answer is JSON but confirms nothing.
  *
- * @returns the same error as for an answer that is no JSON: it is unknown whether the message was sent
+ * @returns the same error as for an answer that is not JSON: it is unknown whether the message was sent
  */
 export function unconfirmedError(node: INode, service: string, itemIndex: number): NodeApiError {
 	return toError(

@@ -8,7 +8,7 @@ const RUN = 12;
 /** So many where one of them is outside of the Latin alphabet: providers write English. */
 const FOREIGN_RUN = 4;
 
-/** Quotation marks, of which none ends within a word of the request. */
+/** Quotation marks; none of them ends within a word of the request. */
 const QUOTES = /["'“”„‟«»‹›‘’‚`「」『』]/;
 const MOST_QUOTATIONS = 40;
 

@@ -1,6 +1,6 @@
 import type { Effect, Failure } from './failure';
 
-/** A longer wait would hold up the execution; the person is told instead. */
+/** A longer wait would hold up the execution: an error says so instead. */
 export const LONGEST_WAIT_MS = 30_000;
 const FIRST_WAIT_MS = 1_000;
 
@@ -57,7 +57,7 @@ function mayRepeat(failure: Failure, effect: Effect): boolean {
 }
 
 /**
- * Whether the request may have been carried out although its answer is no success, so that a second one could do
+ * Whether the request may have been carried out although its answer is not a success, so that a second one could do
  * it again.
  */
 export function isUncertain(failure: Failure, effect: Effect): boolean {

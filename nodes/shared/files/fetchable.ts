@@ -7,7 +7,7 @@ const TOP_LEVEL = new Set(topLevelDomains);
  * Why this n8n must not fetch a URL for a stranger, or `undefined` when it may: besides what `whyNotPublic` says,
  * the name has to end in a domain of the public DNS. In a cluster or a company's network, a resolver completes
  * names with its search domains: `vault.vault` becomes a service of the cluster, and `node.service.consul` is one
- * already. The list of domains is IANA's; one that is younger than this package is refused.
+ * already. The list of domains is IANA's; a domain newer than this package is refused.
  */
 export function whyNotFetched(url: string): string | undefined {
 	const objection = whyNotPublic(url);

@@ -69,7 +69,7 @@ const BEGINNINGS: Array<[offset: number, bytes: RegExp, type: string]> = [
 	[0, /^%PDF-/, 'application/pdf'],
 ];
 
-/** @returns the type that the first bytes tell, `null` when they are none of the known ones */
+/** @returns the type that the first bytes show, `null` when it is not a known one */
 function typeByContent(content: Buffer): string | null {
 	const beginning = content.toString('latin1', 0, 32);
 	const found = BEGINNINGS.find(([offset, bytes]) => bytes.test(beginning.slice(offset)));
@@ -111,7 +111,7 @@ function chooseType(declared: string | null, fileName: string, content: Buffer):
 	const byName = knownType(typeOfName(fileName));
 	if (declared !== null && (byName === null || !GENERAL.test(declared))) return declared;
 	if (byName !== null) return byName;
-	// An ending that nobody knows says that the file is none of those that are known.
+	// An unknown ending means that the file has none of the known types.
 	const isUnknown = endingOf(fileName) !== undefined && typeOfName(fileName) === null;
 	return isUnknown ? null : typeByContent(content);
 }

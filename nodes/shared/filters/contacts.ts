@@ -78,7 +78,7 @@ export const contactsField = (listMethod?: string): INodeProperties => ({
 /**
  * @param option the panel's value
  * @returns `undefined` when the filter is not set
- * @throws SettingError when it names nobody, or an entry is no phone number
+ * @throws SettingError when it names nobody, or an entry is not a phone number
  */
 export function readContacts(option: unknown, refuse: Refuse): Contacts | undefined {
 	if (option === undefined) return undefined;
@@ -102,7 +102,7 @@ function readContact(entry: string, refuse: Refuse): string {
 /**
  * Whether a contact is wanted.
  *
- * @param phoneNumber E.164; `null` for a contact without a number, who is none of the listed
+ * @param phoneNumber E.164; `null` for a contact without a number, who is never on the list
  */
 export function isWantedContact(phoneNumber: string | null, { mode, keys }: Contacts): boolean {
 	const isListed = phoneNumber !== null && keys.has(contactKey(phoneNumber));

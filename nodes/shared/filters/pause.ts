@@ -37,7 +37,7 @@ const MINUTE_MS = 60_000;
 
 /** A trigger's pauses, as one delivery sees and changes them. */
 export interface Pauses {
-	/** Pauses the contact when the message is a person's answer. To be told every authentic message, before all filters. */
+	/** Pauses the contact when the message is a person's answer. Has to get every authentic message, before all filters. */
 	note(message: Message, now: number): void;
 	/** Whether the message is from a contact who is in a person's hands. */
 	holdsBack(message: Message, now: number): boolean;

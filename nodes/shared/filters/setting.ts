@@ -35,7 +35,7 @@ export type FilterReader = <Value>(
  * Reads a list of texts that must hold something. From an expression it may also be one text.
  *
  * @param separators where one text ends and the next begins
- * @throws SettingError when it is no list of texts, or empty
+ * @throws SettingError when it is not a list of texts, or empty
  */
 export function readTexts(
 	value: unknown,
@@ -58,7 +58,7 @@ export function readTexts(
  * Reads a list of choices, which takes everything when nothing is chosen. From an expression it may also be one text
  * with commas, or a list as JSON text. A choice in a list may hold a comma.
  *
- * @throws SettingError when it is no list of texts, or one of them is empty
+ * @throws SettingError when it is not a list of texts, or one of them is empty
  */
 export function readChoices(value: unknown, refuse: Refuse): string[] {
 	if (value === undefined || (Array.isArray(value) && value.length === 0)) return [];

@@ -5,7 +5,7 @@ import { parseUrl } from './tolerant';
 
 /** What makes a message this message, as its delivery says it. */
 export interface IdentityParts {
-	/** The provider's account, where one provider numbers its messages for each account anew. */
+	/** The provider's account, where a provider numbers the messages of each account separately. */
 	accountId?: string | null;
 	/** The provider's own identifier, and what it tells messages apart within: an account, a second. */
 	id: { value: string; within: string | number | null } | null;

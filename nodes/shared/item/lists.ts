@@ -4,7 +4,7 @@ import { asObject, parseJson } from './tolerant';
 interface Writing {
 	/** As one text with commas: a label that itself has one is in pieces now. */
 	isSplit: boolean;
-	/** Some of it is no label that can be read. */
+	/** Some of it cannot be read as a label. */
 	isUnreadable: boolean;
 }
 
@@ -13,7 +13,7 @@ const writings = new WeakMap<string[], Writing>();
 
 /**
  * Reads labels of a delivery: a text with commas, a list, a list of objects with a `name` or a `label`, and each
- * of the lists as JSON text. What is no label is left out.
+ * of the lists as JSON text. Anything else is left out.
  *
  * @returns each label once, trimmed, none of them empty
  */

@@ -12,5 +12,5 @@ const NOTICES = new Set([
 	'revoked',
 ]);
 
-/** Whether a type is that of a notice, which nobody wrote and which is no message unless it holds something. */
+/** Whether a type is that of a notice, which nobody wrote and which is not a message unless it has content. */
 export const isNotice = (messageType: string): boolean => NOTICES.has(messageType);

@@ -54,7 +54,7 @@ const LONGEST_LINK = 2_000;
 export function readNumber(value: unknown, by: 'person' | 'provider' = 'person'): ReadNumber {
 	const written = readNotation(value);
 	if (typeof written === 'string') return { why: written };
-	// What is dialled at home only is no part of anybody's number: libphonenumber knows where it is.
+	// A prefix that is dialled only at home is not part of the number: libphonenumber knows where it stands.
 	return by === 'person' || TRUNK.test(written.text)
 		? readStrictly(written)
 		: { number: `+${written.digits}` };
@@ -146,7 +146,7 @@ export function contactKey(number: string): string {
 }
 
 /**
- * Of Ivory Coast's eight digits the second one told a mobile's operator, the third one a landline's. Digits that
+ * In Ivory Coast's eight digits the second one showed a mobile's operator, the third one a landline's. Digits that
  * no operator had then stay as they are.
  */
 const IVORIAN: Array<[old: RegExp, prefix: string]> = [
@@ -168,7 +168,7 @@ function withIvorianOperator(number: string): string {
 const withoutFifteen = (number: string): string =>
 	parsePhoneNumberFromString(number)?.number ?? number;
 
-/** Takes a value's notation apart. @returns why it is none of a number */
+/** Takes a value's notation apart. @returns why it is not that of a number */
 function readNotation(value: unknown): Written | string {
 	if (value === undefined || value === null) return WHY.empty;
 	if (typeof value === 'number') {

@@ -22,7 +22,7 @@ const USERNAME = /^@([\w.]{2,64})$/;
  * Reads the address of a sender: a phone number in any notation, a business-scoped user id (`CR.1016…`), a hidden
  * number (`…@lid`), a group (`…@g.us`) or a username with its `@`.
  *
- * @returns everything `null` when it is none of them
+ * @returns everything `null` when it is none of these
  */
 export function readSender(value: unknown): Sender {
 	const phoneNumber = toE164(value);

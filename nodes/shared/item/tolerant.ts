@@ -35,7 +35,7 @@ export function toUrlOrNull(value: unknown): string | null {
 	return /^https?:\/\//i.test(address) ? (parseUrl(address)?.href ?? null) : null;
 }
 
-/** @returns `undefined` when the text is no URL. (Node 20's `URL.canParse` misreads letters beyond ASCII.) */
+/** @returns `undefined` when the text is not a URL. (Node 20's `URL.canParse` misreads letters beyond ASCII.) */
 export function parseUrl(address: string): URL | undefined {
 	try {
 		return new URL(address);
@@ -73,7 +73,7 @@ export const list = z.unknown().transform((value): unknown[] => {
 	return Array.isArray(parsed) ? parsed : [];
 });
 
-/** @returns the parsed value, or `undefined` when the text is no JSON. */
+/** @returns the parsed value, or `undefined` when the text is not JSON. */
 export function parseJson(json: string): unknown {
 	try {
 		return JSON.parse(json);

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-work
 
 /**
  * Keeps a value with the execution: n8n saves it with the rest of the execution's data, so that it survives a
- * restart and is gone with the execution. It is no part of any item.
+ * restart and is gone with the execution. It is not part of any item.
  */
 export function keepWithExecution(
 	context: IExecuteFunctions,

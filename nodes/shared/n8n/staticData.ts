@@ -11,7 +11,7 @@ export function readStaticData(context: Context, name: string): unknown {
  * Has n8n save a value for the node.
  *
  * n8n saves when a property of the node's data was set, and notices nothing that happens further inside: so the
- * value is always set anew. And n8n 2.x forgets, while it creates an execution, that anything was set
+ * value is always set as a new one. And n8n 2.x forgets, while it creates an execution, that anything was set
  * (`WorkflowRunner.establishContextForPersistence` builds another Workflow over the same object): what a
  * delivery changes is set once more when its execution exists (`answerHook.ts`).
  */

@@ -11,7 +11,7 @@ type Store = Pick<
 const LONGEST_TURN_MS = 10_000;
 const PATIENCE_MS = 60_000;
 const PAUSE_MS = 20;
-/** A turn is told from the next by how many entries it has: one in so many is taken for its predecessor. */
+/** A turn differs from the next in how many entries it has: one in so many is taken for its predecessor. */
 const SIZES = 64;
 /** As many as n8n’s Remove Duplicates keeps, which may share the row: two for each message. */
 const REMEMBERED = 10_000;
@@ -28,7 +28,7 @@ export class NoTurn extends Error {}
  * `DeduplicationHelper`: `insert` without `upsert`, key of workflow and node.)
  *
  * @param key of what is to happen once
- * @param who tells this attempt from others: the same one is told again that it was first
+ * @param who identifies this attempt: the same one gets "first" again when it repeats
  * @returns whether `who` was the first with this key
  * @throws NoTurn after a minute without a turn
  */

@@ -45,7 +45,7 @@ export function shown(value: unknown): string {
 
 type Kind = keyof typeof CURES;
 
-/** What a value is that is no text, for an error. */
+/** What a value is that is not text, for an error. */
 export function kindOf(value: unknown): Kind {
 	if (typeof value === 'number') return 'a number without a value';
 	if (typeof value === 'function') return 'a function';

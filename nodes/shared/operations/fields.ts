@@ -75,7 +75,7 @@ export class Fields {
 	 * Reads a text field.
 	 *
 	 * @returns the text as it was written, `''` when empty; a number or a boolean from an expression as text
-	 * @throws NodeOperationError for an object, a list, a date and what else is no text, also where an expression put
+	 * @throws NodeOperationError for an object, a list, a date and any other value that is not text, also where an expression put
 	 *   an object into the text
 	 */
 	text(name: string, label: string): string {
@@ -103,7 +103,7 @@ export class Fields {
 	 * Reads what is picked from a list, or given by its identifier.
 	 *
 	 * @returns `''` when nothing is
-	 * @throws NodeOperationError for what is no text
+	 * @throws NodeOperationError for a value that is not text
 	 */
 	picked(name: string, label: string): string {
 		const options = { extractValue: true };
@@ -117,7 +117,7 @@ export class Fields {
 	 * Reads the value of a text field inside of a collection, as `text` reads a field of its own.
 	 *
 	 * @returns the text without white space around it
-	 * @throws NodeOperationError for what is no text
+	 * @throws NodeOperationError for a value that is not text
 	 */
 	textOf(value: unknown, label: string): string {
 		const text = this.asText(value, label).trim();
@@ -175,7 +175,7 @@ export class Fields {
 	 * Reads `limitFields`.
 	 *
 	 * @returns how many rows are wanted, `Infinity` for all
-	 * @throws NodeOperationError for a Limit that is no whole number from 1, or a Return All that is neither true nor false
+	 * @throws NodeOperationError for a Limit that is not a whole number from 1, or a Return All that is neither true nor false
 	 */
 	limit(): number {
 		if (this.flag(this.get('returnAll', false), 'Return All')) return Infinity;
@@ -193,7 +193,7 @@ export class Fields {
 	 * Reads an optional date field; a text without a zone is in the workflow's time zone.
 	 *
 	 * @returns ISO 8601 in UTC to the second, `undefined` for an empty field
-	 * @throws NodeOperationError when the value is no date
+	 * @throws NodeOperationError when the value is not a date
 	 */
 	instant(value: unknown, label: string): string | undefined {
 		if (value === undefined || value === null || value === '') return undefined;
@@ -207,7 +207,7 @@ export class Fields {
 	 *
 	 * @param timeZone IANA name of the zone of a text without one
 	 * @returns Unix milliseconds, a whole second
-	 * @throws NodeOperationError when the value is no date, or one that is past
+	 * @throws NodeOperationError when the value is not a date, or one that is past
 	 */
 	futureInstant(value: unknown, label: string, timeZone = this.context.getTimezone()): number {
 		const instant = toInstant(value, timeZone);

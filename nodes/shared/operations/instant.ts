@@ -7,7 +7,7 @@ const ISO =
 
 /** Unix seconds, milliseconds. */
 const UNIX = /^\d{9,13}(?:\.\d+)?$/;
-/** Numbers beyond are none of a time: days written as numbers (20260613), days of a spreadsheet, microseconds. */
+/** Larger numbers are not a time: days written as numbers (20260613), days of a spreadsheet, microseconds. */
 const FIRST_NUMBER = Date.UTC(2000, 0);
 const LAST_NUMBER = Date.UTC(2200, 0);
 
@@ -23,7 +23,7 @@ const LAST = Date.parse('9999-12-31T23:59:59.999Z');
  *   (number or digits), told apart as in `toMilliseconds`; a `Date`; or the date of an expression such as
  *   `{{ $now.plus(2, 'hours') }}`
  * @param timeZone IANA name; a text without a zone is the time on the clock there
- * @returns Unix milliseconds, `undefined` when the value is no date, or one that does not exist
+ * @returns Unix milliseconds, `undefined` when the value is not a date, or one that does not exist
  */
 export function toInstant(value: unknown, timeZone: string): number | undefined {
 	if (typeof value === 'number') return fromUnix(value);

@@ -32,7 +32,7 @@ export interface Wanted {
 	limit: number;
 }
 
-/** @throws NodeOperationError for a Since that is empty or no date, and for a Limit that is no number */
+/** @throws NodeOperationError for a Since that is empty or not a date, and for a Limit that is not a number */
 export function readWanted(fields: Fields): Wanted {
 	const given = fields.get('since', '');
 	const since = fields.instant(given, 'Since');

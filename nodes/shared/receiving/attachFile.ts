@@ -44,7 +44,7 @@ export async function attachFile(
 		const binary = await toBinary(context, file.content, facts, type);
 		return { binary: { [binaryPropertyName || 'data']: binary } };
 	} catch {
-		// n8n's store for files is full or away: the message itself needs none of it.
+		// n8n's store for files is full or away: the message itself does not need it.
 		attachment.downloadError = 'The file could not be stored';
 		return {};
 	}

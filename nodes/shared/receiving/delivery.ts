@@ -18,7 +18,7 @@ export interface Delivery {
 export async function readDelivery(context: IWebhookFunctions): Promise<Delivery> {
 	const request = context.getRequestObject();
 	const { headers, query } = request;
-	// n8n has parsed JSON bodies already; a form it has parsed too, but a form is no payload.
+	// n8n has parsed JSON bodies already; it has parsed a form, too, but a form is not a payload.
 	if (request.rawBody === undefined) await readRawBody(request);
 	const isJson = /^application\/([\w.+-]+\+)?json\b/i.test(single(headers['content-type']));
 	const rawBody: Buffer = Buffer.isBuffer(request.rawBody) ? request.rawBody : Buffer.alloc(0);

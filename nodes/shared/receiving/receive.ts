@@ -94,7 +94,7 @@ function forLog(error: unknown): string | undefined {
 /** What a delivery is, as far as its sender and its content go. */
 export type Read =
 	| { message: Message; key: string; payload: Record<string, unknown> }
-	/** It is no message: the answer to it. */
+	/** It is not a message: the answer to it. */
 	| { response: IWebhookResponseData };
 
 /** The beginning of a delivery's way, for triggers and for executions that wait: read → verify → parse. */

@@ -16,8 +16,8 @@ export interface Rejection {
 }
 
 /**
- * Answers with an error status. n8n itself can only say 200 or 5xx, so the answer is written here and n8n is
- * told to leave it.
+ * Answers with an error status. n8n itself can only say 200 or 5xx, so the answer is written here, and n8n
+ * leaves it as it is.
  */
 export function refuse(
 	context: IWebhookFunctions,
@@ -62,7 +62,7 @@ const ABANDONED_LIMIT_MS = 120_000;
 const ABANDONED_POLL_MS = 100;
 
 /**
- * Waits for what becomes of the answer to a delivery.
+ * Waits for the outcome of the answer to a delivery.
  *
  * @returns `true` when n8n answered 2xx, which it does only once the execution exists; `false` for any other
  *   status, or when n8n never answered

@@ -29,7 +29,7 @@ interface Meant {
 /**
  * Finds the contact of the message that started the execution: of the trigger's item from which this item was
  * made, by n8n's pairing; in a workflow without such a trigger, of "Send and Wait for Reply". Whoever else was
- * asked or told something on the way is not meant.
+ * asked or informed on the way is not meant.
  *
  * @param label of the field in which the person chose, for the error
  * @returns E.164

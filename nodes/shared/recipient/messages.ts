@@ -139,7 +139,7 @@ export class Messages {
 		return (TRIGGER.exec(type) ?? ACTION.exec(type))?.[1];
 	}
 
-	/** Whether what a node gives out is not about those whose numbers it holds: who was told, and the business. */
+	/** Whether the numbers in a node's output do not say who it is about: those of people it wrote to, and of the business. */
 	private isOwn(node: string): boolean {
 		const facts = this.lineage.node(node);
 		return sends(facts, SENDING) || isOwnInstance(facts);

@@ -61,7 +61,7 @@ function writeItem(item: Tokens.ListItem): string {
 	return content === '' ? item.raw.trim() : signOf(item) + indented(content);
 }
 
-/** Numbers stay as they are written, and so does a plus: before a price it is no bullet. */
+/** Numbers stay as they are written, and so does a plus: before a price it is not a bullet. */
 function signOf({ raw, task, checked }: Tokens.ListItem): string {
 	if (task) return checked ? '☑ ' : '☐ ';
 	const [sign = '-'] = /\d+[.)]|[*+-]/.exec(raw) ?? [];
@@ -77,7 +77,7 @@ function indented(text: string): string {
 	});
 }
 
-/** Changes the lines of a text, but none of a code block. */
+/** Changes the lines of a text outside of code blocks. */
 function outsideCode(text: string, change: (line: string) => string): string {
 	let isCode = false;
 	return text

@@ -35,7 +35,7 @@ export function cutAndWrite(text: string, limit: number): string[] {
  * @param limit the longest message in UTF-16 code units
  */
 export function cutAsIs(text: string, limit: number): string[] {
-	// Its own characters of the private use area could not be told from markers.
+	// Its own characters of the private use area would look like markers.
 	if (text.length <= limit || hasMarkers(text)) return splitText(text, limit);
 	const marked = markWritten(text);
 	const parts = splitText(marked, limit);

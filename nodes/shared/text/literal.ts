@@ -33,7 +33,7 @@ const BEHIND_UNDERSCORED = /[_*~.,;:!?'"]+$/;
 /** What the parser may see of all that begins with an angle bracket: a line break of HTML, an address. */
 const SEEN =
 	/<br[ \t]{0,9}\/?>|<(?:[a-z][a-z0-9+.-]{0,30}:\/\/|mailto:|tel:)[^\s<>]+>|<(?![!?/])[^\s<>@=]+@[^\s<>@=]+>/;
-/** A tag, as long as it is one; else the bracket. */
+/** A tag if it is one, otherwise the bracket. */
 const TAGS = new RegExp(
 	`(${SEEN.source})|<\\/?[a-z][a-z0-9]{0,15}(?:\\s[^<>\\n]*=[^<>\\n]*)?\\s?\\/?>|<`,
 	'gi',

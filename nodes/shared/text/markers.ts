@@ -2,7 +2,7 @@ import { MARKS, type Mark } from './runs';
 
 /**
  * Until the text has been cut into messages, markers are written as characters of Unicode's private use area:
- * only so can a marker be told from an asterisk that somebody typed.
+ * only so does a marker differ from an asterisk that somebody typed.
  */
 interface Marker {
 	mark: Mark | 'block';

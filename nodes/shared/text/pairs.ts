@@ -4,7 +4,7 @@ import { firstOf, isSpaceless, joins, lastOf } from './words';
 /** Two asterisks, no more and no fewer. */
 const PAIR = /(?<!\*)\*\*(?!\*)/g;
 
-/** A phrase of which a part is a word's end is short. */
+/** A phrase that ends within a word is short. */
 const LONGEST_PHRASE = 60;
 
 interface Marker {
@@ -16,8 +16,8 @@ interface Marker {
 }
 
 /**
- * Decides in one line which of the double asterisks in the midst of words are bold: those of a pair of which one
- * stands at a word's edge, and the other between letters (`ב**ירושלים**`, `**Wien**ben`) or the pair in a script
+ * Decides in one line which of the double asterisks inside words are bold: those of a pair with one
+ * at a word's edge and the other between letters (`ב**ירושלים**`, `**Wien**ben`) or the pair in a script
  * without spaces (`iPhone**15**很好`). Others are signs (`2**8`, `AB**12**CD`), and so is their partner, so that it
  * goes with nothing else.
  *

@@ -107,7 +107,7 @@ class CautiousTokenizer extends Tokenizer {
 		return isLanguage ? token : { ...token, text: `${language}\n${token.text}`.trimEnd() };
 	}
 
-	/** A plus before a price is no bullet. */
+	/** A plus before a price is not a bullet. */
 	override list(src: string): Tokens.List | undefined {
 		return /^ {0,3}\+/.test(src) ? undefined : this.within(() => super.list(src));
 	}
@@ -155,7 +155,7 @@ class CautiousTokenizer extends Tokenizer {
 		return token && isWhole(token, src) ? token : undefined;
 	}
 
-	/** `[optional](yes)` is no link. */
+	/** `[optional](yes)` is not a link. */
 	override link(src: string): Tokens.Link | Tokens.Image | undefined {
 		const token = super.link(src);
 		if (!token || isAddress(token.href)) return token;
@@ -197,7 +197,7 @@ class CautiousTokenizer extends Tokenizer {
 	}
 }
 
-/** Emphasises something, and leaves no part of its last marker over: `***.123-**` is no emphasis. */
+/** Emphasises something, and leaves no part of its last marker over: `***.123-**` is not emphasis. */
 function isWhole({ raw, text }: Tokens.Em | Tokens.Strong | Tokens.Del, src: string): boolean {
 	return CONTENT.test(text) && src.charAt(raw.length) !== raw.charAt(0);
 }

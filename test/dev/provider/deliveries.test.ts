@@ -92,7 +92,7 @@ describe('Notifyer', () => {
 		expect((third?.at ?? 0) - (second?.at ?? 0)).toBeGreaterThanOrEqual(250);
 	});
 
-	test('retry: false tries once; a redirect is no success', async () => {
+	test('retry: false tries once; a redirect is not a success', async () => {
 		await start();
 		standIn.notifyer.addEndpoint({ webhooks: `${PUBLIC}/hook` });
 		receiver.answers.push(302);

@@ -38,7 +38,7 @@ test('plays a failure as often as it was told, and only where it was told', asyn
 	expect(standIn.requestsTo('POST', SEND).map(({ status }) => status)).toEqual([429, 429, 200]);
 });
 
-test('answers with something that is no JSON', async () => {
+test('answers with something that is not JSON', async () => {
 	standIn.fault({ status: 200, body: '<html>Maintenance</html>' });
 	expect(await send()).toMatchObject({
 		status: 200,

@@ -135,7 +135,7 @@ describe('the versions that are tried', () => {
 		expect(choose(['2.0.0'])).toMatchObject([{ version: '2.0.0' }]);
 	});
 
-	it('may be others, of which nothing is promised', () => {
+	it('may be others, for which nothing is promised', () => {
 		expect(choose(['2.99.0'])).toMatchObject([{ version: '2.99.0', isPromised: false }]);
 	});
 });

@@ -59,7 +59,7 @@ export async function send(options: IHttpRequestOptions): Promise<FakeResponse> 
 	}
 }
 
-/** As n8n's HTTP client does it: text that is no JSON stays text. */
+/** As n8n's HTTP client does it: text that is not JSON stays text. */
 function parsed(text: string): unknown {
 	try {
 		return JSON.parse(text);

@@ -85,7 +85,7 @@ export const example = {
 };
 
 /**
- * @throws NodeOperationError for what is no text, when there is nothing to update, or a label to be both added and
+ * @throws NodeOperationError for a value that is not text, when there is nothing to update, or a label to be both added and
  *   removed; NodeApiError, which says so when the labels were removed and the rest was not done
  */
 export async function execute(

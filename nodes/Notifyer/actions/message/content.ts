@@ -114,7 +114,7 @@ export type Content = { type: string } & IDataObject;
  *   `format`: how text and caption are written, see `toMessages`
  * @param file that is sent in place of "Media URL": its link is added later, by `withLink`
  * @returns one content for each message to send, in order: several for a long text
- * @throws NodeOperationError for an empty text, what is no text, a link that WhatsApp cannot fetch, a caption that is
+ * @throws NodeOperationError for an empty text, a value that is not text, a link that WhatsApp cannot fetch, a caption that is
  *   too long
  */
 export function readContents(

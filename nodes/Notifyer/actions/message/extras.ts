@@ -36,7 +36,7 @@ export interface Extras {
 
 /**
  * @param options the values of `labelsField`, `noteField` and `scheduleField`
- * @throws NodeOperationError for what is no text, and for a schedule that cannot be kept
+ * @throws NodeOperationError for a value that is not text, and for a schedule that cannot be kept
  */
 export function readExtras(fields: Fields, { labels, note, schedule }: IDataObject): Extras {
 	return {

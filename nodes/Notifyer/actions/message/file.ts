@@ -25,14 +25,14 @@ const SPOKEN: Record<string, string> = {
 	audio: 'AAC, AMR, MP3, MP4 and OGG',
 };
 
-/** As much of a file as its type can be told by. */
+/** As much of a file as its type can be recognised by. */
 const BEGINNING = 512;
 
 /**
  * Reads what "Input Binary Field" names, and judges it before anything of it goes out.
  *
  * @param messageType `image`, `video`, `audio`, `document`
- * @returns the file, of which only the beginning was read where n8n keeps it outside of the item
+ * @returns the file, with only its beginning read where n8n keeps it outside of the item
  * @throws NodeOperationError when there is none, or WhatsApp would not take it as such a message
  */
 export async function readFile(fields: Fields, messageType: string): Promise<ReadableFile> {

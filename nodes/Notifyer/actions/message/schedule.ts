@@ -108,8 +108,8 @@ const collectionSchema = z.object({ when: z.record(z.unknown()) });
  *
  * @param value the value of the field
  * @returns `undefined` when the message is to be sent at once
- * @throws NodeOperationError for a time that is none, does not exist or lies in the past, a delay that is no whole
- *   number, an unknown time zone, conditions that cannot be read: what was to be sent later is never sent at once
+ * @throws NodeOperationError for a time that is none, does not exist or lies in the past, a delay that is not a
+ *   whole number, an unknown time zone, conditions that cannot be read: what was to be sent later is never sent at once
  */
 export function readSchedule(fields: Fields, value: unknown): Schedule | undefined {
 	if (value === undefined || value === '' || isEmptyObject(value)) return undefined;
@@ -148,7 +148,7 @@ export function scheduleFields(schedule: Schedule, index = 0, count = 1): IDataO
 }
 
 function readDelay(fields: Fields, when: IDataObject) {
-	// An expression that comes to nothing is no default.
+	// An expression that gives nothing does not mean the default.
 	const delay: unknown = 'delay' in when ? when.delay : 1;
 	const unit = 'unit' in when ? when.unit : 'hours';
 	const units = UNITS.get(String(unit));

@@ -78,7 +78,7 @@ export const conditionFields: INodeProperties[] = [
 /**
  * @param when the values of `conditionFields`
  * @returns the request's fields for them, none for "No Condition"
- * @throws NodeOperationError for a condition that is none of those offered, a label condition without labels
+ * @throws NodeOperationError for a condition that is not in the list, a label condition without labels
  */
 export function readConditions(fields: Fields, when: IDataObject): IDataObject {
 	const read = (name: string) => {

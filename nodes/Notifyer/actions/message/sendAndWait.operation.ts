@@ -94,7 +94,7 @@ export async function execute(context: IExecuteFunctions, itemIndex: number): Pr
 		return await sendWithinWindow(fields, { phoneNumber, messageType, extras, send, noTemplate });
 	};
 	return await askAndWait(context, itemIndex, asking, async (approval) => {
-		// In another try the wait is registered anew, and the question is not sent again.
+		// In another try the wait is registered again, and the question is not sent again.
 		return await sendOnce(context, itemIndex, async () => await ask(approval));
 	});
 }

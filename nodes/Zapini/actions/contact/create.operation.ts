@@ -124,7 +124,7 @@ const DETAILS = [
 /**
  * @param additionalFields the values of the collection
  * @returns the same as `POST /contacts` wants them; what was left empty stays away
- * @throws NodeOperationError for what is no text
+ * @throws NodeOperationError for a value that is not text
  */
 function toContact(fields: Fields, additionalFields: IDataObject): IDataObject {
 	const details = DETAILS.map(([name, label, key]) => [
@@ -165,7 +165,7 @@ const contactSchema = z.record(z.unknown()).catch({});
 
 /**
  * @returns `{ phoneNumber, …the contact as Zapini gives it, keys in camelCase }`
- * @throws NodeOperationError for a number that is none, and what is no text; NodeApiError when Zapini refuses
+ * @throws NodeOperationError for a value that is not a number, or not text; NodeApiError when Zapini refuses
  */
 export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
 	const fields = fieldsOf(context, itemIndex);

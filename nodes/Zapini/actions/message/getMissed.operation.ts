@@ -19,7 +19,7 @@ export const example = { since: '2020-01-01T00:00:00' };
 
 export const properties = missedFields;
 
-/** @returns the trigger's items. @throws NodeOperationError for a Since that is no date; NodeApiError */
+/** @returns the trigger's items. @throws NodeOperationError for a Since that is not a date; NodeApiError */
 export async function execute(
 	context: IExecuteFunctions,
 	itemIndex: number,

@@ -74,14 +74,14 @@ interface Collected extends Arrival {
 	item: INodeExecutionData;
 }
 
-/** What becomes of each item, by the run of the node: all items of a run wait at the same time. */
+/** The outcome of each item, by the run of the node: all items of a run wait at the same time. */
 const runs = new WeakMap<IExecuteFunctions, Array<Promise<Collected[] | undefined>>>();
 
 /**
  * Waits for the end of a contact's burst.
  *
  * @returns the item of the burst's newest message, with the texts of all; nothing for the others
- * @throws NodeOperationError when the item is no message of a trigger, or the time is no number in its range
+ * @throws NodeOperationError when the item is not a message of a trigger, or the time is out of range
  */
 export async function execute(
 	context: IExecuteFunctions,
@@ -91,7 +91,7 @@ export async function execute(
 		runs.get(context) ??
 		context.getInputData().map(async (item, index) => await join(context, item, index));
 	runs.set(context, waiting);
-	// An item that is no message must not end the process while the items before it still wait.
+	// An item that is not a message must not end the process while the items before it still wait.
 	for (const one of waiting) one.catch(() => undefined);
 	const burst = await waiting[itemIndex];
 	const newest = burst?.at(-1);
@@ -141,7 +141,7 @@ async function join(
 	return await joinBurst(key, arrival, isShared ? seconds * 1000 : 0);
 }
 
-/** The memory of a group is one for all of its members; who cannot be told from the others writes alone. */
+/** The members of a group share a `sessionId`, but each is collected alone; without an identifier, each message. */
 function writerInGroup(input: Input): unknown[] {
 	const { groupId, phoneNumber, whatsappUserId, username, messageId } = input;
 	if (groupId === undefined || groupId === null) return [];

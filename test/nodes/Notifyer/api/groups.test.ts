@@ -25,7 +25,7 @@ describe('what a call wants, by its path', () => {
 	});
 
 	test.each(['', '/', '/api:qh9OQ3OW2/webhook', '/x/api:qh9OQ3OW/webhook', 'api:U9ztporN/send'])(
-		'%j is no group',
+		'%j is not a group',
 		(path) => {
 			expect(groupOf(path)).toBeUndefined();
 		},

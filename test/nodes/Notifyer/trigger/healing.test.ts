@@ -106,7 +106,7 @@ describe('healing', () => {
 		}
 	});
 
-	test('settings that cannot be changed make the endpoint be created anew', async () => {
+	test('settings that cannot be changed make the endpoint be created again', async () => {
 		const { staticData, hook } = await start();
 		await register(hook().context);
 		standIn.fault({ method: 'PATCH', path: GROUP, status: 400 });

@@ -77,7 +77,7 @@ describe('what a person has to know', () => {
 		['https://[::1]/webhook/5c1d/webhook'],
 		['https://n8n/webhook/5c1d/webhook'],
 		[''],
-	])('%s is no public HTTPS address: set WEBHOOK_URL', async (webhookUrl) => {
+	])('%s is not a public HTTPS address: set WEBHOOK_URL', async (webhookUrl) => {
 		const { hook } = await start();
 		for (const call of [isRegistered, register]) {
 			await expect(call(hook({ webhookUrl }).context)).rejects.toMatchObject({

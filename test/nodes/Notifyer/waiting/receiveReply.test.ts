@@ -126,7 +126,7 @@ describe('a delivery to an execution that waits', () => {
 		const wait = { phoneNumber: '+525512345678', whatsappId: '5215512345678' };
 		const { context } = n8n(reply('5215512345678'), { wait });
 		expect((await receiveReply(context)).workflowData).toBeDefined();
-		// A country of which nobody knows that its numbers have two forms.
+		// A country whose two forms of numbers nobody knows.
 		const moved = { phoneNumber: '+96512345678', whatsappId: '9651012345678' };
 		const other = n8n(reply('9651012345678'), { wait: moved });
 		expect((await receiveReply(other.context)).workflowData).toBeDefined();

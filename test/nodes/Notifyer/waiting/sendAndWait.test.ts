@@ -111,7 +111,7 @@ const urls: string[] = [];
 afterEach(forgetAll);
 
 describe('a second try of the node', () => {
-	it('registers anew, and sends the question once', async () => {
+	it('registers again, and sends the question once', async () => {
 		const { context, calls, waits } = n8n({ retryOnFail: true });
 		const putExecutionToWait = context.putExecutionToWait.bind(context);
 		context.putExecutionToWait = async () => {

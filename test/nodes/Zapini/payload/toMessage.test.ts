@@ -138,7 +138,7 @@ describe('the parts', () => {
 		},
 	);
 
-	test.each(['n/a', 'none', 'data:image/png;base64,AAAA', ''])('%j is no file', (media_url) => {
+	test.each(['n/a', 'none', 'data:image/png;base64,AAAA', ''])('%j is not a file', (media_url) => {
 		expect(read(payload({ media_url })).attachment).toBeNull();
 	});
 
@@ -206,7 +206,7 @@ describe('a sender without a number', () => {
 	);
 });
 
-describe('what is no message is refused by the field’s name, without its content', () => {
+describe('what is not a message is refused by the field’s name, without its content', () => {
 	test.each([[undefined], [null], ['unknown'], [{}]])('the sender %j and nothing else', (from) => {
 		const refused = parse({ event: 'message.received', data: { from, type: 'text' } });
 		expect(refused).toEqual({ refused: expect.stringMatching(/^data\.from: /) });
@@ -259,7 +259,7 @@ test('any payload becomes a valid item, is ignored, or is refused by the name of
 	expect(accepted).toBeGreaterThan(10);
 });
 
-test('the identity stays when what is no part of the message changes', () => {
+test('the identity stays when something changes that is not part of the message', () => {
 	const expected = read(receivedText).messageId;
 	check(
 		fc.property(anyText, anyJson, (sender_name, unknown) => {
@@ -307,7 +307,7 @@ describe('what is no conversation and no message', () => {
 	);
 });
 
-test('a number too large for JSON is no identifier: two such may be the same number', () => {
+test('a number too large for JSON is not an identifier: two such may be the same number', () => {
 	const of = (json: string) => {
 		const text = JSON.stringify(payload({ id: 0, message: json })).replace(
 			'"id":0',

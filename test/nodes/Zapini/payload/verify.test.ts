@@ -138,7 +138,7 @@ describe('the instance', () => {
 		expect(await verify(from(INSTANCE), 'none', read)).toBeUndefined();
 	});
 
-	test('of a body that is no JSON object is left to the next stage', async () => {
+	test('of a body that is not a JSON object is left to the next stage', async () => {
 		expect(
 			await verify(delivery({ query: TOKEN, payload: undefined }), 'token', credential()),
 		).toBeUndefined();

@@ -73,7 +73,7 @@ test('without token and without a UUID nobody would be checked: activation fails
 });
 
 test.each([[''], ['7']])(
-	'an instance ID that is no UUID (%j) is not sent there',
+	'an instance ID that is not a UUID (%j) is not sent there',
 	async (instanceId) => {
 		const hook = await start({ connected: false });
 		const { context, logs } = hook({ credential: { instanceId } });
@@ -126,7 +126,7 @@ describe('activated by a person', () => {
 		['asks to wait', { status: 429, headers: { 'retry-after': '900' } }],
 		['answers garbage', { status: 200, body: '<html>' }],
 		['resets', { reset: true }],
-	])('a provider that %s is no obstacle: messages are received all the same', async (_, fault) => {
+	])('a provider that %s does no harm: messages are received all the same', async (_, fault) => {
 		const hook = await start();
 		standIn.fault({ times: Infinity, ...fault });
 		const { context, logs } = hook();

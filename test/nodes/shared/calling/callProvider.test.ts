@@ -203,7 +203,7 @@ describe('retries', () => {
 		expect((await call({ answers }, { method: 'GET', body: undefined })).outcome).toEqual([1]);
 	});
 
-	it('does not repeat a change that is no send, and says that its outcome is unknown', async () => {
+	it('does not repeat a change that is not a send, and says that its outcome is unknown', async () => {
 		const { error, requests } = await call({ answers: [networkError('ECONNRESET')] });
 		expect(error.message).toMatch(/^It is unknown whether the change was made/);
 		expect(requests).toHaveLength(1);

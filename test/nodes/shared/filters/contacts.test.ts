@@ -89,7 +89,7 @@ describe('readContacts', () => {
 	});
 
 	it.each([[null], [{ number: '+14155552671' }], [['+14155552671', null]], [true]])(
-		'refuses what is no text: %j',
+		'refuses what is not text: %j',
 		(phoneNumbers) => {
 			expect(() => readContacts({ rule: { phoneNumbers } }, refuse)).toThrow(
 				/^Filter (is empty|cannot be read)/,
@@ -101,7 +101,7 @@ describe('readContacts', () => {
 		expect(() => read(['+14155552671'], 'always')).toThrow('Mode is neither');
 	});
 
-	it('shows an entry that is no number, but for its digits', () => {
+	it('shows an entry that is not a number, but for its digits', () => {
 		expect(() => read(['+14155552671', 'nobody'])).toThrow(
 			'“******” is not an international phone number',
 		);

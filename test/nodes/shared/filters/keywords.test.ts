@@ -98,7 +98,7 @@ describe('hasKeyword', () => {
 		expect(by('equals', 'stop', text)).toBe(true);
 	});
 
-	it('keeps a sign that is no mark there', () => {
+	it('keeps a sign that is not a mark there', () => {
 		expect(by('equals', 'size > 3', 'size 3')).toBe(false);
 		expect(by('equals', '5 + 5', '5 5')).toBe(false);
 	});

@@ -72,7 +72,7 @@ describe('toE164', () => {
 		[['14155552671'], 'a list'],
 		[{ number: '14155552671' }, 'an object'],
 		[`+1${' '.repeat(100)}4155552671`, 'longer than any way to write a number'],
-	])('%p is no phone number: %s', (written) => {
+	])('%p is not a phone number: %s', (written) => {
 		expect(toE164(written)).toBeUndefined();
 	});
 

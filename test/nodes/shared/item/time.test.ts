@@ -78,7 +78,7 @@ describe('toMilliseconds', () => {
 		[[]],
 		[{}],
 		['1969-12-31T23:59:59Z'],
-	])('%p is no time', (value) => {
+	])('%p is not a time', (value) => {
 		expect(toMilliseconds(value)).toBeUndefined();
 	});
 

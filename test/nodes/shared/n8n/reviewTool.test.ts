@@ -3,7 +3,7 @@ import { Notifyer } from '../../../../nodes/Notifyer/Notifyer.node';
 
 const { description } = new Notifyer();
 
-/** Added to every tool that is no review, as n8n does (`convertNodeToAiTool`). */
+/** Added to every tool that is not a review, as n8n does (`convertNodeToAiTool`). */
 const DESCRIPTION_TYPE: INodeProperties = {
 	displayName: 'Tool Description',
 	name: 'descriptionType',

@@ -10,7 +10,7 @@ const reading = (value: unknown) => createActionContext({ parameters: { text: va
 const read = (value: unknown) => fieldsOf(reading(value).context, 0).text('text', 'Text');
 const fields = fieldsOf(createActionContext().context, 0);
 
-/** What an expression may give that is no text, and how an error names it. */
+/** What an expression may give that is not text, and how an error names it. */
 const NO_TEXT: Array<[string, unknown, string]> = [
 	['an object', { text: 'Hello' }, 'an object'],
 	['an object without a prototype', Object.create(null), 'an object'],

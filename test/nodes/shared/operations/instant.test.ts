@@ -209,7 +209,7 @@ describe('an optional time', () => {
 		expect(fields.instant(value, 'At')).toBeUndefined();
 	});
 
-	it('names the field when the value is no date', () => {
+	it('names the field when the value is not a date', () => {
 		expect(() => fields.instant('soon', 'At')).toThrow('At is not a date');
 	});
 });

@@ -126,7 +126,7 @@ test('other static data of the node is left alone', async () => {
 });
 
 test.each([[null], ['text'], [{ writer: 'x', keys: 'of an earlier version' }], [[1, 2]]])(
-	'a damaged record (%p) is no obstacle',
+	'a damaged record (%p) does no harm',
 	async (seen) => {
 		const n8n = new FakeN8n({ staticData: { seen } as never });
 		expect(await send(n8n, 'a')).toBe('new');

@@ -166,7 +166,7 @@ describe('what survives a restart', () => {
 		expect(two.isMissingIn(one.record())).toBe(false);
 	});
 
-	test('none, and a damaged one, are no obstacle', async () => {
+	test('none, and a damaged one, do no harm', async () => {
 		const seen = new SeenMessages();
 		for (const record of ['', 'short', '\u0000'.repeat(10_000), `${of('x')}cut`])
 			seen.recall(record);

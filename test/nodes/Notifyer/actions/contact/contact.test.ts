@@ -169,7 +169,7 @@ describe('updating a contact', () => {
 		await expect(failing).rejects.toThrow(message);
 	});
 
-	it('is refused for what is no phone number', async () => {
+	it('is refused for a value that is not a phone number', async () => {
 		const failing = update({ note: 'x' }, {}, by('0'));
 		await expect(failing).rejects.toThrow('Phone Number is not an international phone number');
 	});
@@ -217,7 +217,7 @@ describe('listing', () => {
 	});
 
 	it.each([['contact'], ['label']])(
-		'%s is not empty for an answer that is no list',
+		'%s is not empty for an answer that is not a list',
 		async (resource) => {
 			const failing = run({ resource, operation: 'getAll' }, { answers: [ok({ rows: [] })] });
 			await expect(failing).rejects.toThrow('Notifyer answered without a list of');

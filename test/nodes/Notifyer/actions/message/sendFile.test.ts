@@ -91,7 +91,7 @@ describe('a file of the workflow', () => {
 		},
 	);
 
-	it('is read anew when the upload is made again', async () => {
+	it('is read again when the upload is made again', async () => {
 		standIn.fault({ path: /upload/, status: 503, times: 1 });
 		await send({}, { ...PHOTO, id: 'filesystem-v2:1' });
 		expect(standIn.notifyer.uploads).toMatchObject([{ size: JPEG.length }]);
@@ -179,7 +179,7 @@ describe('when the upload fails', () => {
 		expect(standIn.notifyer.sent).toEqual([]);
 	});
 
-	it('for want of a sign-in, the error names the fields of the credential', async () => {
+	it('without a sign-in, the error names the fields of the credential', async () => {
 		const { item } = await send({}, PHOTO, standIn, '');
 		expect(item).toMatchObject({
 			message: expect.stringMatching(/^Nothing was sent: .*Email and Password/),

@@ -114,7 +114,7 @@ describe.each([
 		expect(three.hints).toEqual([]);
 	});
 
-	it('begins anew after the end of a burst', async () => {
+	it('begins again after the end of a burst', async () => {
 		const [one] = await burst([0]);
 		await pass(10_000);
 		const [two] = await burst([0]);
@@ -284,7 +284,7 @@ describe('collecting', () => {
 		expect(error?.description).toMatch(/directly behind the trigger|from 1 to 300/);
 	});
 
-	it('lets the other items go on where one is no message', async () => {
+	it('lets the other items go on where one is not a message', async () => {
 		const items = [{ text: 'a' }, { text: 7 }];
 		const started = start({ items, continueOnFail: true });
 		await pass(10_000);
