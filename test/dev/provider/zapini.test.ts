@@ -121,11 +121,11 @@ test('changes conversations, contacts and tags', async () => {
 });
 
 test('limits the rate', async () => {
-	await start({ rateLimit: { limit: 2, windowMs: 200 } });
+	await start({ rateLimit: { limit: 2, windowMs: 60_000 } });
 	const statuses = [];
 	for (let count = 0; count < 3; count++) statuses.push(await call('GET', '/tags'));
 	expect(statuses.map(({ status }) => status)).toEqual([200, 200, 429]);
-	expect(statuses[2]?.headers.get('retry-after')).toBe('1');
+	expect(statuses[2]?.headers.get('retry-after')).toBe('60');
 });
 
 test('serves files to download', async () => {

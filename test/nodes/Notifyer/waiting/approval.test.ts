@@ -10,6 +10,7 @@ import {
 import { fieldsOf } from '../../../../nodes/shared/operations/fields';
 import { check } from '../../../helpers/property';
 import { strict } from '../../../helpers/n8n/strict';
+import { cpuTime } from '../../../helpers/cpu';
 
 const USUAL = String(approvalWordsField.default).split(', ');
 const only = { words: USUAL, number: null };
@@ -196,12 +197,9 @@ describe('of several questions to one reviewer', () => {
 });
 
 it('is found out quickly, whatever is written', () => {
-	const started = Date.now();
 	for (const text of ['1'.repeat(65_536) + 'x', ' '.repeat(65_536) + 'x', 'yes '.repeat(16_384)]) {
-		isFor(text, second);
-		isYes(text);
+		expect(cpuTime(() => [isFor(text, second), isYes(text)])).toBeLessThan(1_000);
 	}
-	expect(Date.now() - started).toBeLessThan(1_000);
 });
 
 describe('the field', () => {
