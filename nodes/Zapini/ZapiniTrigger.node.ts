@@ -70,7 +70,7 @@ export class ZapiniTrigger implements INodeType {
 			// Of HTML, n8n's notice keeps links and lists only.
 			{
 				displayName:
-					'To connect Zapini:<ul><li>Step 1: make up a token of at least 24 letters and digits, and keep it at hand in a note.</li><li>Step 2: paste it into “Webhook Token” of the credential (lost it? Make up a new one: a saved one is not shown again).</li><li>Step 3: unfold Webhook URLs above, copy the Test URL, and write ?token= and the token behind it, e.g. https://…/webhook?token=Zk3vQ8…</li><li>Step 4: paste all of it in Zapini in the settings of your instance, field “Webhook URL”.</li></ul>When the test is done and the workflow published, do steps 3 and 4 again with the Production URL.',
+					'To connect Zapini:<ul><li>Step 1: make up a token of at least 24 letters and digits, and keep it at hand in a note.</li><li>Step 2: paste it into “Webhook Token” of the credential (lost it? Make up a new one: a saved one is not shown again).</li><li>Step 3: unfold Webhook URLs above, copy the Test URL, and write ?token= and the token after it, e.g. https://…/webhook?token=Zk3vQ8…</li><li>Step 4: paste all of it in Zapini in the settings of your instance, field “Webhook URL”.</li></ul>When the test is done and the workflow published, do steps 3 and 4 again with the Production URL.',
 				name: 'notice',
 				type: 'notice',
 				default: '',

@@ -54,7 +54,7 @@ const toTexts = (query: IDataObject): Record<string, string> =>
 	Object.fromEntries(Object.entries(query).map(([name, value]) => [name, String(value)]));
 
 /**
- * Reads one contact: by the list's search, else by the chat's own call for one, which the agent skills have beside it.
+ * Reads one contact: by the list's search, else by the chat's own call for one, which the agent skills also have.
  *
  * @param phoneNumber E.164
  * @throws NodeApiError; NodeOperationError when the user of the sign-in sees no contact with that number

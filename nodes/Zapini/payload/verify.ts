@@ -59,7 +59,7 @@ const wrongToken: Rejection = {
 	inTest: {
 		message: 'A message came in, but the token at the end of the address is missing or wrong',
 		description:
-			'In Zapini, put ?token= and the Webhook Token of the credential behind the Test URL. Then listen again.',
+			'In Zapini, put ?token= and the Webhook Token of the credential after the Test URL. Then listen again.',
 	},
 };
 

@@ -32,7 +32,7 @@ export async function checkInstance(context: IHookFunctions): Promise<void> {
 	if (authentication === 'token' && !isWebhookToken(webhookToken)) {
 		throw new NodeOperationError(context.getNode(), WEBHOOK_TOKEN_RULE, {
 			description:
-				'Make up another one, put it into “Webhook Token” of the Zapini credential, put it behind ?token= in the webhook URL in Zapini, and try again.',
+				'Make up another one, put it into “Webhook Token” of the Zapini credential, put it after ?token= in the webhook URL in Zapini, and try again.',
 		});
 	}
 	// Only a UUID can be part of the path; any authenticated read shows whether the token is good.

@@ -64,5 +64,5 @@ export const CURES = {
 	'a date': "Say how the date is written, e.g. {{ $now.toFormat('dd.MM.yyyy HH:mm') }}.",
 	'a number without a value':
 		'The expression calculates with something that is not a number, or divides by zero. Check that the previous node gives every value.',
-	'a function': 'Put brackets behind its name, e.g. {{ $json.text.trim() }}.',
+	'a function': 'Put brackets after its name, e.g. {{ $json.text.trim() }}.',
 };

@@ -11,7 +11,7 @@ export interface Rejection {
 	status: 400 | 401 | 403 | 500 | 503;
 	/** For the provider's log: names the field, holds nothing of its content. */
 	error: string;
-	/** Ends a test in the editor, whose listener would else wait on in silence. */
+	/** Ends a test in the editor, whose listener would otherwise wait on in silence. */
 	inTest?: { message: string; description: string };
 }
 

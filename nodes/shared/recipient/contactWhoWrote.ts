@@ -74,8 +74,8 @@ function messageOf(asked: Asked): Meant {
 		if (isOneContact(all)) return { message: only, steps: messages.everything(), isPaired: false };
 		throw uncertain(
 			asked,
-			`It is not certain who wrote: ${all.length} messages take part, and n8n does not tell an agent’s tool which of them it is about`,
-			'Put the node behind the agent, or have the workflow run once for each message.',
+			`It is not certain who wrote: this execution has ${all.length} messages, and n8n does not tell an agent’s tool which of them it works on`,
+			'Place the node after the agent, or let the workflow run once for each message.',
 		);
 	}
 	const way = messages.wayOf(itemIndex);
@@ -84,8 +84,8 @@ function messageOf(asked: Asked): Meant {
 	if (all.length > 1 && way.code !== undefined) {
 		throw uncertain(
 			asked,
-			`It is not certain who wrote: ${all.length} messages take part, and the Code node "${way.code}" stands in between`,
-			'What a Code node gives out may be in another order than what it got. Have it keep each contact’s number in the item.',
+			`It is not certain who wrote: this execution has ${all.length} messages, and the Code node "${way.code}" stands in between`,
+			'A Code node may change the order of the items. Let it keep each contact’s number in the item.',
 		);
 	}
 	if (!isOneContact(paired)) {
@@ -102,11 +102,11 @@ function messageOf(asked: Asked): Meant {
 		const steps = [...own, ...messages.everything()];
 		return { message: only, steps, atHand: way.step, isPaired: false };
 	}
-	const found = all.length === 1 ? `${count} items stand here` : `${all.length} messages`;
+	const found = all.length === 1 ? `there are ${count} items here` : `${all.length} messages`;
 	throw uncertain(
 		asked,
 		`It is not certain who wrote: n8n does not know from which message this item was made (${found})`,
-		'A node in between does not say from which items it made its own.',
+		'A node in between does not say which items its own were made from.',
 	);
 }
 

@@ -30,7 +30,7 @@ export function cutAndWrite(text: string, limit: number): string[] {
 
 /**
  * Cuts a text that is written for WhatsApp into messages. Where a cut falls into formatting, its markers are
- * written once more at both sides: else they would be shown as stray characters. Nothing else changes.
+ * written once more at both sides: otherwise they would be shown as stray characters. Nothing else changes.
  *
  * @param limit the longest message in UTF-16 code units
  */

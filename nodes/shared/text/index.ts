@@ -30,7 +30,7 @@ export const formatOption: INodeProperties = {
 /**
  * Makes messages of a text: formats it, then cuts it so that no message exceeds the limit. Where a cut falls
  * into formatting, its markers are written once more at both sides of the cut, also in a text that is sent as
- * it is: else the stray markers would be shown.
+ * it is: otherwise the stray markers would be shown.
  *
  * @param limit the longest message in UTF-16 code units
  * @returns the messages in order, none for a blank text, or for one that only a model's thoughts were

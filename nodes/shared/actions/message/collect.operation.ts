@@ -153,7 +153,7 @@ function readMessage(fields: Fields, json: IDataObject): Input {
 	if (read.success) return read.data;
 	throw fields.error(
 		`The item is not a message from the trigger. Missing or unreadable: ${read.error.issues.map(({ path }) => path.join('.')).join(', ')}`,
-		'Place Collect Quick Messages directly behind the trigger: it needs these fields of the trigger’s item.',
+		'Place Collect Quick Messages directly after the trigger: it needs these fields of the trigger’s item.',
 	);
 }
 

@@ -92,7 +92,7 @@ describe('a workflow that nobody’s message started', () => {
 				'Code > Send',
 			],
 			to: [],
-			error: /3 messages take part, and the Code node "Code" stands in between/,
+			error: /this execution has 3 messages, and the Code node "Code" stands in between/,
 		})),
 		{
 			what: 'does not take the last of a loop for all where the pairing is lost',

@@ -281,7 +281,7 @@ describe('collecting', () => {
 			return started;
 		})();
 		expect(error?.message).toMatch(reason);
-		expect(error?.description).toMatch(/directly behind the trigger|from 1 to 300/);
+		expect(error?.description).toMatch(/directly after the trigger|from 1 to 300/);
 	});
 
 	it('lets the other items go on where one is not a message', async () => {
