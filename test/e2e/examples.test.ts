@@ -26,7 +26,7 @@ const collect = (file: string): Change => {
 
 /** Every example, imported as it is, runs in a real n8n; other people's services are replaced. */
 describe('the example workflows for Notifyer', () => {
-	const { world, activate, run, lastSent } = usePlayedExamples(notifyer);
+	const { world, activate, deliver, run, lastSent } = usePlayedExamples(notifyer);
 
 	/** Endpoints are removed a moment after their workflow was switched off. */
 	const nothingRegistered = async () =>
@@ -85,9 +85,7 @@ describe('the example workflows for Notifyer', () => {
 			expect(JSON.stringify(openAi.requests.at(-1).messages)).not.toContain('Dana');
 
 			const executions = (await world.n8n.api.executions({ workflowId: id })).length;
-			const handedOver = notifyerText({ text: 'Hello?', labels: 'human' });
-			const [report] = await world.standIn.notifyer.deliver(handedOver, { retry: false });
-			expect(report).toMatchObject({ delivered: true });
+			await deliver(id, notifyerText({ text: 'Hello?', labels: 'human' }));
 			await run(id, notifyerText({ text: 'And again?' }));
 			expect(await world.n8n.api.executions({ workflowId: id })).toHaveLength(executions + 1);
 		} finally {

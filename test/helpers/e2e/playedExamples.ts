@@ -44,15 +44,20 @@ export function usePlayedExamples(provider: Provider) {
 		return id as string;
 	}
 
-	/** A customer writes. @returns what each node put out, by its name, once the execution has ended */
-	async function run(id: string, payload: object) {
-		const { api } = world.n8n;
-		const before = (await api.executions({ workflowId: id })).length;
+	/** A customer writes, and the trigger takes it, whether it starts something or not. */
+	async function deliver(id: string, payload: object) {
 		const webhookId = webhookIds.get(id) ?? '';
 		const options = { retry: false };
 		const { reports } = await provider.deliver(world.standIn, webhookId, payload, options);
 		expect(reports.length).toBeGreaterThan(0);
 		expect(reports.filter(({ delivered }) => !delivered)).toEqual([]);
+	}
+
+	/** A customer writes. @returns what each node put out, by its name, once the execution has ended */
+	async function run(id: string, payload: object) {
+		const { api } = world.n8n;
+		const before = (await api.executions({ workflowId: id })).length;
+		await deliver(id, payload);
 		const [execution] = await api.waitForExecutions(id, before + 1);
 		const { status, data } = await api.execution(execution.id);
 		expect({ status, error: data.resultData.error?.message }).toEqual({ status: 'success' });
@@ -69,5 +74,5 @@ export function usePlayedExamples(provider: Provider) {
 	/** @returns what a node of ours that is no example's needs */
 	const ownCredentials = () => credentials;
 
-	return { world, activate, run, lastSent, ownCredentials };
+	return { world, activate, deliver, run, lastSent, ownCredentials };
 }
