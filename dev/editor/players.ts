@@ -24,8 +24,8 @@ export interface Player {
 	refusal: RegExp;
 	/** Whether a person has to paste the trigger's URL at the provider. */
 	pastes: boolean;
-	/** What a person does with the URL that the panel shows. */
-	paste: (standIn: Json, url: string) => void;
+	/** What a person does with the URL that the panel shows. `token`: the credential's unless another is given. */
+	paste: (standIn: Json, url: string, token?: string) => void;
 	/** A customer writes; the deliveries. */
 	write: (standIn: Json, text: string) => Promise<Json[]>;
 	/** What went out. */
@@ -65,8 +65,8 @@ const zapini: Player = {
 	}),
 	refusal: /refused the API token[^]*API Tokens/,
 	pastes: true,
-	paste(standIn, url) {
-		standIn.zapini.webhookUrl = `${url}?token=${WEBHOOK_TOKEN}`;
+	paste(standIn, url, token = WEBHOOK_TOKEN) {
+		standIn.zapini.webhookUrl = `${url}?token=${token}`;
 	},
 	write: async (standIn, text) =>
 		await standIn.zapini.deliver(zapiniText({ text, name: 'Maria' }), { retry: false }),

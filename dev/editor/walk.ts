@@ -3,6 +3,7 @@
    -- a tool of the repository, never run inside n8n */
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { Phone } from '../demo/phone';
 import { until, type N8n } from '../host';
 import { CACHE } from '../host/paths';
 import type { Json } from '../json';
@@ -15,6 +16,12 @@ import type { Stage } from './stage';
 type Look = (where: string) => Promise<void>;
 
 const ACTION = 'Send a message';
+/** What the customer writes: while the trigger listens, once it is published, and on the phone of `npm start`. */
+export const QUESTIONS = {
+	inTest: 'Is the blue one in stock?',
+	first: 'Do you ship to Lisbon?',
+	second: 'And to Porto?',
+};
 const REPLY = { before: 'Thank you ', after: ', we will answer within an hour.' };
 
 /**
@@ -60,7 +67,7 @@ async function go(
 	player.paste(standIn, urls.test);
 	await panel.listen(page);
 	await look('listening');
-	const testDeliveries = await player.write(standIn, 'Is the blue one in stock?');
+	const testDeliveries = await player.write(standIn, QUESTIONS.inTest);
 	await panel.waitForOutput(page);
 	await look('received');
 	await canvas.closeNode(page);
@@ -80,14 +87,15 @@ async function go(
 
 	await until('the reply to be saved', async () => await isSaved(n8n, workflowId));
 	const published = await canvas.publish(page);
+	await look('published');
 	player.paste(standIn, urls.production);
 	const before = player.sent(standIn).length;
 	const runs = (await n8n.api.executions({ workflowId })).length;
-	const deliveries = await player.write(standIn, 'Do you ship to Lisbon?');
-	const reply = await until('the reply', async () => {
-		return player.sent(standIn)[before];
-	});
+	const deliveries = await player.write(standIn, QUESTIONS.first);
+	const reply = await until('the reply', async () => player.sent(standIn)[before]);
 	const [execution] = await n8n.api.waitForExecutions(workflowId, runs + 1);
+	await typeOnThePhone(standIn, player, QUESTIONS.second);
+	const second = await until('the second reply', async () => player.sent(standIn)[before + 1]);
 	const shown = await canvas.showExecution(page, execution.id);
 	await look('executions');
 	return {
@@ -99,6 +107,7 @@ async function go(
 		published,
 		deliveries,
 		reply,
+		second,
 		shown,
 	};
 }
@@ -108,6 +117,17 @@ async function isSaved({ api }: N8n, id: string) {
 	const { nodes } = await api.getWorkflow(id);
 	const reply = nodes.find(({ name }: Json) => name === ACTION);
 	return reply?.parameters.text?.endsWith(REPLY.after);
+}
+
+async function typeOnThePhone(standIn: Stage['standIn'], player: Player, text: string) {
+	const phone = new Phone(standIn, () => undefined);
+	await phone.type(`/${player.name.toLowerCase()}`);
+	await phone.type(text);
+}
+
+interface Reply {
+	to: string;
+	text: string | null;
 }
 
 interface Walked {
@@ -122,7 +142,9 @@ interface Walked {
 	/** what n8n said */
 	published: string;
 	deliveries: Json[];
-	reply: { to: string; text: string | null };
+	reply: Reply;
+	/** what the second message was answered, which was typed into the phone of `npm start` */
+	second: Reply;
 	/** the line of the execution */
 	shown: string;
 }

@@ -1,12 +1,14 @@
 import {
 	hasChromium,
 	openEditor,
+	openReview,
 	openTrigger,
 	players,
 	publishInVain,
 	readNotices,
 	setStage,
 	testInVain,
+	testWithWrongToken,
 	walk,
 } from '../../dev/editor';
 import { useStarted } from '../helpers/realN8n';
@@ -31,16 +33,19 @@ describeInBrowser('the editor', () => {
 			expect(walked.preview).toEqual(
 				expect.arrayContaining(['messageId', 'status', 'phoneNumber']),
 			);
-			expect(walked.published).toMatch(/once n8n shows the workflow as published/i);
+			expect(walked.published).toMatch(/Wait until the button says Published/);
 			expect(walked.deliveries).toMatchObject([{ delivered: true, attempts: [{ status: 200 }] }]);
-			expect(walked.reply).toEqual({
+			const thanks = {
 				to: '+14155550142',
 				text: expect.stringMatching(/^Thank you \w[\w ]*, we will answer within an hour\.$/),
-			});
+			};
+			expect(walked.reply).toEqual(thanks);
+			expect(walked.second).toEqual(thanks);
 			expect(walked.shown).toMatch(/Succeeded/);
 			await page.context().close();
 		},
 	);
+
 	it.each(players)('names the filter that was left empty, with $name', async (player) => {
 		const page = await openEditor(stage);
 		await openTrigger(stage, page, player, {
@@ -61,8 +66,7 @@ describeInBrowser('the editor', () => {
 
 	it('tells in steps which address is pasted, where the provider wants one', async () => {
 		const page = await openEditor(stage);
-		const [pasting] = players.filter(({ pastes }) => pastes);
-		if (!pasting) throw new Error('Nobody pastes');
+		const pasting = whoPastes();
 		await openTrigger(stage, page, pasting, {});
 		const said = await readNotices(page, pasting);
 		expect(said).toMatch(/Step 1: .*Step 2: .*“Webhook Token”.*Step 3: .*Test URL.*Step 4: /s);
@@ -70,4 +74,25 @@ describeInBrowser('the editor', () => {
 		expect(said).toMatch(/Production URL/);
 		await page.context().close();
 	});
+
+	it('ends a test with what is wrong when a message comes with a wrong token', async () => {
+		const page = await openEditor(stage);
+		const pasting = whoPastes();
+		await openTrigger(stage, page, pasting, {});
+		const said = await testWithWrongToken(stage, page, pasting);
+		expect(said).toMatch(/the token at the end of the address is missing or wrong/);
+		await page.context().close();
+	});
+
+	it('asks for the phone number of whoever approves what an agent does', async () => {
+		const page = await openEditor(stage);
+		expect(await openReview(stage, page)).toBe('Phone Number');
+		await page.context().close();
+	});
 });
+
+function whoPastes() {
+	const pasting = players.find(({ pastes }) => pastes);
+	if (!pasting) throw new Error('Nobody pastes');
+	return pasting;
+}
