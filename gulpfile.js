@@ -62,11 +62,11 @@ async function usedOf(library) {
 	return [...used].sort();
 }
 
-/** Readable, for whoever reviews the published package: nothing in it is minified. */
+/** Readable, for whoever reviews the published package: names, lines and indentation stay. */
 function vendor() {
 	return Promise.all(
-		VENDORED.map(async (name) =>
-			esbuild.build({
+		VENDORED.map(async (name) => {
+			const { outputFiles } = await esbuild.build({
 				...shared,
 				stdin: {
 					contents: `export { ${(await usedOf(name)).join(', ')} } from ${JSON.stringify(name)};`,
@@ -74,11 +74,17 @@ function vendor() {
 				},
 				// The ES modules of a library, of which what is not used falls away.
 				mainFields: ['module', 'main'],
-				outfile: path.join(OUT, 'vendor', `${name}.js`),
+				write: false,
 				// n8n's package scan refuses it, and none of them needs it.
 				drop: ['console'],
-			}),
-		),
+				minifySyntax: true,
+			});
+			const file = path.join(OUT, 'vendor', `${name}.js`);
+			await mkdir(path.dirname(file), { recursive: true });
+			const { text } = outputFiles[0];
+			// marked has a text over several lines, whose blanks have to stay.
+			await writeFile(file, name === 'marked' ? text : withTabs(text, 2));
+		}),
 	);
 }
 
@@ -116,7 +122,7 @@ async function compile() {
 		const { outputText } = ts.transpileModule(source, { compilerOptions: TRANSLATION });
 		const built = path.join(OUT, file.replace(/\.ts$/, '.js'));
 		await mkdir(path.dirname(built), { recursive: true });
-		await writeFile(built, withTabs(useVendored(outputText, path.dirname(built))));
+		await writeFile(built, withTabs(useVendored(outputText, path.dirname(built)), 4));
 	}
 }
 
@@ -127,8 +133,11 @@ const useVendored = (code, folder) =>
 		return `require("${path.relative(folder, target).replaceAll(path.sep, '/')}")`;
 	});
 
-/** TypeScript indents by four blanks; texts over several lines are none of ours. */
-const withTabs = (code) => code.replace(/^(?: {4})+/gm, (blanks) => '\t'.repeat(blanks.length / 4));
+/** Tabs for the blanks by which TypeScript and esbuild indent; texts over several lines are none of ours. */
+function withTabs(code, blanks) {
+	const indent = new RegExp(`^(?: {${blanks}})+`, 'gm');
+	return code.replace(indent, (found) => '\t'.repeat(found.length / blanks));
+}
 
 const copyStatic = () =>
 	src(['nodes/**/*.{svg,json}', 'credentials/**/*.svg'], { base: '.', encoding: false }).pipe(

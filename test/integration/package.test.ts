@@ -170,7 +170,7 @@ describe('the bundled libraries', () => {
 		for (const { text } of textsOf(vendor, code)) {
 			// A minifier leaves few lines, and no indentation. A table of data may stand on one line all the same.
 			const lines = text.split('\n').filter(Boolean);
-			const indented = lines.filter((line) => line.startsWith('  ')).length / lines.length;
+			const indented = lines.filter((line) => /^(\t| {2})/.test(line)).length / lines.length;
 			expect(lines.length).toBeGreaterThan(40);
 			expect(indented).toBeGreaterThan(0.4);
 		}
