@@ -31,7 +31,8 @@ describe('attachments', () => {
 	const url = (where: string) => https.url(where);
 	const payloads = {
 		Notifyer: (link: string) => notifyerMedia({ type: 'image', url: link }),
-		Zapini: (link: string) => zapiniMedia({ url: link }),
+		Zapini: (link: string) =>
+			zapiniMedia({ url: link, fileName: 'photo.png', mimeType: 'image/png' }),
 	};
 	const payload = (name: string, link: string) => payloads[name as keyof typeof payloads](link);
 

@@ -8,7 +8,7 @@ import { notifyer } from '../helpers/e2e/providers';
 /** What may happen behind the back of an active workflow, and how it comes right again. */
 describe('a registration with Notifyer that is no longer right', () => {
 	const inbox = useInbox();
-	const { endpoints, expectGone, expectWorking, only } = lifecycleIn(inbox);
+	const { endpoints, expectAllGone, expectGone, expectWorking, only, retire } = lifecycleIn(inbox);
 
 	afterEach(() => {
 		inbox.standIn.clearFaults();
@@ -42,18 +42,13 @@ describe('a registration with Notifyer that is no longer right', () => {
 		!only(flow).outgoing;
 	const flows = new Map<string, Flow>();
 
-	beforeEach(async () => {
-		flows.clear();
+	// Each test leaves them as they were: healed.
+	beforeAll(async () => {
 		await Promise.all(
 			['none', ...Object.keys(harms)].map(async (harm) => {
 				flows.set(harm, await inbox.activeFlow(notifyer, { name: harm }));
 			}),
 		);
-	});
-
-	afterEach(async () => {
-		await Promise.all([...flows.values()].map(async (flow) => await inbox.api.deactivate(flow.id)));
-		for (const flow of flows.values()) await expectGone(flow);
 	});
 
 	it('is fixed by switching off and on', async () => {
@@ -96,6 +91,11 @@ describe('a registration with Notifyer that is no longer right', () => {
 		await until(`the registration to work that was harmed: ${harm}`, works, { state });
 		expect(await flow.newRuns()).toHaveLength(1);
 	}
+
+	it('is removed as a whole', async () => {
+		await retire(...flows.values());
+		await expectAllGone();
+	});
 
 	it('has logged no secret, phone number or text', () => {
 		expect(inbox.leaks()).toEqual([]);

@@ -71,15 +71,25 @@ describe('the log', () => {
 		await inbox.n8n.readDatabase('DROP TRIGGER refuse');
 		expect(answer.status).toBeGreaterThanOrEqual(500);
 
-		// Switching off and on, and the provider fails meanwhile.
-		for (const fault of [{ status: 500 }, { reset: true }, { status: 401 }]) {
-			inbox.standIn.fault({ ...fault, method: 'DELETE', times: Infinity });
-			await inbox.api.deactivate(flow.id);
-			// The endpoint is removed a moment later.
-			if (provider === notifyer) await sleep(11_000);
-			inbox.standIn.clearFaults();
-			await inbox.api.activate(flow.id);
-		}
+		// Switching off and on, and the provider fails meanwhile, each time in another way.
+		const failures = [{ status: 500 }, { reset: true }, { status: 401 }];
+		const flows = [flow];
+		for (const _ of failures.slice(1)) flows.push(await inbox.activeFlow(provider));
+		const faults = flows.flatMap(({ webhookId }, index) =>
+			endpointsOf(inbox.standIn, webhookId).map(({ id }) => {
+				const path = new RegExp(`/${id}$`);
+				return inbox.standIn.fault({ ...failures[index], method: 'DELETE', path, times: Infinity });
+			}),
+		);
+		await Promise.all(flows.map(async ({ id }) => await inbox.api.deactivate(id)));
+		// The endpoints are removed a moment later.
+		if (provider === notifyer) await sleep(12_000);
+		expect(faults.map(({ hits }) => hits > 0)).toEqual(
+			provider === notifyer ? failures.map(() => true) : [],
+		);
+		inbox.standIn.clearFaults();
+		for (const { id } of flows) await inbox.api.activate(id);
+		await Promise.all(flows.slice(1).map(async ({ id }) => await inbox.api.deactivate(id)));
 		const credentials = await inbox.addCredential(provider, rows.wrongKey);
 		const refused = await inbox.addFlow(provider, { credentials });
 		await inbox.api.activate(refused.id, { throwOnFailure: false });

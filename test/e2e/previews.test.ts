@@ -113,12 +113,17 @@ describe('the operations and their output schema previews', () => {
 		// The list is asked for before one of them is cancelled, or after.
 		for (const id of [7, 8])
 			notifyer.scheduledInChat.push({ ...row, id, text: 'Later', status: 'pending' });
+		const sent = { surface: 'message', to: '+14155550142', type: 'text', text: 'Hi' } as const;
+		const nothingElse = { link: null, template: null, variables: {}, labels: [], note: '' };
+		const wamid = 'wamid.sent';
+		notifyer.sent.push({ wamid, ...sent, ...nothingElse, request: {}, at: Date.now() });
 		const [kept, deleted] = zapini.conversations;
 		/** Beside what the operation itself gives as an example. */
 		const needs: Record<string, object> = {
 			'conversation.delete': { sendTo: 'conversation', conversationId: byId(deleted?.uuid) },
 			'webhook.delete': { webhook: byId(endpointId) },
 			'message.collect': { waitSeconds: 1 },
+			'message.getStatus': { messageId: wamid },
 			'contact.create': { phoneNumber: '+14155550188' },
 			'tag.create': { name: 'VIP' },
 		};
