@@ -24,16 +24,19 @@ export function executionCalls(call: ReturnType<typeof createSession>['call']) {
 		workflowId,
 		status = EVERY_STATUS,
 	}: { workflowId?: string; status?: string | string[] } = {}): Promise<Json[]> {
-		const filter = encodeURIComponent(JSON.stringify({ workflowId, status: [status].flat() }));
-		const all: Json[] = [];
+		const all = new Map<string, Json>();
+		// n8n sorts by the start, but what it takes for the next page differs between versions, and its own one goes by
+		// the ID, which leaves out what did not start in the order of the IDs.
+		let startedBefore: string | undefined;
 		for (;;) {
-			const after = all.length ? `&lastId=${all[all.length - 1].id}` : '';
-			const { results } = await call(
-				'GET',
-				`/rest/executions?limit=${PAGE}&filter=${filter}${after}`,
-			);
-			all.push(...results);
-			if (results.length < PAGE) return all;
+			const wanted = { workflowId, status: [status].flat(), startedBefore };
+			const filter = encodeURIComponent(JSON.stringify(wanted));
+			const { results } = await call('GET', `/rest/executions?limit=${PAGE}&filter=${filter}`);
+			const known = all.size;
+			for (const one of results) all.set(String(one.id), one);
+			if (results.length < PAGE || all.size === known) return [...all.values()];
+			const last = results.at(-1);
+			startedBefore = last.startedAt ?? last.createdAt;
 		}
 	}
 

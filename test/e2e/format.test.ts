@@ -52,10 +52,11 @@ describe('the option Format', () => {
 			]);
 		});
 
-		it('keeps what only looks like Markdown, and the addresses of HTML', async () => {
-			const text = `${KEPT}\n\nGo <a href="https://pay.example/x_y">Pay</a>: これは**重要**です ~~10~~ 8`;
+		it('keeps what only looks like Markdown, and HTML', async () => {
+			const html = 'Go <a href="https://pay.example/x_y">Pay</a>';
+			const text = `${KEPT}\n\n${html}: これは**重要**です ~~10~~ 8`;
 			expect(await replyWith(text, { format: 'markdown' })).toEqual([
-				`${KEPT}\n\nGo Pay (https://pay.example/x_y): これは重要です ~10~ 8`,
+				`${KEPT}\n\n${html}: これは重要です ~10~ 8`,
 			]);
 		});
 
