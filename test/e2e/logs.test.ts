@@ -48,6 +48,8 @@ describe('the log', () => {
 		// A file that cannot be fetched.
 		const file = provider.media({ ...saying(), url: 'https://127.0.0.1/canary/secret-file.pdf' });
 		expect(await flow.deliver(file)).toMatchObject({ status: 200 });
+		// The replies of before come first: a refusal is hidden where it repeats the text of its own request.
+		await flow.newRuns();
 		// Replies that fail, and a refusal that repeats what it refuses.
 		const { text, ...sender } = saying();
 		for (const fault of [
