@@ -87,7 +87,6 @@ async function go(
 
 	await until('the reply to be saved', async () => await isSaved(n8n, workflowId));
 	const published = await canvas.publish(page);
-	await look('published');
 	player.paste(standIn, urls.production);
 	const before = player.sent(standIn).length;
 	const runs = (await n8n.api.executions({ workflowId })).length;
