@@ -40,6 +40,7 @@ const HIDDEN = [
 	'[data-test-id=node-issues]',
 	'[data-test-id=canvas-controls]',
 	'[data-test-id^=execute-workflow-button]',
+	'[aria-label="Select trigger node"]',
 ];
 
 /** Where the walk pauses → what of the window is kept, under that name, where a page shows it. */
