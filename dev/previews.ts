@@ -20,7 +20,7 @@ export async function writePreviews(root: string, out: string) {
 		for (const [name, schema] of Object.entries(previews)) {
 			const file = path.join(out, 'nodes', folder, '__schema__', `${name}.json`);
 			await mkdir(path.dirname(file), { recursive: true });
-			const preview = { ...withoutWords(toPreview(schema)), version: 1 };
+			const preview = { ...toPreview(schema), version: 1 };
 			await writeFile(file, `${JSON.stringify(preview, null, '\t')}\n`);
 		}
 	}
@@ -42,27 +42,11 @@ async function previewsOf(source: string, folder: string): Promise<Record<string
 /** What the provider sent is in the item only when somebody asked for it. */
 const withoutRaw = (item: Json): ZodTypeAny => item.omit({ raw: true });
 
-/** n8n's editor shows types only. */
-function withoutWords(preview: Json): Json {
-	const { description, ...shape } = preview;
-	void description;
-	return {
-		...shape,
-		...(preview.items && { items: withoutWords(preview.items) }),
-		...(preview.properties && { properties: mapValues(preview.properties, withoutWords) }),
-	};
-}
-
 /**
  * @returns JSON schema as far as n8n's editor reads it: one type each, so what may be null is described by what it
- *   is otherwise, and a union of objects by all of their keys; with what `describe` says of it
+ *   is otherwise, and a union of objects by all of their keys
  */
 export function toPreview(schema: ZodTypeAny): Record<string, unknown> {
-	const { description } = schema;
-	return { ...shapeOf(schema), ...(description !== undefined && { description }) };
-}
-
-function shapeOf(schema: ZodTypeAny): Record<string, unknown> {
 	const definition = schema._def;
 	switch (definition.typeName) {
 		case 'ZodObject':

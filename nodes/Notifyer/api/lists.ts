@@ -8,18 +8,19 @@ import { PATHS } from './paths';
 
 /** A contact, in the words of the triggers' items. */
 export const contactItemSchema = z.object({
-	provider: z.literal('notifyer').describe('Always `notifyer`.'),
+	/** Always `notifyer`. */
+	provider: z.literal('notifyer'),
 	/** E.164 where the account's number is one. */
-	phoneNumber: z.string().describe('The contact’s number with `+` and country code.'),
-	contactName: z
-		.string()
-		.nullable()
-		.describe('The contact’s name; `null` when the account has none for the number.'),
+	/** The contact’s number with `+` and country code. */
+	phoneNumber: z.string(),
+	/** The contact’s name; `null` when the account has none for the number. */
+	contactName: z.string().nullable(),
 });
 
 /** A label of the account. */
 export const labelItemSchema = z.object({
-	label: z.string().describe('The label’s name, which is also what identifies it.'),
+	/** The label’s name, which is also what identifies it. */
+	label: z.string(),
 });
 
 const contactRow = z

@@ -30,7 +30,7 @@ export interface Operation {
 	option: { name: string; value: string; action: string; description: string };
 	/** The operation's fields, shown only for it. */
 	properties: INodeProperties[];
-	/** One output item, where its keys are known; what they hold is said by `describe`. */
+	/** One output item, where its keys are known; n8n’s editor previews it. */
 	output?: ZodTypeAny;
 	/** Parameters with which it can be run, beside those that have a default. */
 	example?: IDataObject;

@@ -13,36 +13,43 @@ export const handlerOf = (record: Row): 'bot' | 'person' | null => {
 	return isBot ? 'bot' : 'person';
 };
 
-export const handlerSchema = z
-	.enum(['person', 'bot'])
-	.nullable()
-	.describe('Who answers the contact: `person` or `bot`; `null` when Notifyer does not say.');
+/** Who answers the contact: `person` or `bot`; `null` when Notifyer does not say. */
+export const handlerSchema = z.enum(['person', 'bot']).nullable();
 
 const main = z.object({
-	provider: z.literal('notifyer').describe('Always `notifyer`.'),
-	phoneNumber: z.string().describe('The contact’s number with `+` and country code.'),
-	contactName: z.string().nullable().describe('The contact’s name, else `null`.'),
-	labels: z.array(z.string()).describe('The contact’s labels.'),
-	note: z.string().describe('The note on the contact.'),
+	/** Always `notifyer`. */
+	provider: z.literal('notifyer'),
+	/** The contact’s number with `+` and country code. */
+	phoneNumber: z.string(),
+	/** The contact’s name, else `null`. */
+	contactName: z.string().nullable(),
+	/** The contact’s labels. */
+	labels: z.array(z.string()),
+	/** The note on the contact. */
+	note: z.string(),
 	handler: handlerSchema,
-	replyWindow: z
-		.object({
-			isOpen: z.boolean().describe('Whether a message other than a template can be sent now.'),
-			closesAt: z
-				.string()
-				.nullable()
-				.describe('When the window closes or closed, as ISO 8601 in UTC; `null`: never opened.'),
-		})
-		.describe('The 24 hours after the contact’s last message.'),
-	lastUserMessageAt: z.string().nullable().describe('When the contact last wrote.'),
+	/** The 24 hours after the contact’s last message. */
+	replyWindow: z.object({
+		/** Whether a message other than a template can be sent now. */
+		isOpen: z.boolean(),
+		/** When the window closes or closed, as ISO 8601 in UTC; `null`: never opened. */
+		closesAt: z.string().nullable(),
+	}),
+	/** When the contact last wrote. */
+	lastUserMessageAt: z.string().nullable(),
 });
 
 const whole = main.extend({
-	lastBotMessageAt: z.string().nullable().describe('When your business last wrote.'),
-	botId: z.string().nullable().describe('The bot that is assigned, else `null`.'),
-	noteAutomation: z.string().describe('The note that automations keep on the contact.'),
-	country: z.string().nullable().describe('The country of the number, as Notifyer has it.'),
-	recordId: z.string().nullable().describe('Notifyer’s identifier of the record.'),
+	/** When your business last wrote. */
+	lastBotMessageAt: z.string().nullable(),
+	/** The bot that is assigned, else `null`. */
+	botId: z.string().nullable(),
+	/** The note that automations keep on the contact. */
+	noteAutomation: z.string(),
+	/** The country of the number, as Notifyer has it. */
+	country: z.string().nullable(),
+	/** Notifyer’s identifier of the record. */
+	recordId: z.string().nullable(),
 });
 
 /** A contact as the dashboard's chat has it. */

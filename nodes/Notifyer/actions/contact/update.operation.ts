@@ -64,20 +64,21 @@ export const properties: INodeProperties[] = [
 
 /** What was changed. */
 export const output = z.object({
-	provider: z.literal('notifyer').describe('Always `notifyer`.'),
-	phoneNumber: z.string().describe('The contact’s number with `+` and country code.'),
-	name: z.string().nullable().describe('The name that was written; `null` when none was.'),
-	note: z.string().nullable().describe('The note that was written; `null` when none was.'),
-	addedLabels: z.array(z.string().describe('Labels that were given to the contact.')),
+	/** Always `notifyer`. */
+	provider: z.literal('notifyer'),
+	/** The contact’s number with `+` and country code. */
+	phoneNumber: z.string(),
+	/** The name that was written; `null` when none was. */
+	name: z.string().nullable(),
+	/** The note that was written; `null` when none was. */
+	note: z.string().nullable(),
+	addedLabels: z.array(z.string()),
 	/** Empty also when all were removed: which ones that were is not known. */
-	removedLabels: z.array(z.string().describe('Labels that were taken away.')),
-	removedAllLabels: z.boolean().describe('Whether all labels were taken away.'),
-	updated: z
-		.boolean()
-		.nullable()
-		.describe(
-			'What Notifyer answers: `true` when it says so; `false` when the labels in its answer are not those that were asked for; `null` when it took the change and says nothing.',
-		),
+	removedLabels: z.array(z.string()),
+	/** Whether all labels were taken away. */
+	removedAllLabels: z.boolean(),
+	/** What Notifyer answers: `true` when it says so; `false` when the labels in its answer are not those that were asked for; `null` when it took the change and says nothing. */
+	updated: z.boolean().nullable(),
 });
 
 export const example = {

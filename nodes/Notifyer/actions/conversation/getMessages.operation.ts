@@ -15,37 +15,33 @@ export const option = {
 };
 
 export const output = z.object({
-	provider: z.literal('notifyer').describe('Always `notifyer`.'),
-	messageId: z
-		.string()
-		.nullable()
-		.describe('WhatsApp’s identifier of the message; `null` where Notifyer does not say it.'),
-	direction: z
-		.enum(['incoming', 'outgoing'])
-		.describe('`incoming`: the contact wrote. `outgoing`: your business wrote.'),
-	messageType: z
-		.string()
-		.describe('`text`, `image`, `audio`, `template` and so on, in lower case.'),
-	text: z.string().describe('What was said, or the caption of a file; empty when there is none.'),
-	phoneNumber: z.string().describe('The contact’s number with `+`, whoever wrote.'),
-	receivedAt: z.string().nullable().describe('When it was written, as ISO 8601 in UTC.'),
-	attachmentUrl: z.string().nullable().describe('Link to the file that came with it, else `null`.'),
+	/** Always `notifyer`. */
+	provider: z.literal('notifyer'),
+	/** WhatsApp’s identifier of the message; `null` where Notifyer does not say it. */
+	messageId: z.string().nullable(),
+	/** `incoming`: the contact wrote. `outgoing`: your business wrote. */
+	direction: z.enum(['incoming', 'outgoing']),
+	/** `text`, `image`, `audio`, `template` and so on, in lower case. */
+	messageType: z.string(),
+	/** What was said, or the caption of a file; empty when there is none. */
+	text: z.string(),
+	/** The contact’s number with `+`, whoever wrote. */
+	phoneNumber: z.string(),
+	/** When it was written, as ISO 8601 in UTC. */
+	receivedAt: z.string().nullable(),
+	/** Link to the file that came with it, else `null`. */
+	attachmentUrl: z.string().nullable(),
+	/** Who of your business wrote; `null` for the contact’s messages. */
 	sentBy: z
 		.object({
-			name: z.string().describe('Who sent it: a teammate, an automation or `WhatsApp App`.'),
-			isHuman: z
-				.boolean()
-				.nullable()
-				.describe(
-					'`true` for what was typed on the phone; else `null`: Notifyer does not say it here.',
-				),
+			/** Who sent it: a teammate, an automation or `WhatsApp App`. */
+			name: z.string(),
+			/** `true` for what was typed on the phone; else `null`: Notifyer does not say it here. */
+			isHuman: z.boolean().nullable(),
 		})
-		.nullable()
-		.describe('Who of your business wrote; `null` for the contact’s messages.'),
-	status: z
-		.string()
-		.nullable()
-		.describe('Notifyer’s word for how far it came, e.g. `sent`, `delivered` or `read`.'),
+		.nullable(),
+	/** Notifyer’s word for how far it came, e.g. `sent`, `delivered` or `read`. */
+	status: z.string().nullable(),
 });
 
 export const properties = [...recipientFields('Contact', 'searchContacts'), ...limitFields];

@@ -34,21 +34,18 @@ export const properties: INodeProperties[] = [
 ];
 
 export const output = z.object({
-	provider: z.literal('notifyer').describe('Always `notifyer`.'),
-	phoneNumber: z.string().describe('The contact’s number with `+` and country code.'),
-	handler: z.enum(['person', 'bot']).describe('Who answers from now on.'),
-	previousHandler: handlerSchema.describe('Who answered before; `null` when Notifyer did not say.'),
-	label: z
-		.string()
-		.nullable()
-		.describe(
-			'The hand-off label of the contact’s bot, which was given or taken back; `null` where it has none.',
-		),
-	switched: z
-		.boolean()
-		.describe(
-			'Whether the switch of the bot was set. For a person only where there is no label: the bot stops then, and the conversation is in nobody’s queue.',
-		),
+	/** Always `notifyer`. */
+	provider: z.literal('notifyer'),
+	/** The contact’s number with `+` and country code. */
+	phoneNumber: z.string(),
+	/** Who answers from now on. */
+	handler: z.enum(['person', 'bot']),
+	/** Who answered before; `null` when Notifyer did not say. */
+	previousHandler: handlerSchema,
+	/** The hand-off label of the contact’s bot, which was given or taken back; `null` where it has none. */
+	label: z.string().nullable(),
+	/** Whether the switch of the bot was set. For a person only where there is no label: the bot stops then, and the conversation is in nobody’s queue. */
+	switched: z.boolean(),
 });
 
 /**

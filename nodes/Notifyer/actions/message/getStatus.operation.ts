@@ -28,16 +28,20 @@ export const properties: INodeProperties[] = [
 ];
 
 export const output = z.object({
-	messageId: z.string().describe('WhatsApp’s identifier of the message.'),
-	status: z.string().describe('`sent`, `delivered`, `read` or `failed`, else Notifyer’s word.'),
-	sentAt: z.string().nullable().describe('When it was sent, as ISO 8601 in UTC, else `null`.'),
-	deliveredAt: z.string().nullable().describe('When it was delivered, else `null`.'),
-	readAt: z.string().nullable().describe('When it was read, else `null`.'),
-	failure: z
-		.string()
-		.nullable()
-		.describe('Why it failed, in Notifyer’s words with WhatsApp’s code; `null` when it did not.'),
-	phoneNumber: z.string().nullable().describe('The contact’s number with `+`, else `null`.'),
+	/** WhatsApp’s identifier of the message. */
+	messageId: z.string(),
+	/** `sent`, `delivered`, `read` or `failed`, else Notifyer’s word. */
+	status: z.string(),
+	/** When it was sent, as ISO 8601 in UTC, else `null`. */
+	sentAt: z.string().nullable(),
+	/** When it was delivered, else `null`. */
+	deliveredAt: z.string().nullable(),
+	/** When it was read, else `null`. */
+	readAt: z.string().nullable(),
+	/** Why it failed, in Notifyer’s words with WhatsApp’s code; `null` when it did not. */
+	failure: z.string().nullable(),
+	/** The contact’s number with `+`, else `null`. */
+	phoneNumber: z.string().nullable(),
 });
 
 export const example = { messageId: 'wamid.HBgLMTQxNTU1NTAxNDI=' };

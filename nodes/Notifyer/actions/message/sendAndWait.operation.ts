@@ -55,11 +55,8 @@ export const properties: INodeProperties[] = [
 
 /** What comes out in the end: the reply, as the trigger gives it. */
 export const output = itemSchema.omit({ raw: true }).extend({
-	timedOut: z
-		.boolean()
-		.describe(
-			'Whether the time passed without a reply; the other fields are then not those of a message: see above.',
-		),
+	/** Whether the time passed without a reply; the other fields are then not those of a message: see above. */
+	timedOut: z.boolean(),
 });
 
 export const example = { message: 'When?' };

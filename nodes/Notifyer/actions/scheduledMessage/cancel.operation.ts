@@ -34,9 +34,12 @@ export const properties: INodeProperties[] = [
 ];
 
 export const output = z.object({
-	cancelled: z.literal(true).describe('Always `true`.'),
-	provider: z.literal('notifyer').describe('Always `notifyer`.'),
-	scheduledMessageId: z.string().describe('Notifyer’s identifier of the message.'),
+	/** Always `true`. */
+	cancelled: z.literal(true),
+	/** Always `notifyer`. */
+	provider: z.literal('notifyer'),
+	/** Notifyer’s identifier of the message. */
+	scheduledMessageId: z.string(),
 });
 
 export const example = { scheduledMessageId: { __rl: true, mode: 'id', value: '7' } };

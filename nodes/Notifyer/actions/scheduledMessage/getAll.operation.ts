@@ -16,18 +16,24 @@ export const option = {
 };
 
 export const output = z.object({
-	provider: z.literal('notifyer').describe('Always `notifyer`.'),
-	scheduledMessageId: z
-		.string()
-		.nullable()
-		.describe('Notifyer’s identifier, with which the message can be cancelled.'),
-	phoneNumber: z.string().nullable().describe('The number that it goes to, with `+`; else `null`.'),
-	messageType: z.string().describe('`text`, `template` and so on, in lower case.'),
-	text: z.string().describe('The text or the caption; empty when there is none.'),
-	templateId: z.string().nullable().describe('The template that is sent, else `null`.'),
-	attachmentUrl: z.string().nullable().describe('Link to the file that is sent, else `null`.'),
-	scheduledAt: z.string().nullable().describe('When it is sent, as ISO 8601 in UTC.'),
-	status: z.string().nullable().describe('`pending`, `sent` or `failed`, else `null`.'),
+	/** Always `notifyer`. */
+	provider: z.literal('notifyer'),
+	/** Notifyer’s identifier, with which the message can be cancelled. */
+	scheduledMessageId: z.string().nullable(),
+	/** The number that it goes to, with `+`; else `null`. */
+	phoneNumber: z.string().nullable(),
+	/** `text`, `template` and so on, in lower case. */
+	messageType: z.string(),
+	/** The text or the caption; empty when there is none. */
+	text: z.string(),
+	/** The template that is sent, else `null`. */
+	templateId: z.string().nullable(),
+	/** Link to the file that is sent, else `null`. */
+	attachmentUrl: z.string().nullable(),
+	/** When it is sent, as ISO 8601 in UTC. */
+	scheduledAt: z.string().nullable(),
+	/** `pending`, `sent` or `failed`, else `null`. */
+	status: z.string().nullable(),
 });
 
 export const properties = limitFields;

@@ -44,9 +44,12 @@ export const properties: INodeProperties[] = [
 ];
 
 export const output = z.object({
-	deleted: z.literal(true).describe('Always `true`, also when it was gone already.'),
-	provider: z.literal('notifyer').describe('Always `notifyer`.'),
-	webhookId: z.string().describe('Notifyer’s identifier of the webhook.'),
+	/** Always `true`, also when it was gone already. */
+	deleted: z.literal(true),
+	/** Always `notifyer`. */
+	provider: z.literal('notifyer'),
+	/** Notifyer’s identifier of the webhook. */
+	webhookId: z.string(),
 });
 
 /** One that is gone already counts as deleted. @throws NodeOperationError when no webhook is selected; NodeApiError */

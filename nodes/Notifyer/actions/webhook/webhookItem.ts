@@ -5,38 +5,25 @@ import { readAddress } from '../../waiting/endpoint';
 
 /** A registered webhook, without anything that would let a stranger deliver to it. */
 export const webhookItemSchema = z.object({
-	provider: z.literal('notifyer').describe('Always `notifyer`.'),
-	webhookId: z.string().describe('Notifyer’s identifier of the webhook.'),
-	url: z
-		.string()
-		.describe(
-			'Where Notifyer delivers. Values of its query are hidden: triggers keep a token there.',
-		),
-	isThisN8n: z
-		.boolean()
-		.nullable()
-		.describe(
-			'Whether it is at the address of this n8n. A trigger’s webhook elsewhere may be left behind by a move of n8n; `null` when n8n does not know its address.',
-		),
-	usedFor: z
-		.enum(['trigger', 'test', 'reply', 'other'])
-		.describe(
-			'`trigger`, `test` (a test listener), `reply` (Send and Wait for Reply) or `other`, as far as the URL tells.',
-		),
-	isActive: z.boolean().describe('Whether Notifyer delivers to it.'),
-	incoming: z
-		.boolean()
-		.nullable()
-		.describe('Whether it gets messages of contacts; `null` when Notifyer does not say.'),
-	outgoing: z
-		.boolean()
-		.nullable()
-		.describe('Whether it gets messages of your business; `null` when Notifyer does not say.'),
+	/** Always `notifyer`. */
+	provider: z.literal('notifyer'),
+	/** Notifyer’s identifier of the webhook. */
+	webhookId: z.string(),
+	/** Where Notifyer delivers. Values of its query are hidden: triggers keep a token there. */
+	url: z.string(),
+	/** Whether it is at the address of this n8n. A trigger’s webhook elsewhere may be left behind by a move of n8n; `null` when n8n does not know its address. */
+	isThisN8n: z.boolean().nullable(),
+	/** `trigger`, `test` (a test listener), `reply` (Send and Wait for Reply) or `other`, as far as the URL tells. */
+	usedFor: z.enum(['trigger', 'test', 'reply', 'other']),
+	/** Whether Notifyer delivers to it. */
+	isActive: z.boolean(),
+	/** Whether it gets messages of contacts; `null` when Notifyer does not say. */
+	incoming: z.boolean().nullable(),
+	/** Whether it gets messages of your business; `null` when Notifyer does not say. */
+	outgoing: z.boolean().nullable(),
 	/** ISO 8601 UTC. */
-	createdAt: z
-		.string()
-		.nullable()
-		.describe('When it was registered; `null` when Notifyer does not say.'),
+	/** When it was registered; `null` when Notifyer does not say. */
+	createdAt: z.string().nullable(),
 });
 
 /** @param address this n8n's, as `ownAddress` gives it */

@@ -11,7 +11,9 @@ export const option = {
 	description: 'Remove a conversation from Zapini. This cannot be undone.',
 };
 
-export const output = z.object({ deleted: z.literal(true).describe('Always `true`.') });
+export const output = z.object({
+	/** Always `true`. */ deleted: z.literal(true),
+});
 
 export const properties: INodeProperties[] = [
 	{

@@ -48,7 +48,8 @@ const collectedSchema = messageSchema.pick({
 });
 
 export const output = itemSchema.omit({ raw: true }).extend({
-	messages: z.array(collectedSchema).describe('The messages that came together, oldest first.'),
+	/** The messages that came together, oldest first. */
+	messages: z.array(collectedSchema),
 });
 
 /** Of a trigger's item, what is needed here. */

@@ -5,6 +5,7 @@ import {
 	type EnvelopeMessage,
 } from '../../../../nodes/Notifyer/payload/envelope';
 import { readSender, UNKNOWN } from '../../../../nodes/shared/item/sender';
+import { cpuTime } from '../../../helpers/cpu';
 
 const envelope = (value: Record<string, unknown>) => [
 	{ id: '1', changes: [{ field: 'messages', value }] },
@@ -64,9 +65,8 @@ describe('what an envelope holds', () => {
 
 	test('a list without end keeps nobody busy', () => {
 		const many = Array.from({ length: 100_000 }, (_, number) => ({ id: `wamid.${number}` }));
-		const begun = performance.now();
-		expect(read({ messages: many, contacts: many })).toBe('unclear');
-		expect(performance.now() - begun).toBeLessThan(1_000);
+		const list = { messages: many, contacts: many };
+		expect(cpuTime(() => expect(read(list)).toBe('unclear'))).toBeLessThan(1_000);
 	});
 
 	test('what the business’s own number wrote, but for an echo, is nobody’s', () => {

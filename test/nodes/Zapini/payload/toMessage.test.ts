@@ -5,6 +5,7 @@ import { toMessage } from '../../../../nodes/Zapini/payload/toMessage';
 import receivedText from '../../../fixtures/zapini/received-text.json';
 import { startClock, stopClock } from '../../../helpers/clock';
 import { anyJson, anyText, check } from '../../../helpers/property';
+import { cpuTime } from '../../../helpers/cpu';
 
 const parse = (payload: Record<string, unknown>, rawBody = JSON.stringify(payload)) =>
 	toMessage(payload, { rawBody: Buffer.from(rawBody) });
@@ -272,20 +273,16 @@ test('huge values in every field: bounded time', () => {
 	for (const value of ['a', ' ', '1', '[', '+', '%', '/'].map((character) =>
 		character.repeat(1_000_000),
 	)) {
-		const begin = performance.now();
 		const everywhere = Object.fromEntries(
 			[...Object.keys(receivedText.data), 'id', 'caption', 'file_name', 'mime_type'].map(
 				(field) => [field, value],
 			),
 		);
-		read(
-			payload(
-				{ ...everywhere, from: '+5511999999999', media_url: `https://a.test/${value}` },
-				{ instance_id: value },
-			),
+		const whole = payload(
+			{ ...everywhere, from: '+5511999999999', media_url: `https://a.test/${value}` },
+			{ instance_id: value },
 		);
-		parse(payload(everywhere));
-		expect(performance.now() - begin).toBeLessThan(5_000);
+		expect(cpuTime(() => [read(whole), parse(payload(everywhere))])).toBeLessThan(5_000);
 	}
 });
 

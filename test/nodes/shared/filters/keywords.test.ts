@@ -1,5 +1,6 @@
 import { refuse } from '../../../helpers/refuse';
 import { hasKeyword, readKeywords } from '../../../../nodes/shared/filters/keywords';
+import { cpuTime } from '../../../helpers/cpu';
 
 const by = (match: string, text: string, ...texts: string[]) => {
 	const keywords = readKeywords({ rule: { match, texts } }, refuse);
@@ -104,11 +105,10 @@ describe('hasKeyword', () => {
 	});
 
 	it('is quick with a long text of anything', () => {
-		const started = performance.now();
 		for (const unit of [' ', '>', '\n', '\n>', '~', 'a', '👍', '.', 'é', '\u0301', '退']) {
-			contains(unit.repeat(200_000), 'price');
+			const text = unit.repeat(200_000);
+			expect(cpuTime(() => contains(text, 'price'))).toBeLessThan(2_000);
 		}
-		expect(performance.now() - started).toBeLessThan(3_000);
 	});
 });
 
