@@ -38,7 +38,7 @@ export class NotifyerTrigger implements INodeType {
 		eventTriggerDescription: 'Now write a WhatsApp message to your business number, from any phone',
 		// n8n shows it before the registration is done, so it must not say that it is.
 		activationMessage:
-			'Wait until the button says Published: from then on the workflow runs for every WhatsApp message that the trigger lets through. If the button turns red, open the trigger and click Execute step: it says why.',
+			'Wait until the button says Published: from then on the workflow runs for every WhatsApp message that the trigger lets through. If the button turns red, open the trigger and click Execute step: it says why. Every published workflow with this trigger answers: a copy of it means two replies.',
 		defaults: { name: 'Notifyer Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
