@@ -76,7 +76,7 @@ describe('the log', () => {
 		// Switching off and on, and the provider fails meanwhile, each time in another way.
 		const failures = [{ status: 500 }, { reset: true }, { status: 401 }];
 		const flows = [flow];
-		for (const _ of failures.slice(1)) flows.push(await inbox.activeFlow(provider));
+		while (flows.length < failures.length) flows.push(await inbox.activeFlow(provider));
 		const faults = flows.flatMap(({ webhookId }, index) =>
 			endpointsOf(inbox.standIn, webhookId).map(({ id }) => {
 				const path = new RegExp(`/${id}$`);
