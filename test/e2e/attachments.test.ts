@@ -26,7 +26,10 @@ const files = {
 /** Files of messages in a real n8n, which fetches them from what it takes for the public internet. */
 describe('attachments', () => {
 	const https = useStarted(async () => await startHttpsFiles(files));
-	const inbox = useInbox(() => ({ env: https.env }));
+	const inbox = useInbox(() => ({
+		// As n8n 3.0 keeps files: never in memory.
+		env: { ...https.env, N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem' },
+	}));
 
 	const url = (where: string) => https.url(where);
 	const payloads = {

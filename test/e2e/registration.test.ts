@@ -50,6 +50,8 @@ describe('registering on an account of Notifyer', () => {
 		expect(endpoints(flow)).toEqual([expect.objectContaining({ outgoing: true })]);
 		await expectWorking(flow);
 		await retire(flow);
+		// Before the account accepts something else.
+		await expectAllGone();
 	});
 
 	it.each(MANAGING)('works where webhooks are managed with: %s', async (managementAccepts) => {
