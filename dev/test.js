@@ -34,9 +34,9 @@ const IN_N8N = {
 	queue: "Tests in n8n's queue mode",
 };
 
-/** Suites whose files mostly wait, each with an n8n of its own: more of them run at once than there are cores. */
+/** Suites whose files mostly wait, each with an n8n of its own: one a core. */
 const PATIENT = ['e2e', 'faults'];
-const PARALLEL = os.availableParallelism() + 1;
+const PARALLEL = os.availableParallelism();
 
 const RESULTS = path.join(CACHE, 'results');
 const resultFile = (/** @type {string} */ suite) => path.join(RESULTS, `${suite}.json`);
