@@ -1,3 +1,4 @@
+import { sleep } from 'n8n-workflow';
 import { request, WEBHOOK_URL } from '../../dev/host';
 import { waitingIn } from '../helpers/e2e/asking';
 import { useInbox } from '../helpers/e2e/inbox';
@@ -29,6 +30,8 @@ describe('send and wait', () => {
 			'leaves nothing registered when the execution is cancelled': async () => {
 				const id = await (await asker())({ to: numbered(2), name: 'Dana' });
 				expect(endpointOf(id)).toBeDefined();
+				// n8n shows it as waiting a moment before it has put it aside.
+				await sleep(2_000);
 				await inbox.api.call('POST', `/rest/executions/${id}/stop`, {});
 				await unregistered(id);
 			},
