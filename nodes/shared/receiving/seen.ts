@@ -28,8 +28,7 @@ export type Claim = 'new' | 'repeat' | 'pending';
  */
 export class SeenMessages {
 	private readonly acknowledged = new RecentKeys(REMEMBERED);
-	/** Each resolves to whether it was acknowledged. */
-	private readonly inFlight = new Map<string, Promise<boolean>>();
+	private readonly inFlight = new Map<string, InFlight>();
 	/** Acknowledged messages, and those whose execution exists. */
 	private persisted = '';
 	/** Another process's record that was taken over last. */
@@ -53,10 +52,10 @@ export class SeenMessages {
 		while (!this.acknowledged.has(key)) {
 			const twin = this.inFlight.get(key);
 			if (twin === undefined) {
-				this.inFlight.set(key, this.settle(key, outcome()));
+				this.inFlight.set(key, { outcome: this.settle(key, outcome()), isExecuted: false });
 				return 'new';
 			}
-			await Promise.race([twin, sleep(Math.max(0, deadline - Date.now()))]);
+			await Promise.race([twin.outcome, sleep(Math.max(0, deadline - Date.now()))]);
 			if (this.inFlight.get(key) === twin && Date.now() >= deadline) return 'pending';
 		}
 		return 'repeat';
@@ -85,9 +84,9 @@ export class SeenMessages {
 		this.recalled = record;
 		const unknown = keysIn(record).filter((key) => !this.acknowledged.has(key));
 		for (const key of unknown) this.acknowledged.add(key);
-		this.persisted = newest(
-			this.persisted + unknown.filter((key) => !this.persisted.includes(key)).join(''),
-		);
+		const missing = unknown.filter((key) => !this.persisted.includes(key));
+		for (const key of missing) this.noteExecuted(key);
+		this.persisted = newest(this.persisted + missing.join(''));
 	}
 
 	/**
@@ -95,7 +94,7 @@ export class SeenMessages {
 	 * another delivery's overwrote is made good by the next.
 	 */
 	recordWith(key: string): string {
-		return this.persisted.includes(key) ? this.persisted : newest(this.persisted + key);
+		return this.inFlight.get(key)?.isExecuted ? this.persisted : newest(this.persisted + key);
 	}
 
 	/** All that is known. */
@@ -116,7 +115,21 @@ export class SeenMessages {
 	/** Notes that the message's execution exists: from here on every record carries it. */
 	executionCreated(key: string): void {
 		this.persisted = this.recordWith(key);
+		this.noteExecuted(key);
 	}
+
+	private noteExecuted(key: string): void {
+		const delivery = this.inFlight.get(key);
+		if (delivery) delivery.isExecuted = true;
+	}
+}
+
+/** A delivery that owns its message. */
+interface InFlight {
+	/** Resolves to whether it was acknowledged. */
+	outcome: Promise<boolean>;
+	/** Whether the record has the message: to search 11 kB for it with each delivery is what a full memory would cost. */
+	isExecuted: boolean;
 }
 
 const newest = (record: string) => record.slice(-PERSISTED * KEY_LENGTH);

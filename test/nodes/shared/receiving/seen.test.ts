@@ -189,11 +189,24 @@ describe('what survives a restart', () => {
 		expect(await after.claim(of('m500'), async () => true)).toBe('new');
 	});
 
-	test('a message is in a record once, however often it is saved', () => {
+	test('a message is in a record once, however often it is saved', async () => {
 		const seen = new SeenMessages();
+		const delivery = pending();
+		await seen.claim(of('a'), delivery.outcome);
 		seen.executionCreated(of('a'));
 		seen.executionCreated(of('a'));
 		expect(seen.recordWith(of('a'))).toHaveLength(11);
+		delivery.decide(true);
+		await pass(0);
+		expect(seen.record()).toHaveLength(11);
+	});
+
+	test('and once where its own save is read back before n8n has told of the execution', async () => {
+		const seen = new SeenMessages();
+		await seen.claim(of('a'), pending().outcome);
+		seen.recall(seen.recordWith(of('a')));
+		seen.executionCreated(of('a'));
+		expect(seen.record()).toBe(of('a'));
 	});
 });
 
