@@ -8,7 +8,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 import { runOperation } from '../shared/operations/operations';
-import { fields, operations } from './actions';
+import { fields, operations, subtitle } from './actions';
 import { methods } from './methods';
 import { receiveReply, waitingWebhooks } from './waiting/receiveReply';
 
@@ -19,8 +19,7 @@ export class Notifyer implements INodeType {
 		icon: { light: 'file:notifyer.svg', dark: 'file:notifyer.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle:
-			'={{ ($parameter["operation"].replace("getAll", "getMany") + " " + $parameter["resource"] + ($parameter["operation"] === "getAll" ? "s" : "")).replace(/([A-Z])/g, " $1").toTitleCase() }}',
+		subtitle,
 		description: 'Send WhatsApp messages and templates, and update contacts, with Notifyer',
 		defaults: { name: 'Notifyer' },
 		usableAsTool: true,

@@ -38,7 +38,7 @@ export class NotifyerTrigger implements INodeType {
 		eventTriggerDescription: 'Now write a WhatsApp message to your business number, from any phone',
 		// n8n shows it before the registration is done, so it must not say that it is.
 		activationMessage:
-			'Wait until the button says Published: from then on the workflow runs for every WhatsApp message that the trigger lets through. If the button turns red, open the trigger and click Execute step: it says why. Every published workflow with this trigger answers: a copy of it means two replies.',
+			'Wait until the button says Published: from then on the workflow runs for every WhatsApp message that the trigger lets through. If the button shows a red dot, open the trigger and click Execute step: it says why. Every published workflow with this trigger answers: a copy of it means two replies.',
 		defaults: { name: 'Notifyer Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -47,15 +47,15 @@ export class NotifyerTrigger implements INodeType {
 			header: 'Receive a WhatsApp message',
 			executionsHelp: {
 				inactive:
-					'<b>To try it</b>, click the button above and write to your business number, from any phone: the message appears here.<br /><br /><b>When your workflow is ready</b>, publish it. It then runs for every message, and each run is in the <a data-key="executions">list of executions</a>.',
+					'<b>To try it</b>, click the button above and write to your business number, from any phone: the message appears here.<br /><br /><b>When your workflow is ready</b>, publish it. It then runs for every message, and each run is in the <a data-key="executions">list of executions</a>. Every published workflow with this trigger answers: a copy of it means two replies.',
 				active:
-					'<b>To try it</b>, click the button above and write to your business number, from any phone: the message appears here.<br /><br /><b>Your workflow is published</b> and also runs for every message by itself. Those runs are in the <a data-key="executions">list of executions</a>. Every published workflow with this trigger answers: a copy of it means two replies.',
+					'<b>To try it</b>, click the button above and write to your business number, from any phone: the message appears here.<br /><br /><b>While the button at the top says Published</b>, the workflow also runs for every message by itself. Those runs are in the <a data-key="executions">list of executions</a>. If that button shows a red dot, the button above says why. Every published workflow with this trigger answers: a copy of it means two replies.',
 			},
 			activationHint: {
 				inactive:
 					'When your workflow is ready, publish it: it then runs for every message without a click.',
 				active:
-					'Your workflow is published: it runs for every message without a click. After a change, publish it again.',
+					'While the button at the top says Published, the workflow runs for every message without a click. After a change, publish it again.',
 			},
 		},
 		hints: [leftOutHint],
@@ -75,7 +75,7 @@ export class NotifyerTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					'There is nothing to copy: the address is registered with Notifyer when you test or publish (activate) the workflow. To test, execute this step and write to your business number from any phone.<ul><li>With the API key alone, messages to your published workflow may be missed while you test, and Notifyer may know one address only: the one published last.</li><li>An address that was registered with the API key alone stays registered after you deactivate the workflow. What still arrives there is refused.</li></ul>',
+					'There is nothing to copy: the address is registered with Notifyer when you test or publish the workflow. To test, execute this step and write to your business number from any phone.<ul><li>With the API key alone, messages to your published workflow may be missed while you test, and Notifyer may know one address only: the one published last.</li><li>An address that was registered with the API key alone stays registered after you unpublish the workflow. What still arrives there is refused.</li></ul>',
 				name: 'notice',
 				type: 'notice',
 				default: '',

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { runOperation } from '../shared/operations/operations';
-import { fields, operations } from './actions';
+import { fields, operations, subtitle } from './actions';
 import { testZapiniApi } from './methods/checkCredential';
 import { searchArchived, searchConversations, searchInstances } from './methods/search';
 
@@ -17,8 +17,7 @@ export class Zapini implements INodeType {
 		icon: { light: 'file:zapini.svg', dark: 'file:zapini.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle:
-			'={{ ($parameter["operation"].replace("getAll", "getMany") + " " + $parameter["resource"] + ($parameter["operation"] === "getAll" ? "s" : "")).replace(/([A-Z])/g, " $1").toTitleCase() }}',
+		subtitle,
 		description: 'Send WhatsApp messages and read conversations and contacts with Zapini',
 		defaults: { name: 'Zapini' },
 		usableAsTool: true,

@@ -35,7 +35,7 @@ export class ZapiniTrigger implements INodeType {
 			'Paste the Test URL in Zapini (see the steps at the left), then write a WhatsApp message to your business number, from any phone',
 		// n8n shows it before the credential is checked, so it must not say that all is well.
 		activationMessage:
-			'Wait until the button says Published. Then paste the Production URL with its token in Zapini, in place of the Test URL: the workflow runs for every WhatsApp message that Zapini delivers. If the button turns red, open the trigger and click Execute step: it says why.',
+			'Wait until the button says Published. Then paste the Production URL with its token in Zapini, in place of the Test URL: the workflow runs for every WhatsApp message that Zapini delivers. If the button shows a red dot, open the trigger and click Execute step: it says why. Every published workflow whose address Zapini knows answers: if it knows that of a copy too, that means two replies.',
 		defaults: { name: 'Zapini Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -44,15 +44,15 @@ export class ZapiniTrigger implements INodeType {
 			header: 'Receive a WhatsApp message',
 			executionsHelp: {
 				inactive:
-					'<b>To try it</b>, paste the Test URL with its token in Zapini, click the button above and write to your business number, from any phone: the message appears here.<br /><br /><b>When your workflow is ready</b>, publish it, and put the Production URL with its token in place of the Test URL. It then runs for every message, and each run is in the <a data-key="executions">list of executions</a>.',
+					'<b>To try it</b>, paste the Test URL with its token in Zapini, click the button above and write to your business number, from any phone: the message appears here.<br /><br /><b>When your workflow is ready</b>, publish it, and put the Production URL with its token in place of the Test URL. It then runs for every message, and each run is in the <a data-key="executions">list of executions</a>. Every published workflow whose address Zapini knows answers: if it knows that of a copy too, that means two replies.',
 				active:
-					'<b>To try it</b>, paste the Test URL with its token in Zapini, click the button above and write to your business number, from any phone: the message appears here.<br /><br /><b>Your workflow is published</b>: put the Production URL with its token back in Zapini afterwards, or it gets no messages. Its runs are in the <a data-key="executions">list of executions</a>. Every published workflow whose address Zapini knows answers.',
+					'<b>To try it</b>, paste the Test URL with its token in Zapini, click the button above and write to your business number, from any phone: the message appears here.<br /><br /><b>While the button at the top says Published</b>, the workflow runs for every message that comes to its Production URL: put that with its token back in Zapini afterwards. Its runs are in the <a data-key="executions">list of executions</a>. If that button shows a red dot, the button above says why. Every published workflow whose address Zapini knows answers: if it knows that of a copy too, that means two replies.',
 			},
 			activationHint: {
 				inactive:
 					'When your workflow is ready, publish it, and put the Production URL in place of the Test URL in Zapini.',
 				active:
-					'Your workflow is published. It gets messages as long as its Production URL with the token is the one in Zapini.',
+					'While the button at the top says Published, the workflow gets messages as long as its Production URL with the token is the one in Zapini.',
 			},
 		},
 		hints: [leftOutHint],

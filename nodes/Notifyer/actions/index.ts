@@ -7,8 +7,8 @@ import { message } from './message';
 import { scheduledMessage } from './scheduledMessage';
 import { webhook } from './webhook';
 
-/** Everything the Notifyer node can do: the operations by resource, and the panel's fields for them. */
-export const { operations, fields } = combine({
+/** Everything the Notifyer node can do: the operations by resource, the panel's fields, the words on the canvas. */
+export const { operations, fields, subtitle } = combine({
 	message,
 	conversation,
 	contact,

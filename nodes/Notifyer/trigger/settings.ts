@@ -26,7 +26,7 @@ export function publicUrl(context: IHookFunctions): string {
 		'Notifyer delivers only to a public HTTPS address',
 		{
 			description:
-				'The address of this n8n is not HTTPS, or not public. Set the environment variable WEBHOOK_URL (N8N_WEBHOOK_URL in newer versions) to the public address of this n8n (e.g. https://n8n.example.com/), restart it and activate the workflow again.',
+				'The address of this n8n is not HTTPS, or not public. Set the environment variable WEBHOOK_URL (N8N_WEBHOOK_URL in newer versions) to the public address of this n8n (e.g. https://n8n.example.com/), restart it and publish the workflow again.',
 		},
 	);
 }

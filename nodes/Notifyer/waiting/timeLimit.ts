@@ -13,17 +13,17 @@ const LONGEST_MS = 90 * (UNITS.days as number);
 
 export const timeLimitFields: INodeProperties[] = [
 	{
-		displayName: 'Wait Up To',
+		displayName: 'Wait Amount',
 		name: 'waitAmount',
 		type: 'number',
 		required: true,
 		typeOptions: { minValue: 1, numberPrecision: 0 },
 		default: 24,
 		description:
-			'How long to wait for the reply. When nobody answers in this time, one item comes out in which <code>timedOut</code> is true and <code>text</code> is empty.',
+			'How long to wait for the reply at most. When nobody answers in this time, one item comes out in which <code>timedOut</code> is true and <code>text</code> is empty.',
 	},
 	{
-		displayName: 'Unit',
+		displayName: 'Wait Unit',
 		name: 'waitUnit',
 		type: 'options',
 		options: [
@@ -49,7 +49,7 @@ export function readTimeLimit(context: IExecuteFunctions, itemIndex: number, now
 	throw fieldError(
 		context,
 		itemIndex,
-		'Wait Up To is not a time to wait',
+		'Wait Amount is not a time to wait',
 		'Give a number above 0 and its unit: minutes, hours or days, up to 90 days.',
 	);
 }

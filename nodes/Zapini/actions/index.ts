@@ -6,8 +6,8 @@ import { instance } from './instance';
 import { message } from './message';
 import { tag } from './tag';
 
-/** Everything the Zapini node can do: the operations by resource, and the panel's fields for them. */
-export const { operations, fields } = combine({
+/** Everything the Zapini node can do: the operations by resource, the panel's fields, the words on the canvas. */
+export const { operations, fields, subtitle } = combine({
 	message,
 	conversation,
 	contact,

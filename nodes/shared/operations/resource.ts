@@ -52,12 +52,13 @@ export function defineResource(name: string, operations: Operation[]): Resource 
  *
  * @param resources by their values in the panel (`scheduledMessage` reads "Scheduled Message" there), in the order
  * of the list: what most people come for first, housekeeping last
- * @returns what the node runs, and all of its fields, beginning with the list of the resources; the first one is
- * selected
+ * @returns what the node runs; all of its fields, beginning with the list of the resources, the first one selected;
+ * and what stands below the node on the canvas
  */
 export function combine(resources: Record<string, Resource>): {
 	operations: OperationTable;
 	fields: INodeProperties[];
+	subtitle: string;
 } {
 	const values = Object.keys(resources);
 	const selector: INodeProperties = {
@@ -70,7 +71,17 @@ export function combine(resources: Record<string, Resource>): {
 			Object.entries(resources).map(([name, { operations }]) => [name, operations]),
 		),
 		fields: [selector, ...Object.values(resources).flatMap(({ fields }) => fields)],
+		subtitle: subtitleOf(resources),
 	};
+}
+
+/** An expression for what the node does, in the words of the list of actions. */
+function subtitleOf(resources: Record<string, Resource>): string {
+	const actions = Object.entries(resources).flatMap(([resource, { operations }]) =>
+		Object.values(operations).map(({ option }) => [`${resource} ${option.value}`, option.action]),
+	);
+	const byName = JSON.stringify(Object.fromEntries(actions));
+	return `={{ (${byName})[$parameter["resource"] + " " + $parameter["operation"]] }}`;
 }
 
 const asTitle = (value: string) =>

@@ -24,7 +24,7 @@ const LONGEST_S = 300;
 
 export const properties: INodeProperties[] = [
 	{
-		displayName: 'Wait Seconds',
+		displayName: 'Wait Amount in Seconds',
 		name: 'waitSeconds',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: LONGEST_S },
@@ -163,8 +163,8 @@ function readSeconds(fields: Fields): number {
 	const seconds = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 	if (typeof seconds === 'number' && seconds >= 1 && seconds <= LONGEST_S) return seconds;
 	throw fields.error(
-		'Wait Seconds is out of range',
-		`Set "Wait Seconds" to a number from 1 to ${LONGEST_S}.`,
+		'Wait Amount in Seconds is out of range',
+		`Set "Wait Amount in Seconds" to a number from 1 to ${LONGEST_S}.`,
 	);
 }
 

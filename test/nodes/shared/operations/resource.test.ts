@@ -37,6 +37,8 @@ test('combine puts the resources of a node together, listed in the order given',
 	const message = defineResource('scheduledMessage', [send]);
 	const account = defineResource('account', [getAll]);
 	expect(combine({ scheduledMessage: message, account })).toEqual({
+		subtitle:
+			'={{ ({"scheduledMessage send":"Send a thing","account getAll":"Get Many a thing"})[$parameter["resource"] + " " + $parameter["operation"]] }}',
 		operations: { scheduledMessage: { send }, account: { getAll } },
 		fields: [
 			{

@@ -270,10 +270,10 @@ describe('collecting', () => {
 	it.each([
 		[{ items: [{ sessionId: undefined }] }, /not a message from the trigger.* sessionId/],
 		[{ items: [{ text: 7 }] }, /not a message from the trigger.* text/],
-		[{ waitSeconds: 0 }, /^Wait Seconds is out of range$/],
-		[{ waitSeconds: 301 }, /^Wait Seconds is out of range$/],
-		[{ waitSeconds: '' }, /^Wait Seconds is out of range$/],
-		[{ waitSeconds: 'soon' }, /^Wait Seconds is out of range$/],
+		[{ waitSeconds: 0 }, /^Wait Amount in Seconds is out of range$/],
+		[{ waitSeconds: 301 }, /^Wait Amount in Seconds is out of range$/],
+		[{ waitSeconds: '' }, /^Wait Amount in Seconds is out of range$/],
+		[{ waitSeconds: 'soon' }, /^Wait Amount in Seconds is out of range$/],
 	] as Array<[Given, RegExp]>)('refuses %j', async (given, reason) => {
 		const { error } = await (async () => {
 			const started = start(given);
