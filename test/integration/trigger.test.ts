@@ -1,6 +1,8 @@
 import { sleep } from 'n8n-workflow';
 import { randomUUID } from 'crypto';
 import { startStandIn } from '../../dev/provider';
+import { GRACE_MS } from '../../nodes/shared/n8n/deferredRemoval';
+import { pass, startClock, stopClock } from '../helpers/clock';
 import { cases } from '../helpers/e2e/cases';
 import { endpointsOf, notifyer, zapini, type DeliveryOptions } from '../helpers/e2e/providers';
 import { cleanUp, createHost, loadPackage, WEBHOOK_ID } from './support/host';
@@ -136,10 +138,14 @@ describe('a trigger of the built package', () => {
 		expect(await trigger.exists()).toBe(false);
 		await trigger.activate();
 		expect(await trigger.exists()).toBe(true);
+		stopClock();
 		await trigger.deactivate();
+		expect(endpointsOf(standIn, WEBHOOK_ID)).toHaveLength(1);
+		await pass(GRACE_MS);
+		startClock();
+		while (endpointsOf(standIn, WEBHOOK_ID).length > 0) await sleep(20);
 		expect(await trigger.exists()).toBe(false);
-		while (endpointsOf(standIn, WEBHOOK_ID).length > 0) await sleep(100);
-	}, 20_000);
+	});
 
 	it('registers nothing with Zapini', async () => {
 		const trigger = await activated(zapini);
