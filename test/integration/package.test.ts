@@ -11,13 +11,17 @@ import { cleanUp, loadPackage, ROOT } from './support/host';
 import { packed } from './support/packed';
 import manifest from '../../package.json';
 
+type Published = Awaited<ReturnType<typeof packed>>;
+
 /** The built package, as n8n-core's own loader sees it and as npm would publish it. */
 describe('the built package', () => {
 	let loader: Awaited<ReturnType<typeof loadPackage>>;
+	let published: Published;
 
 	beforeAll(async () => {
 		loader = await loadPackage();
-	});
+		published = await packed();
+	}, 60_000);
 
 	afterAll(cleanUp);
 
@@ -86,8 +90,8 @@ describe('the built package', () => {
 		}
 	});
 
-	it('finds every icon, in light and dark', async () => {
-		const { paths } = await packed();
+	it('finds every icon, in light and dark', () => {
+		const { paths } = published;
 		const prefix = `icons/${manifest.name}/`;
 		for (const { name, iconUrl } of [...loader.types.nodes, ...loader.types.credentials]) {
 			expect({ name, iconUrl }).toEqual({
@@ -132,8 +136,8 @@ describe('the built package', () => {
 		expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
 	});
 
-	it('publishes what n8n needs and nothing else, within its limit', async () => {
-		expectContents(await packed(), manifest);
+	it('publishes what n8n needs and nothing else, within its limit', () => {
+		expectContents(published, manifest);
 	});
 });
 
@@ -142,7 +146,7 @@ interface Manifest {
 	n8n: { nodes: string[]; credentials: string[] };
 }
 
-function expectContents({ size, paths }: Awaited<ReturnType<typeof packed>>, own: Manifest) {
+function expectContents({ size, paths }: Published, own: Manifest) {
 	const others = paths.filter((path) => !/^(dist|examples)\//.test(path));
 	expect(others.sort()).toEqual(['LICENSE', 'README.md', 'index.js', 'package.json']);
 	const used = /^dist\/(nodes|credentials|vendor)\/[\w./-]+\.(js|svg|json|LICENSE(\.\w+)?)$/;
@@ -197,11 +201,13 @@ describe.each([
 	const single = findPackage(name);
 	const [provider = ''] = own;
 	let folder: string;
+	let published: Published;
 	let paths: string[];
 
 	beforeAll(async () => {
 		folder = stage(single);
-		({ paths } = await packed(folder));
+		published = await packed(folder);
+		({ paths } = published);
 	}, 60_000);
 
 	it('has the nodes and the credential of its provider', async () => {
@@ -218,8 +224,8 @@ describe.each([
 		}
 	});
 
-	it('publishes what n8n needs and nothing else, within its limit', async () => {
-		expectContents(await packed(folder), single.manifest);
+	it('publishes what n8n needs and nothing else, within its limit', () => {
+		expectContents(published, single.manifest);
 	});
 
 	it('has no word of another provider in any file', () => {
