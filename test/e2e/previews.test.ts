@@ -1,7 +1,7 @@
 import { randomUUID } from 'crypto';
 import { until, WEBHOOK_URL } from '../../dev/host';
 import { differences } from '../../dev/docs/compare';
-import { operationOf, operationsOf, previewOf } from '../../dev/docs/operations';
+import { previewOf } from '../../dev/docs/operations';
 import {
 	notifyerMedia,
 	notifyerOutgoing,
@@ -9,6 +9,7 @@ import {
 	zapiniMedia,
 	zapiniText,
 } from '../../dev/provider/payloads';
+import { everyOperation, sideBySide } from '../helpers/e2e/everyOperation';
 import { WEBHOOK_TOKEN } from '../helpers/e2e/providers';
 import { useN8n } from '../helpers/realN8n';
 
@@ -30,7 +31,10 @@ describe('the operations and their output schema previews', () => {
 	const world = useN8n();
 
 	/** A trigger with the given nodes after it, side by side; published. */
-	async function activate(provider: 'notifyer' | 'zapini', after: object[]) {
+	async function activate(
+		provider: 'notifyer' | 'zapini',
+		after: Array<{ name: string; parameters: object }>,
+	) {
 		const { n8n, standIn } = world;
 		const data =
 			provider === 'notifyer'
@@ -65,13 +69,13 @@ describe('the operations and their output schema previews', () => {
 			onError,
 			...node,
 		}));
-		const targets = after.map((node) => ({ node: (node as { name: string }).name }));
 		const workflow = await n8n.api.createWorkflow({
 			name: provider,
 			nodes: [trigger, ...nodes],
-			connections: {
-				Trigger: { main: [targets.map((target) => ({ ...target, type: 'main', index: 0 }))] },
-			},
+			connections: sideBySide(
+				'Trigger',
+				nodes.map(({ name }) => name),
+			),
 		});
 		await n8n.api.activate(workflow.id);
 		standIn.zapini.webhookUrl = `${WEBHOOK_URL}webhook/${webhookId}/webhook?token=${WEBHOOK_TOKEN}`;
@@ -101,63 +105,22 @@ describe('the operations and their output schema previews', () => {
 		zapini: [zapiniText(), zapiniMedia()],
 	};
 
-	/** @returns every operation of a provider, with the parameters for a run and the preview, if it has one */
-	function everyOperation(provider: 'notifyer' | 'zapini') {
-		const { notifyer, zapini } = world.standIn;
-		const byId = (value: unknown) => ({ __rl: true, mode: 'id', value: String(value) });
-		const elsewhere = { webhooks: 'https://elsewhere.example.com/hook', status: false };
-		const { id: endpointId } = notifyer.addEndpoint(elsewhere);
-		const row = { phone_number: 14155550142, system_user: 'Hi', send_by: 'Ada' };
-		const message = { ...row, id: 1, created_at: Date.now(), wamid: 'wamid.1', status: 'read' };
-		notifyer.conversations.push(message);
-		// The list is asked for before one of them is cancelled, or after.
-		for (const id of [7, 8])
-			notifyer.scheduledInChat.push({ ...row, id, text: 'Later', status: 'pending' });
-		const sent = { surface: 'message', to: '+14155550142', type: 'text', text: 'Hi' } as const;
-		const nothingElse = { link: null, template: null, variables: {}, labels: [], note: '' };
-		const wamid = 'wamid.sent';
-		notifyer.sent.push({ wamid, ...sent, ...nothingElse, request: {}, at: Date.now() });
-		const [kept, deleted] = zapini.conversations;
-		/** Beside what the operation itself gives as an example. */
-		const needs: Record<string, object> = {
-			'conversation.delete': { sendTo: 'conversation', conversationId: byId(deleted?.uuid) },
-			'webhook.delete': { webhook: byId(endpointId) },
-			'message.collect': { waitSeconds: 1 },
-			'message.getStatus': { messageId: wamid },
-			'contact.create': { phoneNumber: '+14155550188' },
-			'tag.create': { name: 'VIP' },
-		};
-		return operationsOf(provider).map(({ resource, operation }) => {
-			const path = `${resource.value}.${operation.value}`;
-			const schema = previewOf(provider, `v1.0.0/${path.replace('.', '/')}`);
-			const both = { resource: resource.value, operation: operation.value };
-			const { example } = operationOf(provider, resource.value, operation.value);
-			// Marked as read is that of the contact who wrote.
-			const ofConversation =
-				provider === 'zapini' &&
-				resource.value === 'conversation' &&
-				operation.value !== 'markRead';
-			const own = ofConversation && {
-				sendTo: 'conversation',
-				conversationId: byId(kept?.uuid),
-			};
-			return { name: path, schema, parameters: { ...both, ...own, ...example, ...needs[path] } };
-		});
-	}
-	const asNodes = (operations: ReturnType<typeof everyOperation>) =>
-		operations.map(({ name, parameters }) => ({ name, parameters }));
+	const operationsOf = (provider: 'notifyer' | 'zapini') => everyOperation(world.standIn, provider);
+	const schemaOf = (provider: 'notifyer' | 'zapini', name: string) =>
+		previewOf(provider, `v1.0.0/${name.replace('.', '/')}`);
 
 	it.each(['notifyer', 'zapini'] as const)('of %s are what comes out', async (provider) => {
-		const operations = everyOperation(provider).filter(({ name }) => name !== WAITS);
+		const operations = operationsOf(provider).filter(({ name }) => name !== WAITS);
 		expect(operations.map(({ name }) => name)).toContain('message.send');
-		const id = await activate(provider, asNodes(operations));
+		const id = await activate(provider, operations);
 		const item = previewOf(`${provider}Trigger`, 'v2.0.0');
 
 		for (const [index, payload] of incoming[provider].entries()) {
 			const runs = await outputsOf(id, payload);
 			expect(differences(item, runs.Trigger[0].data.main[0][0].json)).toEqual([]);
 			// The webhook is gone after the first time.
-			for (const { name, schema } of index === 0 ? operations : []) {
+			for (const { name } of index === 0 ? operations : []) {
+				const schema = schemaOf(provider, name);
 				const outputs: Array<{ json: { error?: string } }> = runs[name][0].data.main[0];
 				const failed = outputs.find(({ json }) => json.error)?.json;
 				// A text message has no file.
@@ -175,10 +138,10 @@ describe('the operations and their output schema previews', () => {
 	it.each(['notifyer', 'zapini'] as const)(
 		'of %s say so when the provider refuses them, and change nothing',
 		async (provider) => {
-			const operations = everyOperation(provider).filter(
+			const operations = operationsOf(provider).filter(
 				({ name }) => !OF_N8N.includes(name) && name !== FETCHES,
 			);
-			const id = await activate(provider, asNodes(operations));
+			const id = await activate(provider, operations);
 			const { standIn } = world;
 			const before = stateOf();
 			const refusal = standIn.fault({ status: 403, times: Infinity });
