@@ -30,6 +30,13 @@ describe('the API key alone', () => {
 		parameters: { text: 'We are on it' },
 	};
 
+	/** Another origin of this machine, where the stand-in listens, too. */
+	const elsewhere = () => inbox.standIn.url.replace('127.0.0.1', 'localhost');
+	const arrivedElsewhere = (before: number) =>
+		inbox.standIn.requests
+			.slice(before)
+			.filter(({ headers }) => headers.host?.startsWith('localhost'));
+
 	let flow: Flow;
 	beforeAll(async () => {
 		const credentials = inbox.credentialsOf(notifyer);
@@ -177,14 +184,47 @@ describe('the API key alone', () => {
 			['Notifyer', notifyer],
 			['Zapini', zapini],
 		] as const)('the secret of %s goes nowhere else', async (name, provider) => {
-			// Another origin of this machine: whatever listens there, nothing must arrive.
-			const elsewhere = inbox.standIn.url.replace('127.0.0.1', 'localhost');
 			const before = inbox.standIn.requests.length;
-			const run = await request(provider, `${elsewhere}/api:ErOQ8pSj/n8n/label`);
+			const run = await request(provider, `${elsewhere()}/api:ErOQ8pSj/n8n/label`);
 			expect(run?.error?.message).toMatch(new RegExp(`${name} credential is for 127\\.0\\.0\\.1`));
-			const own = inbox.standIn.requests.slice(before);
-			expect(own.filter(({ headers }) => headers.host?.startsWith('localhost'))).toEqual([]);
+			expect(arrivedElsewhere(before)).toEqual([]);
 		});
+
+		it.each([
+			['Notifyer', notifyer, '/api:ErOQ8pSj/n8n/label'],
+			['Zapini', zapini, '/api/v1/instances'],
+		] as const)(
+			'the secret of %s follows no redirect to another origin',
+			async (_, provider, path) => {
+				const before = inbox.standIn.requests.length;
+				const location = `${elsewhere()}${path}`;
+				inbox.standIn.fault({ path, status: 302, headers: { location } });
+				const run = await request(provider, `${inbox.standIn.url}${path}`);
+				expect(run).toMatchObject({ status: 'error' });
+				const arrived = arrivedElsewhere(before);
+				expect(arrived).toMatchObject([{ path, status: 401 }]);
+				const secrets = provider.secretsOf(provider.credential(inbox.standIn));
+				for (const secret of secrets.filter((one) => one !== ''))
+					expect(JSON.stringify(arrived)).not.toContain(secret);
+			},
+		);
+	});
+
+	it('registers nothing where managing webhooks is redirected, and follows no redirect', async () => {
+		const before = inbox.standIn.requests.length;
+		const surfaces = registered();
+		inbox.standIn.fault({
+			path: '/api:qh9OQ3OW/',
+			status: 302,
+			headers: { location: `${elsewhere()}/api:qh9OQ3OW/webhook/dev` },
+			times: Infinity,
+		});
+		const moved = await inbox.addFlow(notifyer);
+		expect(await activation(moved)).toMatchObject({ status: 'failed' });
+		inbox.standIn.clearFaults();
+		await inbox.api.deactivate(moved.id);
+		expect(registered()).toEqual(surfaces);
+		expect(arrivedElsewhere(before)).toEqual([]);
 	});
 
 	it('has logged no secret, phone number or text', () => {
