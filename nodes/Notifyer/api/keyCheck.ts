@@ -1,16 +1,19 @@
 import { z } from 'zod';
-import { textOrNull } from '../../shared/item/tolerant';
+import { flag, textOrNull } from '../../shared/item/tolerant';
 
 export interface KeyCheck {
 	/** In lower case: `notifyer`, or another product of the provider's; `undefined` where it names none. */
 	product?: string;
+	/** Notifyer says that none of its products has this key. Without a readable answer nobody knows. */
+	isUnknown: boolean;
 }
 
-const answerSchema = z.object({ success: z.unknown(), product: textOrNull });
+const answerSchema = z.object({ success: flag, product: textOrNull, message: textOrNull });
 
 /** @param body what was answered, of any kind: a key that is known nowhere is `success: false` or a `message` */
 export function readKeyCheck(body: unknown): KeyCheck {
-	const answer = answerSchema.safeParse(body).data;
-	if (!answer?.product || answer.success === false) return {};
-	return { product: answer.product.toLowerCase() };
+	const { success, product, message } = answerSchema.safeParse(body).data ?? {};
+	if (success === false) return { isUnknown: true };
+	if (product) return { product: product.toLowerCase(), isUnknown: false };
+	return { isUnknown: success === undefined && Boolean(message) };
 }

@@ -4,9 +4,9 @@ import type { CallContext } from '../../shared/calling/callProvider';
 import { asNodeError } from '../../shared/calling/nodeError';
 import { textOrNull } from '../../shared/item/tolerant';
 import { PATHS } from './paths';
-import { readKeyCheck } from './keyCheck';
+import { readKeyCheck, type KeyCheck } from './keyCheck';
 import { isNotFound, notifyerRequest } from './request';
-import { withoutQuery, type Directions } from './webhooks';
+import { isSameWebhook, withoutQuery, type Directions } from './webhooks';
 
 /** n8n waits for a trigger to register and to unregister; a call that takes longer is given up. */
 const TIMEOUT_MS = 10_000;
@@ -31,12 +31,19 @@ export async function registerByKey(
 	const [path, body] = outgoing
 		? [PATHS.hookBoth, { url }]
 		: [PATHS.hookIncoming, { hookUrl: url }];
-	const answer = await notifyerRequest(
-		context,
-		{ method: 'POST', url: path, body },
-		// What it answers is not documented.
-		{ timeoutMs: TIMEOUT_MS, retries: 1, effect: 'sets', emptyAllowed: true, textAllowed: true },
-	);
+	let answer: unknown;
+	try {
+		answer = await notifyerRequest(
+			context,
+			{ method: 'POST', url: path, body },
+			// What it answers is not documented.
+			{ timeoutMs: TIMEOUT_MS, retries: 1, effect: 'sets', emptyAllowed: true, textAllowed: true },
+		);
+	} catch (error) {
+		// The management API takes no URL twice; should this one do the same, it has what was asked for.
+		if (isSameWebhook(error)) return;
+		throw asNodeError(context.getNode(), error);
+	}
 	const { code, message } = refusalSchema.safeParse(answer).data ?? {};
 	if (!code) return;
 	throw new NodeOperationError(
@@ -55,29 +62,32 @@ export async function whyNoAccess(
 	context: CallContext,
 	refused: NodeApiError,
 ): Promise<NodeApiError | NodeOperationError> {
-	try {
-		const answer = await notifyerRequest(
-			context,
-			{ method: 'GET', url: PATHS.checkKey },
-			{ timeoutMs: TIMEOUT_MS, retries: 1 },
-		);
-		const { product } = readKeyCheck(answer);
-		if (product === undefined || product === 'notifyer') return refused;
-		return new NodeOperationError(
-			context.getNode(),
-			`The API key belongs to another product, ${product}`,
-			{
-				description:
-					'This package works with Notifyer: in the Notifyer dashboard open Developer > API Key, and paste that key into the credential.',
-			},
-		);
-	} catch (error) {
-		const isWrong = error instanceof NodeApiError && ['200', '401'].includes(error.httpCode ?? '');
-		if (!isWrong) return refused;
+	const { product, isUnknown } = await checkKey(context);
+	if (isUnknown) {
 		return new NodeOperationError(context.getNode(), 'Notifyer does not know this API key', {
 			description:
 				'In the Notifyer dashboard open Developer > API Key, copy the key and paste it into the credential without spaces.',
 		});
+	}
+	if (product === undefined || product === 'notifyer') return refused;
+	return new NodeOperationError(
+		context.getNode(),
+		`The API key belongs to another product, ${product}`,
+		{
+			description:
+				'This package works with Notifyer: in the Notifyer dashboard open Developer > API Key, and paste that key into the credential.',
+		},
+	);
+}
+
+/** Never throws. */
+async function checkKey(context: CallContext): Promise<KeyCheck> {
+	try {
+		const options = { timeoutMs: TIMEOUT_MS, retries: 1, noAllowed: true };
+		const request = { method: 'GET', url: PATHS.checkKey } as const;
+		return readKeyCheck(await notifyerRequest(context, request, options));
+	} catch (error) {
+		return { isUnknown: error instanceof NodeApiError && error.httpCode === '401' };
 	}
 }
 

@@ -1,4 +1,4 @@
-import { NodeOperationError } from 'n8n-workflow';
+import { NodeOperationError, type NodeApiError } from 'n8n-workflow';
 import { z } from 'zod';
 import type { CallContext } from '../../shared/calling/callProvider';
 import { asNodeError } from '../../shared/calling/nodeError';
@@ -107,6 +107,11 @@ export async function deleteEndpoint(context: CallContext, id: Endpoint['id']): 
 		throw asNodeError(context.getNode(), error);
 	}
 }
+
+/** Whether Notifyer refused an URL because it is registered already. */
+export const isSameWebhook = (error: unknown): boolean =>
+	error instanceof Error &&
+	/same webhook exist/i.test(`${error.message} ${(error as NodeApiError).description ?? ''}`);
 
 const record = (url: string, { incoming, outgoing }: Directions) => ({
 	webhooks: url,

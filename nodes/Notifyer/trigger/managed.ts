@@ -1,8 +1,9 @@
-import { NodeOperationError, type IHookFunctions, type NodeApiError } from 'n8n-workflow';
+import { NodeOperationError, type IHookFunctions } from 'n8n-workflow';
 import { asNodeError } from '../../shared/calling/nodeError';
 import {
 	createEndpoint,
 	deleteEndpoint,
+	isSameWebhook,
 	listEndpoints,
 	updateEndpoint,
 	type Directions,
@@ -83,10 +84,6 @@ export async function isUpdated(
 		return false;
 	}
 }
-
-const isSameWebhook = (error: unknown) =>
-	error instanceof Error &&
-	/same webhook exist/i.test(`${error.message} ${(error as NodeApiError).description ?? ''}`);
 
 function alreadyTaken(context: IHookFunctions): NodeOperationError {
 	return new NodeOperationError(context.getNode(), 'Notifyer already has a webhook with this URL', {

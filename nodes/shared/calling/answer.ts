@@ -31,17 +31,19 @@ const MOST_FIELDS = 10;
  *
  * @param emptyAllowed whether an empty body is a fine answer (deleting)
  * @param textAllowed whether a text is one (a link); a page never is
+ * @param noAllowed whether an HTTP 200 that says no is one
  */
 export function judgeAnswer(
 	{ statusCode: status, headers, body }: ProviderResponse,
 	{
 		emptyAllowed,
 		textAllowed = false,
+		noAllowed = false,
 		effect,
-	}: { emptyAllowed: boolean; textAllowed?: boolean; effect: Effect },
+	}: { emptyAllowed: boolean; textAllowed?: boolean; noAllowed?: boolean; effect: Effect },
 ): Answer | Failure {
 	const successful = status >= 200 && status < 300;
-	if (successful && !saysNo(body, effect)) {
+	if (successful && (noAllowed || !saysNo(body, effect))) {
 		if (typeof body === 'object' && body !== null) return { kind: 'answered', body };
 		if (textAllowed && typeof body === 'string' && !/^\s*(?:<|$)/.test(body)) {
 			return { kind: 'answered', body };

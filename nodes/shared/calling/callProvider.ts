@@ -53,6 +53,8 @@ export interface CallOptions {
 	emptyAllowed?: boolean;
 	/** A text in place of JSON is a fine answer. Default: false. */
 	textAllowed?: boolean;
+	/** An HTTP 200 that says no is a fine answer, for who asks just that. Default: false. */
+	noAllowed?: boolean;
 	/** After a 401 n8n has the credential renew its token and makes the call once more. Default: false. */
 	renews?: boolean;
 }
@@ -156,6 +158,7 @@ async function callOnce(
 		timeoutMs = CALL_TIMEOUT_MS,
 		emptyAllowed = ['DELETE', 'PATCH'].includes(method),
 		textAllowed = false,
+		noAllowed = false,
 		renews = false,
 	}: CallOptions,
 	effect: Effect,
@@ -183,7 +186,7 @@ async function callOnce(
 				limited,
 			)) as ProviderResponse;
 		});
-		return judgeAnswer(response, { emptyAllowed, textAllowed, effect });
+		return judgeAnswer(response, { emptyAllowed, textAllowed, noAllowed, effect });
 	} catch (error) {
 		return judgeThrown(error);
 	}
