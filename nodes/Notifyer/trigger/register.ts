@@ -119,16 +119,19 @@ async function registerManaged(
 	const list = await unlessRefused(context, async () => await listAndTidy(context));
 	if ('refused' in list) return list.refused;
 	const left = readLeft(context, webhookUrl);
-	const there = endpointsOf(list.value, webhookUrl, managed ?? (left && { ...left, url }));
+	const there = endpointsOf(list.value, webhookUrl, known ?? (left && { ...left, url }));
 	tellOtherHosts(context, otherHostsOf(list.value, webhookUrl));
 
 	const same = there.find((endpoint) => endpoint.url === url);
 	const ours = same && same.id === managed?.id && managed.url === url ? managed : undefined;
+	const wished = { url, directions, isListed: Boolean(list.value) };
+	const kept = await unlessRefused(
+		context,
+		async () => same !== undefined && (await isKept(context, same, ours, wished)),
+	);
+	if ('refused' in kept) return kept.refused;
 	let registration: Registration | undefined;
-	if (
-		same &&
-		(await isKept(context, same, ours, { url, directions, isListed: Boolean(list.value) }))
-	) {
+	if (same && kept.value) {
 		registration = ours
 			? { ...ours, outgoing: own.outgoing }
 			: { ...own, way: 'management', id: same.id, signatureSecret: null };
@@ -185,9 +188,12 @@ async function registerAtSurface(
 		if (!isNoAccess(error)) throw asNodeError(context.getNode(), error);
 		throw await whyNoAccess(context, refused);
 	}
+	// What the management API registered before it refused is there still, and goes with the workflow.
+	const { id } = known ?? readLeft(context, webhookUrl) ?? {};
 	const registration: Registration = {
 		...own,
 		way: 'surface',
+		...(id !== undefined && { id }),
 		signatureSecret: null,
 		...previousOf(known),
 	};

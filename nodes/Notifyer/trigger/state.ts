@@ -10,7 +10,7 @@ import type { Proof } from '../payload/verify';
 export interface Registration extends Proof {
 	/** How it was registered: by the management API, or as the automation clients do with the key alone. */
 	way: 'management' | 'surface';
-	/** Notifyer's identifier of the endpoint; none with the key alone. */
+	/** The management API's identifier of the endpoint; also of one that is left from before it refused. */
 	id?: number | string;
 	/** Tells the credential's account from others. */
 	account: string;

@@ -7,9 +7,11 @@ import {
 	AT_ONCE,
 	closeStandIn,
 	endpoints,
+	expectOneLive,
 	GROUP,
 	leave,
 	ownUrl,
+	SAME_WEBHOOK,
 	saved,
 	standIn,
 	start,
@@ -72,7 +74,10 @@ describe('registering with the key alone', () => {
 	test.each([
 		['a body that is empty', { status: 200, body: '' }],
 		['a text', { status: 200, body: 'ok' }],
+		['null', { status: 200, body: 'null' }],
+		['an empty list', { status: 200, body: [] }],
 		['an id', { status: 200, body: { id: 1 } }],
+		['the same URL once more, as the management API refuses it,', SAME_WEBHOOK],
 	])('takes %s for an answer', async (_, fault) => {
 		const { staticData, hook } = await start(keyAlone);
 		standIn.fault({ method: 'POST', path: INCOMING, ...fault });
@@ -87,6 +92,13 @@ describe('registering with the key alone', () => {
 		const { staticData, hook } = await start(keyAlone);
 		standIn.fault({ method: 'POST', path: INCOMING, status: 200, body });
 		await expect(register(hook().context)).rejects.toThrow(/: No$/);
+		expect(saved(staticData)).toBeUndefined();
+	});
+
+	test('a page is not an answer', async () => {
+		const { staticData, hook } = await start(keyAlone);
+		standIn.fault({ method: 'POST', path: INCOMING, status: 200, body: '<!doctype html><p>Hi' });
+		await expect(register(hook().context)).rejects.toThrow(/answer that cannot be read/);
 		expect(saved(staticData)).toBeUndefined();
 	});
 });
@@ -131,6 +143,106 @@ describe('a refusal of that too', () => {
 			},
 		);
 	});
+});
+
+describe('what is said of the key decides', () => {
+	const KEY_CHECK = '/api:gncnl2D6';
+	const none = { ...keyAlone, surfacePlaces: 'none' } as const;
+	const said = async (fault: object) => {
+		const { hook } = await start(none);
+		standIn.fault({ path: KEY_CHECK, times: Infinity, headers: AT_ONCE, ...fault });
+		const error = await register(hook().context).then(
+			() => undefined,
+			(thrown: Error & { description?: string }) => thrown,
+		);
+		return `${error?.message}. ${error?.description}`;
+	};
+
+	test.each([
+		['no success', { status: 200, body: { success: false, message: 'Invalid API key' } }],
+		['no success, as a text', { status: 200, body: { success: 'false' } }],
+		['a message alone', { status: 200, body: { message: 'Invalid API key' } }],
+		['401', { status: 401 }],
+	])('%s: the key is wrong', async (_, fault) => {
+		expect(await said(fault)).toMatch(/^Notifyer does not know this API key/);
+	});
+
+	test.each([
+		['its own product', { status: 200, body: { success: true, product: 'Notifyer' } }],
+		['an empty product', { status: 200, body: { success: true, product: '' } }],
+		['a message beside a success', { status: 200, body: { success: true, message: 'Found' } }],
+		['a page', { status: 200, body: '<!doctype html><p>Hi' }],
+		['nothing', { status: 200, body: '' }],
+		['null', { status: 200, body: 'null' }],
+		['an empty list', { status: 200, body: [] }],
+		['404', { status: 404 }],
+		['500', { status: 500 }],
+	])('%s: the account wants a sign-in', async (_, fault) => {
+		expect(await said(fault)).toMatch(/did not accept the API key for this.*Email and Password/);
+	});
+});
+
+describe('a management API that refuses for once', () => {
+	/** Both forms of the header. */
+	const refuse = (status: number, method = 'GET') =>
+		standIn.fault({ path: GROUP, method, status, times: 2 });
+
+	test.each([401, 403])(
+		'with %d: the next publishing takes over again, at the same URL',
+		async (status) => {
+			const { staticData, hook } = await start();
+			await register(hook().context);
+			refuse(status);
+			await register(hook().context);
+			expect(saved(staticData)).toMatchObject({ way: 'surface', url: ownUrl() });
+			expect(surfaces()).toEqual([`incoming ${ownUrl()}`]);
+			expect(endpoints().map(({ webhooks }) => webhooks)).toEqual([ownUrl()]);
+
+			await register(hook().context);
+			expect(saved(staticData)).toMatchObject({ way: 'management', url: ownUrl() });
+			expectOneLive(staticData);
+			expect(standIn.notifyer.endpoints).toHaveLength(1);
+		},
+	);
+
+	test('what it has registered before goes when the workflow is deactivated', async () => {
+		const { hook } = await start();
+		await register(hook().context);
+		refuse(403);
+		await register(hook().context);
+		await leave(hook().context);
+		expect(endpoints()).toEqual([]);
+	});
+
+	test('and was removed in vain then goes with the next deactivating', async () => {
+		const { hook } = await start();
+		await register(hook().context);
+		const refusal = standIn.fault({ path: GROUP, status: 401, times: Infinity });
+		await leave(hook().context);
+		await register(hook().context);
+		refusal.remove();
+		await leave(hook().context);
+		expect(endpoints()).toEqual([]);
+	});
+
+	test.each(['POST', 'PATCH', 'DELETE'])(
+		'for a part of its calls only (%s): the URL is registered all the same',
+		async (method) => {
+			const { staticData, hook } = await start();
+			await register(hook().context);
+			// POST and DELETE: its secret is lost, so it is made anew.
+			if (method !== 'PATCH') delete staticData.registrations;
+			const changed = { ...BOTH, ...(method !== 'PATCH' && { workflowId: 'another-process' }) };
+			standIn.fault({ path: GROUP, method, status: 403, times: Infinity });
+			await register(hook(changed).context);
+			expect(saved(staticData)).toMatchObject({ way: 'surface', url: ownUrl() });
+			expect(surfaces()).toEqual([`io ${ownUrl()}`]);
+			standIn.clearFaults();
+			await register(hook(changed).context);
+			expectOneLive(staticData);
+			expect(standIn.notifyer.endpoints).toHaveLength(1);
+		},
+	);
 });
 
 test('a demanded signature is an error before anything is registered', async () => {

@@ -116,7 +116,7 @@ describe('publishing a change: n8n calls delete, then create', () => {
 	test('a create that fails leaves nothing once its own delete has come', async () => {
 		const { hook, delivered } = await start();
 		const first = await leave(hook().context);
-		standIn.fault({ method: 'PATCH', path: GROUP, status: 403 });
+		standIn.fault({ method: 'PATCH', path: GROUP, status: 422 });
 		await expect(register(hook(changed).context)).rejects.toThrow();
 		const second = await leave(hook().context);
 		await first.end();
