@@ -4,14 +4,14 @@
    -- a tool of the repository, never run inside n8n */
 /**
  * `npm run test:versions`: runs what is promised on one n8n after the other, and writes the table of
- * docs/compatibility.md from it. `npm run test:versions -- oldest newest` or `-- 2.0.0` runs only these; the rows of
+ * docs/compatibility.md from it. `npm run test:versions -- oldest latest` or `-- 2.0.0` runs only these; the rows of
  * the others stay. Ends with 1 when something does not hold where it is promised.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { CACHE, ROOT } from '../host/paths';
 import { ensureN8n, explain, packTarball, runVisibly, StepError, tool } from '../setup';
-import { install } from './install';
+import { install, latestVersion } from './install';
 import { choose, type Tried } from './list';
 import { missingOf, outcomeOf, withTable, type Outcome } from './table';
 
@@ -46,7 +46,8 @@ async function main(words: string[]) {
 	mkdirSync(RESULTS, { recursive: true });
 	const outcomes: Array<[Tried, Outcome]> = [];
 	const notInstalled: string[] = [];
-	for (const tried of choose(words)) {
+	const latest = words.includes('latest') ? await latestVersion() : undefined;
+	for (const tried of choose(words, latest)) {
 		try {
 			outcomes.push([tried, await tryOut(tried)]);
 		} catch (error) {

@@ -23,6 +23,18 @@ const isInstalled = (project: string, version: string) =>
 	existsSync(path.join(project, 'node_modules', '.package-lock.json'));
 
 /**
+ * @returns the version that npm installs where none is named
+ * @throws Error when npm cannot be asked
+ */
+export async function latestVersion(): Promise<string> {
+	const ask = npmCommand(['view', 'n8n@latest', 'version']);
+	const { output } = await run(ask, { cwd: N8N_PROJECT });
+	const version = /^\d+\.\d+\.\d+$/m.exec(output)?.[0];
+	if (version === undefined) throw new Error('npm does not say which n8n is the latest');
+	return version;
+}
+
+/**
  * Installs a version of n8n beside the pinned one, unless it is there: 2 GB and some minutes each.
  *
  * @returns its project

@@ -50,20 +50,22 @@ export const VERSIONS: Tried[] = [
 	{ version: '1.110.1', what: 'Older', isPromised: false, ...OLDER },
 	{ version: '1.123.81', what: 'Oldest promised, last of 1.x', isPromised: true, ...OLDER },
 	{ version: '2.0.0', what: 'First of 2.x', isPromised: true, ...OLDER },
+	{ version: '2.40.7', what: 'Last of 2.40', isPromised: true, ...PINNED },
 	{
 		version: pinned.dependencies.n8n,
-		what: 'Every other test runs on it',
+		what: 'Newest that installs; every other test runs on it',
 		isPromised: true,
 		...PINNED,
 	},
-	{ version: '2.41.0', what: 'Newest tried', isPromised: true, ...PINNED },
 ];
 
 /**
- * @param words versions, `oldest` or `newest` of those promised; none: all of the list. A version that is not on it
- *   is treated as the newest.
+ * @param words versions, `oldest` or `newest` of those promised, or `latest`; none: all of the list. A version that is
+ *   not on it is treated as the newest.
+ * @param latest what npm gives to everybody who asks for no version. It has to hold, so that a new n8n that breaks us
+ *   is seen.
  */
-export function choose(words: string[]): Tried[] {
+export function choose(words: string[], latest?: string): Tried[] {
 	const promised = VERSIONS.filter(({ isPromised }) => isPromised);
 	const [oldest, newest] = [promised[0], promised.at(-1)];
 	if (oldest === undefined || newest === undefined) return [];
@@ -71,7 +73,9 @@ export function choose(words: string[]): Tried[] {
 	return words.map((word) => {
 		if (word === 'oldest') return oldest;
 		if (word === 'newest') return newest;
-		const known = VERSIONS.find(({ version }) => version === word);
-		return known ?? { ...newest, version: word, what: 'Tried', isPromised: false };
+		const isLatest = word === 'latest' && latest !== undefined;
+		const version = isLatest ? latest : word;
+		const known = VERSIONS.find((one) => one.version === version);
+		return known ?? { ...newest, version, what: 'Tried', isPromised: isLatest };
 	});
 }

@@ -61,8 +61,9 @@ export async function receive(
 }
 
 /**
- * Answers 500 for what `work` throws, but for an error of ours in a test, which the editor shows. n8n itself answers a throw in `webhook()` with a failed execution, and a
- * forgery must start none: so whatever runs before the sender is known belongs in here too.
+ * Answers 500 for what `work` throws, but for an error of ours in a test, which the editor shows. n8n itself answers a
+ * throw in `webhook()` with a failed execution, and a forgery must start none: so whatever runs before the sender is
+ * known belongs in here too.
  */
 export async function answering(
 	context: IWebhookFunctions,

@@ -138,4 +138,9 @@ describe('the versions that are tried', () => {
 	it('may be others, for which nothing is promised', () => {
 		expect(choose(['2.99.0'])).toMatchObject([{ version: '2.99.0', isPromised: false }]);
 	});
+
+	it('may be the latest by name, which has to hold', () => {
+		expect(choose(['latest'], '2.99.0')).toMatchObject([{ version: '2.99.0', isPromised: true }]);
+		expect(choose(['latest'], '2.0.0')).toEqual(choose(['2.0.0']));
+	});
 });
