@@ -138,6 +138,15 @@ describe.each(examples)('the example $file', ({ file, text, workflow }) => {
 		}
 	});
 
+	it('uses nothing that n8n 3.0 removes', () => {
+		expect(text).not.toMatch(
+			/nodes-base\.(function|functionItem|itemLists|aiTransform)"|langchain\.code"|\$getPairedItem/,
+		);
+		expect(text).not.toContain('"mode": "each"');
+		const agents = workflow.nodes.filter(({ type }: Node) => type.endsWith('langchain.agent'));
+		for (const { typeVersion } of agents) expect(typeVersion).toBeGreaterThanOrEqual(2);
+	});
+
 	it('connects nodes that exist', () => {
 		expect(new Set(names).size).toBe(names.length);
 		const targets = Object.values<Record<string, Array<Array<{ node: string }>>>>(
