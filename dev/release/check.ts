@@ -75,17 +75,37 @@ async function checkPackage(pack: Package): Promise<number> {
 			...(await checkInN8n(pack, packed.tarball)),
 		];
 		for (const problem of problems) say(`\n✗ ${problem}`);
+		say(problems.length === 0 ? `\n${pack.name}: Ready` : `\n${pack.name}: not ready`);
 		return problems.length;
 	} finally {
 		rmSync(path.dirname(folder), { recursive: true, force: true });
 	}
 }
 
+/** @returns what no program can do, so that nobody takes "Ready" for all there is */
+function forAPerson(packages: Package[]): string[] {
+	const names = packages.map(({ name }) => name).join(', ');
+	const verifiable = packages.filter(({ providers }) => providers.length === 1);
+	return [
+		`Claim the names on npm before the repository becomes public: ${names}. The first version of each is published by hand; n8n's scan wants a later one.`,
+		`Check that the repository that package.json names is public, and that the author there is the one on npm.`,
+		'Give the newest heading in CHANGELOG.md the day of the release.',
+		...verifiable.map(
+			({ name }) =>
+				`For n8n's verification of ${name}: a video in one take, by dev/release/video.md, and an example from its examples folder.`,
+		),
+		'WhatsAble publishes a Notifyer node of its own: ask for its consent, or offer it a pull request, before n8n-nodes-notifyer is submitted.',
+	];
+}
+
 async function main() {
 	await ensureN8n();
+	const packages = readPackages();
 	let problems = 0;
-	for (const pack of readPackages()) problems += await checkPackage(pack);
+	for (const pack of packages) problems += await checkPackage(pack);
 	say(problems === 0 ? '\nReady for a release.' : `\n${problems} to fix.`);
+	say('\nWhat a person still has to do:');
+	for (const task of forAPerson(packages)) say(`- ${task}`);
 	process.exitCode = problems === 0 ? 0 : 1;
 }
 

@@ -75,7 +75,34 @@ export function checkContents(pack: Package, { folder, files, size }: Contents):
 			.filter((name) => !files.includes(`dist/vendor/${name}.LICENSE`))
 			.map((name) => `The licence of ${name} is missing`),
 		...foreignWords(pack, { folder, files }),
+		...(manifest.license === 'MIT' ? [] : [`The licence is ${manifest.license}`]),
+		...(manifest.keywords?.includes('n8n-community-node-package')
+			? []
+			: ['The keyword n8n-community-node-package is missing']),
+		...['README.md', 'LICENSE']
+			.filter((file) => !files.includes(file))
+			.map((file) => `${file} is missing`),
+		...foreignNodes(pack, { folder, files }),
 	];
+}
+
+/** @returns the examples that n8n could not open with this package alone, and that there are none */
+export function foreignNodes(
+	{ name }: Pick<Package, 'name'>,
+	{ folder, files }: Pick<Contents, 'folder' | 'files'>,
+): string[] {
+	const examples = files.filter((file) => file.startsWith('examples/'));
+	if (examples.length === 0) return ['There is no example workflow'];
+	return examples
+		.filter((file) => {
+			const { nodes } = JSON.parse(readFileSync(path.join(folder, file), 'utf8'));
+			const types: string[] = nodes.map(({ type }: { type: string }) => type);
+			return !types.every(
+				(type) =>
+					/^(@n8n\/)?n8n-nodes-(base|langchain)\./.test(type) || type.startsWith(`${name}.`),
+			);
+		})
+		.map((file) => `${file} has nodes of another package`);
 }
 
 /** @returns the bundled libraries, by the names of their npm packages */
