@@ -3,6 +3,7 @@ import type {
 	ICredentialTestFunctions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
+import { kindOf } from '../../shared/calling/answer';
 import { whyNotSecure } from '../../shared/calling/ownOrigin';
 import { readKeyCheck, type KeyCheck } from '../api/keyCheck';
 import { PATHS } from '../api/paths';
@@ -38,12 +39,16 @@ async function problemOfKey(request: Request, account: Account): Promise<string 
 	if (product !== undefined && product !== 'notifyer') {
 		return `This is a key of another product, ${product}. This package works with Notifyer: in the Notifyer dashboard open Developer > API Key, and paste that key here`;
 	}
-	const status = await statusWithKey(request, account);
-	if (status >= 200 && status < 300) return undefined;
+	const { kind, status } = await askWithKey(request, account);
+	if (kind === 'answered') return undefined;
 	if (status === 0) {
 		return 'Notifyer could not be reached: check the Base URL and the network of this n8n';
 	}
-	if (status === 401) {
+	if (kind === 'unreadable') {
+		return 'What answers at the Base URL is not the API of Notifyer: check the Base URL';
+	}
+	// Of a list it can only be the key that is refused.
+	if (status === 401 || status === 200) {
 		return 'Notifyer refused the API key. In the Notifyer dashboard open Developer > API Key, copy the key again and paste it here without spaces';
 	}
 	return status === 403
@@ -56,13 +61,15 @@ async function checkKey(request: Request, { baseUrl, apiKey }: Account): Promise
 	return readKeyCheck((await request({ url: `${baseUrl}${PATHS.checkKey}`, headers }))?.body);
 }
 
-/** @returns HTTP status of a call that every key may make, in either form of the header; 0 for no answer */
-async function statusWithKey(request: Request, { baseUrl, apiKey }: Account): Promise<number> {
+/** Makes a call that every key may make, in either form of the header. @returns `status` 0 for no answer */
+async function askWithKey(request: Request, { baseUrl, apiKey }: Account) {
 	const url = `${baseUrl}${PATHS.templateNames}`;
-	const ask = async (Authorization: string) =>
-		(await request({ url, headers: { Authorization } }))?.statusCode ?? 0;
-	const status = await ask(`Bearer ${apiKey}`);
-	return status === 401 ? await ask(apiKey) : status;
+	const ask = async (Authorization: string) => {
+		const response = await request({ url, headers: { Authorization } });
+		return { kind: kindOf(response), status: response?.statusCode ?? 0 };
+	};
+	const first = await ask(`Bearer ${apiKey}`);
+	return first.status === 401 ? await ask(apiKey) : first;
 }
 
 async function problemOfSignIn(request: Request, account: Account): Promise<string | undefined> {

@@ -3,6 +3,7 @@ import type {
 	ICredentialTestFunctions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
+import { kindOf, type ProviderResponse } from '../../shared/calling/answer';
 import { whyNotSecure } from '../../shared/calling/ownOrigin';
 import { isWebhookToken, WEBHOOK_TOKEN_RULE } from '../api/credential';
 
@@ -26,11 +27,11 @@ export async function testZapiniApi(
 	const path = /^\d*$/.test(instanceId)
 		? '/instances'
 		: `/instances/${encodeURIComponent(instanceId)}/status`;
-	const status = await statusOf(this, `${field('baseUrl').replace(/\/+$/, '')}${path}`, {
+	const response = await ask(this, `${field('baseUrl').replace(/\/+$/, '')}${path}`, {
 		Accept: 'application/json',
 		Authorization: `Bearer ${field('apiToken')}`,
 	});
-	const problem = problemOf(status) ?? whyNoToken(field('webhookToken'));
+	const problem = problemOf(response) ?? whyNoToken(field('webhookToken'));
 	return problem === undefined
 		? { status: 'OK', message: GOOD }
 		: { status: 'Error', message: problem };
@@ -42,12 +43,18 @@ const GOOD = 'Connection successful';
 const whyNoToken = (webhookToken: string): string | undefined =>
 	webhookToken === '' || isWebhookToken(webhookToken) ? undefined : WEBHOOK_TOKEN_RULE;
 
-/** @param status HTTP status; 0 for no answer */
-function problemOf(status: number): string | undefined {
-	if (status >= 200 && status < 300) return undefined;
-	if (status === 0) {
+/** @param response `undefined` for no answer */
+function problemOf(response: ProviderResponse | undefined): string | undefined {
+	const kind = kindOf(response);
+	if (kind === 'answered') return undefined;
+	if (!response) {
 		return 'Zapini could not be reached: check the Base URL and the network of this n8n';
 	}
+	if (kind === 'unreadable') {
+		return 'What answers at the Base URL is not the API of Zapini: check the Base URL';
+	}
+	const { statusCode: status } = response;
+	if (status === 200) return 'Zapini refused this: check API Token and Instance ID';
 	if (status === 401) {
 		return 'Zapini refused the API token. Copy it again in Zapini under API Tokens and paste it here without spaces';
 	}
@@ -57,12 +64,12 @@ function problemOf(status: number): string | undefined {
 		: `The API token could not be tested: Zapini answered with HTTP ${status}. Check the Base URL, or try again later`;
 }
 
-async function statusOf(
+async function ask(
 	{ helpers }: ICredentialTestFunctions,
 	uri: string,
 	headers: Record<string, string>,
-): Promise<number> {
-	const response = (await helpers
+): Promise<ProviderResponse | undefined> {
+	return (await helpers
 		.request({
 			method: 'GET',
 			uri,
@@ -73,6 +80,5 @@ async function statusOf(
 			simple: false,
 			followRedirect: false,
 		})
-		.catch(() => undefined)) as { statusCode?: number } | undefined;
-	return response?.statusCode ?? 0;
+		.catch(() => undefined)) as ProviderResponse | undefined;
 }

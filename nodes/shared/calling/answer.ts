@@ -66,6 +66,11 @@ export function judgeAnswer(
 	};
 }
 
+/** What came back when a credential was tried out: any answer of the API will do, a page of somebody else's will not. */
+export const kindOf = (response: ProviderResponse | undefined) =>
+	response &&
+	judgeAnswer(response, { emptyAllowed: true, textAllowed: true, effect: 'reads' }).kind;
+
 function saysNo(body: unknown, effect: Effect): boolean {
 	if (effect === 'sends' && recordsIn(body).some((one) => denies(one) || hasFailed(one)))
 		return true;

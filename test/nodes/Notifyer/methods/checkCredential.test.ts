@@ -64,6 +64,27 @@ it.each([
 	});
 });
 
+it.each([
+	['<!doctype html><title>Notifyer</title>', /not the API of Notifyer.*Base URL/],
+	['\n<html>', /not the API of Notifyer.*Base URL/],
+	[{ success: false, error: { code: 'X', message: 'No' } }, /refused the API key/],
+	[{ success: 'false' }, /refused the API key/],
+])('is not good where HTTP 200 comes with %j', async (body, says) => {
+	const fault = { path: '/api:AFRA_QCy', status: 200, body, times: Infinity };
+	expect(await test({}, {}, fault)).toEqual({
+		status: 'Error',
+		message: expect.stringMatching(says),
+	});
+});
+
+it.each([[[]], [{ data: [] }], [''], ['null']])(
+	'is good where HTTP 200 comes with %j',
+	async (body) => {
+		const fault = { path: '/api:AFRA_QCy', status: 200, body, times: Infinity };
+		expect(await test({}, {}, fault)).toMatchObject({ status: 'OK' });
+	},
+);
+
 it('tells a wrong key from a wrong sign-in', async () => {
 	const wrongKey = { apiKey: 'canary-other' };
 	const wrongSignIn = { email: 'ada@stand-in.test', password: 'canary' };

@@ -12,12 +12,16 @@ const filledIn = {
 };
 
 /** @param answered HTTP status; `undefined` where no connection comes about */
-async function check(answered: number | undefined, changed: ICredentialDataDecryptedObject = {}) {
+async function check(
+	answered: number | undefined,
+	changed: ICredentialDataDecryptedObject = {},
+	body?: unknown,
+) {
 	const asked: Array<{ uri: string; authorization: string }> = [];
 	const request = async (options: { uri: string; headers: Record<string, string> }) => {
 		asked.push({ uri: options.uri, authorization: String(options.headers.Authorization) });
 		if (answered === undefined) throw new Error('connect ECONNREFUSED');
-		return { statusCode: answered };
+		return { statusCode: answered, body };
 	};
 	const context: ICredentialTestFunctions = strict('context', {
 		helpers: strict('helpers', { request }),
@@ -97,3 +101,20 @@ test.each([
 	const { result } = await check(status, { webhookToken: '' });
 	expect(result).toEqual({ status: 'Error', message: expect.stringMatching(says) });
 });
+
+test.each([
+	['<!doctype html><title>Zapini</title>', /not the API of Zapini.*Base URL/],
+	['  <html>', /not the API of Zapini.*Base URL/],
+	[{ success: false, message: 'No' }, /refused.*API Token and Instance ID/],
+	[{ error: { code: 'X' } }, /refused.*API Token and Instance ID/],
+])('answered with HTTP 200 and %j it is not good', async (body, says) => {
+	const { result } = await check(200, {}, body);
+	expect(result).toEqual({ status: 'Error', message: expect.stringMatching(says) });
+});
+
+test.each([[[]], [{ success: true, data: [] }], [''], [null]])(
+	'answered with HTTP 200 and %j it is good',
+	async (body) => {
+		expect((await check(200, {}, body)).result.status).toBe('OK');
+	},
+);
