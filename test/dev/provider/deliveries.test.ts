@@ -44,6 +44,20 @@ describe('Notifyer', () => {
 		expect(received?.headers['x-webhook-signature']).toBe(prefix + hmac);
 	});
 
+	test('the account’s switch is off: what was registered for both directions gets nothing', async () => {
+		await start({ notifyer: { isIncomingOutgoingActive: false } });
+		const at = (surface: 'incoming' | 'io') => {
+			const url = `${PUBLIC}/${surface}`;
+			return { id: surface, surface, url, created_at: 1 };
+		};
+		standIn.notifyer.surfaces.push(at('io'), at('incoming'));
+		await standIn.notifyer.deliver(notifyerText());
+		expect(receiver.received.map(({ path }) => path)).toEqual(['/incoming']);
+		standIn.notifyer.isIncomingOutgoingActive = true;
+		await standIn.notifyer.deliver(notifyerOutgoing());
+		expect(receiver.received.map(({ path }) => path)).toEqual(['/incoming', '/io']);
+	});
+
 	test('the other forms: the secret itself, none, a wrong one', async () => {
 		await start();
 		const { signature_secret: secret } = standIn.notifyer.addEndpoint({
