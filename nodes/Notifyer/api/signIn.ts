@@ -22,7 +22,7 @@ export function readAccount(credential: ICredentialDataDecryptedObject): Account
 	const read = (name: string) => String(credential[name] ?? '').trim();
 	return {
 		baseUrl: read('baseUrl').replace(/\/+$/, ''),
-		apiKey: read('apiKey').replace(/^Bearer\s+/i, ''),
+		apiKey: read('apiKey').replace(/^Bearer(?:\s+|$)/i, ''),
 		email: read('email'),
 		// Blanks may be part of it.
 		password: String(credential.password ?? ''),

@@ -4,6 +4,7 @@ import { asNodeError } from '../../shared/calling/nodeError';
 import { toKey } from '../../shared/memory/boundedMap';
 import { comeBack, isLeaving, removeUnlessBack } from '../../shared/n8n/deferredRemoval';
 import { isStarting } from '../../shared/n8n/starting';
+import { isNotFound } from '../api/request';
 import { canSignIn, readAccount } from '../api/signIn';
 import { isNoAccess, registerByKey, removeListed, whyNoAccess } from '../api/surfaces';
 import { deleteEndpoint, listEndpoints, type Directions, type Endpoint } from '../api/webhooks';
@@ -83,6 +84,7 @@ export async function register(context: IHookFunctions): Promise<void> {
 	const directions = directionsOf(context);
 	await comeBack(keyOf(context, webhookUrl));
 	const account = readAccount(await context.getCredentials('notifyerApi'));
+	if (account.apiKey === '') throw noKey(context);
 	const urlToken = createHmac('sha256', account.apiKey).update(webhookUrl).digest('base64url');
 	const wanted: Wanted = {
 		webhookUrl,
@@ -185,7 +187,8 @@ async function registerAtSurface(
 	try {
 		await registerByKey(context, own.url, directions);
 	} catch (error) {
-		if (!isNoAccess(error)) throw asNodeError(context.getNode(), error);
+		// An account without such a surface is as one that lets the key register nothing.
+		if (!isNoAccess(error) && !isNotFound(error)) throw asNodeError(context.getNode(), error);
 		throw await whyNoAccess(context, refused);
 	}
 	// What the management API registered before it refused is there still, and goes with the workflow.
@@ -347,6 +350,13 @@ const previousOf = (known: Registration | undefined) =>
 
 const lacksSecret = (context: IHookFunctions, { signatureSecret }: Registration) =>
 	demandsSignature(context) && !signatureSecret;
+
+/** Without it everybody could find out the token of the URL. */
+const noKey = (context: IHookFunctions) =>
+	new NodeOperationError(context.getNode(), 'The API Key of the Notifyer credential is empty', {
+		description:
+			'In the Notifyer dashboard open Developer > API Key, copy the key and paste it into the credential. If it is an expression, check that it gives a value.',
+	});
 
 const noSecret = (context: IHookFunctions) =>
 	new NodeOperationError(

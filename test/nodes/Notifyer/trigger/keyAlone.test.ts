@@ -129,6 +129,14 @@ describe('a refusal of that too', () => {
 		});
 	});
 
+	test('because there is no such surface says so, too', async () => {
+		const { hook } = await start(keyAlone);
+		standIn.fault({ path: INCOMING, status: 404 });
+		await expect(register(hook().context)).rejects.toMatchObject({
+			description: expect.stringMatching(/Email and Password/),
+		});
+	});
+
 	test('of a key of another product names that', async () => {
 		const { hook } = await start({ ...none, product: 'notifier' });
 		await expect(register(hook().context)).rejects.toThrow(/belongs to another product, notifier/);
@@ -243,6 +251,27 @@ describe('a management API that refuses for once', () => {
 			expect(standIn.notifyer.endpoints).toHaveLength(1);
 		},
 	);
+});
+
+test.each([false, true])(
+	'an empty key registers nothing: everybody could find out the token (with a sign-in: %s)',
+	async (isSignedIn) => {
+		const { hook } = await start();
+		for (const apiKey of ['', '  ', 'Bearer ', undefined]) {
+			const { context } = hook({ credential: { apiKey }, token: isSignedIn ? 'jwt' : '' });
+			await expect(register(context)).rejects.toThrow(/API Key .* is empty/);
+		}
+		expect(standIn.requests).toEqual([]);
+	},
+);
+
+test('a sign-in that may not manage webhooks: the key registers', async () => {
+	const { staticData, hook } = await start({ managementAccepts: 'apiKey' });
+	await register(hook({ ...BOTH, token: 'jwt' }).context);
+	expect(saved(staticData)).toMatchObject({ way: 'surface' });
+	expect(surfaces()).toEqual([`io ${ownUrl()}`]);
+	await leave(hook({ ...BOTH, token: 'jwt' }).context);
+	expect(surfaces()).toEqual([]);
 });
 
 test('a demanded signature is an error before anything is registered', async () => {
