@@ -154,7 +154,11 @@ describe('the API key alone', () => {
 
 	describe('in n8n’s HTTP Request node', () => {
 		/** The answer, or the error, of a request with the credential. */
-		async function request(provider: typeof notifyer, url: string) {
+		async function request(
+			provider: typeof notifyer,
+			url: string,
+			credentials = inbox.credentialsOf(provider),
+		) {
 			const node = {
 				name: 'HTTP Request',
 				type: 'n8n-nodes-base.httpRequest',
@@ -164,7 +168,7 @@ describe('the API key alone', () => {
 					authentication: 'predefinedCredentialType',
 					nodeCredentialType: provider.credentialType,
 				},
-				credentials: inbox.credentialsOf(provider),
+				credentials,
 			};
 			const calling = await inbox.activeFlow(notifyer, { next: [node] });
 			expect(await deliver()).toEqual([200]);
@@ -178,6 +182,19 @@ describe('the API key alone', () => {
 			['Zapini', zapini, () => `${inbox.standIn.zapiniBaseUrl}/instances`],
 		] as const)('%s is reached', async (_, provider, url) => {
 			expect(await request(provider, url())).toMatchObject({ status: 'success' });
+		});
+
+		it('the dashboard’s own calls are reached with a sign-in, also once its token has expired', async () => {
+			const { signIn } = inbox.standIn.notifyer;
+			const credentials = await inbox.addCredential(notifyer, signIn);
+			const url = `${inbox.standIn.url}/api:bVXsw_FD/web/recipient?page_number=0&per_page=20&search=&labels=[]&status=`;
+			for (let round = 0; round < 2; round++) {
+				expect(await request(notifyer, url, credentials)).toMatchObject({ status: 'success' });
+				inbox.keepSecret([...inbox.standIn.notifyer.tokens.keys()]);
+				inbox.standIn.notifyer.expireTokens();
+			}
+			const run = await request(notifyer, url);
+			expect(run?.error?.message).toMatch(/Email and Password/);
 		});
 
 		it.each([
