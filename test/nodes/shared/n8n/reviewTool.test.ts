@@ -29,6 +29,7 @@ it.each([
 	['notifyer', {}, 'contact'],
 	['notifyerTool', {}, 'contact'],
 	['notifyerTool', { descriptionType: 'manual' }, 'contact'],
+	['notifyerTool', { operation: 'send' }, 'contact'],
 	['notifyerHitlTool', {}, 'number'],
 ])('a node of type %s with %j is sent to %s', (name, chosen, expected) => {
 	const filled = defaultsOf(name, chosen);

@@ -1,5 +1,4 @@
-import { NodeHelpers, type IDataObject, type INodeProperties } from 'n8n-workflow';
-import { Notifyer } from '../../../../nodes/Notifyer/Notifyer.node';
+import type { IDataObject } from 'n8n-workflow';
 import { messageFrom, runWorkflow, type EngineNode } from '../../../helpers/n8n/engine';
 import {
 	DANA,
@@ -130,32 +129,5 @@ describe('a human review', () => {
 		expect(errorOf('Send')?.message).toMatch(message);
 		expect(standIn.notifyer.sent).toEqual([]);
 		expect(standIn.notifyer.endpoints).toEqual([]);
-	});
-
-	it('begins at the phone number, and so does nothing else', () => {
-		const { description } = new Notifyer();
-		const descriptionType: INodeProperties = {
-			displayName: 'Tool Description',
-			name: 'descriptionType',
-			type: 'options',
-			options: [
-				{ name: 'Set Automatically', value: 'auto' },
-				{ name: 'Set Manually', value: 'manual' },
-			],
-			default: 'auto',
-		};
-		const defaultOf = (name: string, operation: string, added: INodeProperties[] = []) =>
-			NodeHelpers.getNodeParameters(
-				[...added, ...description.properties],
-				{ resource: 'message', operation },
-				true,
-				false,
-				null,
-				{ ...description, name },
-			)?.sendTo;
-		expect(defaultOf('notifyerHitlTool', 'sendAndWait')).toBe('number');
-		expect(defaultOf('notifyerTool', 'sendAndWait', [descriptionType])).toBe('contact');
-		expect(defaultOf('notifyer', 'sendAndWait')).toBe('contact');
-		expect(defaultOf('notifyerTool', 'send', [descriptionType])).toBe('contact');
 	});
 });
