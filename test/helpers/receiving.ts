@@ -66,3 +66,13 @@ export const start = (setup: Setup = {}, options: IDataObject = {}) => {
 	) => await n8n.deliver(webhook, request, trouble);
 	return { n8n, send };
 };
+
+/** @returns what takes payloads, delivers one after the other, and gives the items with which they started the workflow */
+export const itemsOf =
+	(webhook: ReturnType<typeof trigger>) =>
+	async (...payloads: IDataObject[]): Promise<IDataObject[]> => {
+		const { n8n, send } = start();
+		for (const given of payloads)
+			expect(await send(webhook, jsonRequest(given))).toMatchObject({ status: 200 });
+		return n8n.executions.map(({ json }) => json);
+	};

@@ -1,19 +1,10 @@
-import type { IDataObject } from 'n8n-workflow';
 import { toMessage } from '../../../nodes/Notifyer/payload/toMessage';
 import { jsonRequest } from '../../helpers/n8n/webhook';
 import { payload } from '../../helpers/notifyerPayload';
-import { provider, start, trigger } from '../../helpers/receiving';
+import { itemsOf, provider, start, trigger } from '../../helpers/receiving';
 
 const webhook = trigger(provider({ parse: toMessage }));
-
-/** @returns the items with which the deliveries started the workflow, one after the other */
-async function items(...payloads: Array<Record<string, unknown>>): Promise<IDataObject[]> {
-	const { n8n, send } = start();
-	for (const given of payloads) {
-		expect(await send(webhook, jsonRequest(given))).toMatchObject({ status: 200 });
-	}
-	return n8n.executions.map(({ json }) => json);
-}
+const items = itemsOf(webhook);
 
 const SECOND = 1_786_874_410;
 /** A text of Rita's, as the provider's fields have it. */
