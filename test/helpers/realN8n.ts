@@ -1,5 +1,6 @@
-import { currentTarball, startN8n, temporaryFolder, WEBHOOK_URL } from '../../dev/host';
+import { currentTarball, startN8n, WEBHOOK_URL } from '../../dev/host';
 import { startStandIn, type StandInOptions } from '../../dev/provider';
+import { keepPrepared, newFolder } from './preparedFolder';
 
 /** What starting and stopping n8n may take on a slow machine. */
 const BOOT_MS = 300_000;
@@ -37,10 +38,10 @@ export async function startN8nAndProviders(world: World = {}) {
 		zapini: { apiToken: 'sk_canary_api_token_4711', rateLimit: false, ...zapini },
 	});
 	try {
-		const folder = temporaryFolder();
-		const n8n = await startN8n({ folder, tarball: currentTarball(), env, logFile });
+		const n8n = await startN8n({ folder: newFolder(), tarball: currentTarball(), env, logFile });
 		standIn.mapOrigin(WEBHOOK_URL, n8n.url);
 		await n8n.api.setUpOwner();
+		await keepPrepared(n8n);
 		const close = async () => {
 			await n8n.discard();
 			await standIn.close();
