@@ -93,9 +93,9 @@ export async function startN8n({
 		isRunning: (): boolean => running.process.ended() === undefined,
 		/** As the system does it: SIGTERM, and SIGKILL after 15 seconds. */
 		stop: async () => await running.process.stop(),
-		/** Stops it and deletes its folder. */
+		/** Ends it, with nothing of value left to save, and deletes its folder. */
 		async discard() {
-			await running.process.stop();
+			await running.process.kill();
 			rmSync(home, { recursive: true, force: true, maxRetries: 3 });
 		},
 		/** As a crash does it: SIGKILL. */
