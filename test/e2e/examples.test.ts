@@ -10,6 +10,15 @@ import {
 	type Node,
 } from '../helpers/e2e/playedExamples';
 import { notifyer, zapini } from '../helpers/e2e/providers';
+import { useN8n } from '../helpers/realN8n';
+
+const world = useN8n();
+
+afterEach(async () => {
+	const { api } = world.n8n;
+	for (const { id, activeVersionId } of await api.listWorkflows())
+		if (activeVersionId) await api.deactivate(id);
+});
 
 /** @returns an example's node, to change some of it */
 function nodeOf(file: string, name: string): Node {
@@ -26,18 +35,13 @@ const collect = (file: string): Change => {
 
 /** Every example, imported as it is, runs in a real n8n; other people's services are replaced. */
 describe('the example workflows for Notifyer', () => {
-	const { world, activate, deliver, run, lastSent } = usePlayedExamples(notifyer);
+	const { activate, deliver, run, lastSent } = usePlayedExamples(world, notifyer);
 
 	/** Endpoints are removed a moment after their workflow was switched off. */
 	const nothingRegistered = async () =>
 		await until('the endpoints to be removed', async () => {
 			return world.standIn.notifyer.endpoints.length === 0;
 		});
-
-	afterEach(async () => {
-		const { api } = world.n8n;
-		for (const { id } of await api.listWorkflows()) await api.deactivate(id);
-	});
 
 	it('routes to Slack by label', async () => {
 		const teams = { 'Tell Sales': noOp, 'Tell Support': noOp, 'Tell Everybody': noOp };
@@ -276,13 +280,8 @@ describe('the example workflows for Notifyer', () => {
 });
 
 describe('the example workflows for Zapini', () => {
-	const { world, activate, run, lastSent, ownCredentials } = usePlayedExamples(zapini);
+	const { activate, run, lastSent, ownCredentials } = usePlayedExamples(world, zapini);
 	const text = (said: string) => zapiniText({ text: said });
-
-	afterEach(async () => {
-		const { api } = world.n8n;
-		for (const { id } of await api.listWorkflows()) await api.deactivate(id);
-	});
 
 	it('answers a customer', async () => {
 		await run(await activate('answer-a-customer-zapini.json'), text('Are you open on Sunday?'));

@@ -1,7 +1,8 @@
 import { readExample } from '../../../dev/docs/examples';
-import { useN8n } from '../realN8n';
+import type { useN8n } from '../realN8n';
 import type { Provider } from './providers';
 
+type World = ReturnType<typeof useN8n>;
 export type Node = { name: string; type: string; parameters: Record<string, unknown> };
 export type Change = Partial<Node> & Record<string, unknown>;
 
@@ -14,9 +15,8 @@ export const answers = (item: object): Change => ({
 	parameters: { mode: 'raw', jsonOutput: JSON.stringify(item), options: {} },
 });
 
-/** A real n8n in which the examples of a provider run; other people's services are replaced. */
-export function usePlayedExamples(provider: Provider) {
-	const world = useN8n();
+/** The examples of a provider run in a real n8n; other people's services are replaced. */
+export function usePlayedExamples(world: World, provider: Provider) {
 	const webhookIds = new Map<string, string>();
 	let credentials: Record<string, { id: string; name: string }>;
 
@@ -74,5 +74,5 @@ export function usePlayedExamples(provider: Provider) {
 	/** @returns what a node of ours that is no example's needs */
 	const ownCredentials = () => credentials;
 
-	return { world, activate, deliver, run, lastSent, ownCredentials };
+	return { activate, deliver, run, lastSent, ownCredentials };
 }
