@@ -19,7 +19,6 @@ type Failing = Parameters<Inbox['standIn']['fault']>[0];
  * service it does, as older versions always do.
  */
 const ASKS_AT_START = { N8N_USE_WORKFLOW_PUBLICATION_SERVICE: 'false' };
-const ASKS_NOTHING = { N8N_USE_WORKFLOW_PUBLICATION_SERVICE: undefined };
 const UNREADABLE = /not what Notifyer documents|sent no list|cannot be read/;
 
 /**
@@ -132,7 +131,33 @@ describe('the management API', () => {
 		});
 	});
 
+	describe('while a workflow is deactivated', () => {
+		afterEach(tidyUp);
+
+		it.each<[string, Failing]>([
+			['answers 500', { status: 500, times: Infinity }],
+			['is slow', { delayMs: SLOW_MS, times: 1 }],
+			['does not answer', { reset: true, times: Infinity }],
+			['answers an HTML page', { status: 200, body: HTML, times: Infinity }],
+			['answers an empty object', { status: 200, body: {}, times: Infinity }],
+		])('%s: it ends, and nothing gets in', async (_, fault) => {
+			const workflowId = await addActive();
+			inbox.standIn.fault({ path: GROUP, ...fault });
+			expect(await inbox.n8n.api.deactivate(workflowId, { timeoutMs: 120_000 })).toMatchObject({
+				status: 'not_published',
+			});
+			await expectNoWayIn(workflowId);
+
+			inbox.standIn.clearFaults();
+			expect(await activate(workflowId)).toMatchObject({ status: 'published' });
+			await expectFlow(workflowId);
+		});
+	});
+
+	// Last, because n8n is another one then.
 	describe('while n8n starts again', () => {
+		afterEach(() => inbox.standIn.clearFaults());
+
 		let workflowId: string;
 		const early = markedMessage();
 		/** n8n has asked the trigger and knows what to do: it says so in its log. */
@@ -166,35 +191,6 @@ describe('the management API', () => {
 			await expectFlow(workflowId);
 			expect(await inbox.endpointsOf(workflowId)).toEqual([before]);
 			expect(await inbox.deliver(early.payload)).toMatchObject({ body: '{"status":"duplicate"}' });
-		});
-
-		afterAll(async () => {
-			inbox.standIn.clearFaults();
-			await inbox.n8n.restart({ env: ASKS_NOTHING });
-			await tidyUp();
-		});
-	});
-
-	describe('while a workflow is deactivated', () => {
-		afterEach(tidyUp);
-
-		it.each<[string, Failing]>([
-			['answers 500', { status: 500, times: Infinity }],
-			['is slow', { delayMs: SLOW_MS, times: 1 }],
-			['does not answer', { reset: true, times: Infinity }],
-			['answers an HTML page', { status: 200, body: HTML, times: Infinity }],
-			['answers an empty object', { status: 200, body: {}, times: Infinity }],
-		])('%s: it ends, and nothing gets in', async (_, fault) => {
-			const workflowId = await addActive();
-			inbox.standIn.fault({ path: GROUP, ...fault });
-			expect(await inbox.n8n.api.deactivate(workflowId, { timeoutMs: 120_000 })).toMatchObject({
-				status: 'not_published',
-			});
-			await expectNoWayIn(workflowId);
-
-			inbox.standIn.clearFaults();
-			expect(await activate(workflowId)).toMatchObject({ status: 'published' });
-			await expectFlow(workflowId);
 		});
 	});
 
