@@ -34,9 +34,9 @@ const IN_N8N = {
 	queue: "Tests in n8n's queue mode",
 };
 
-/** Suites whose files mostly wait, each with an n8n of its own: one a core. */
+/** Suites whose files wait half of their time, each with an n8n of its own: three on two cores. */
 const PATIENT = ['e2e', 'faults'];
-const PARALLEL = os.availableParallelism();
+const PARALLEL = Math.ceil(os.availableParallelism() * 1.5);
 
 const RESULTS = path.join(CACHE, 'results');
 const resultFile = (/** @type {string} */ suite) => path.join(RESULTS, `${suite}.json`);
