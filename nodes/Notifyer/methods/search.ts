@@ -1,10 +1,11 @@
+import { DateTime } from 'luxon';
 import type {
 	ILoadOptionsFunctions,
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
 import { toE164 } from '../../shared/item/phoneNumber';
-import { toIso, toMilliseconds } from '../../shared/item/time';
+import { toMilliseconds } from '../../shared/item/time';
 import { toText } from '../../shared/item/tolerant';
 import { listContacts } from '../api/lists';
 import { listScheduled } from '../api/scheduled';
@@ -72,13 +73,19 @@ export async function searchScheduled(
 		const value = toText(row.id);
 		const status = toText(row.status).trim().toLowerCase();
 		if (value === '' || (status !== '' && status !== 'pending')) return [];
-		const at = toIso(toMilliseconds(row.scheduled_time)) ?? 'no time';
+		const at = onTheClock(toMilliseconds(row.scheduled_time), this.getTimezone());
 		const to = toE164(toText(row.phone_number)) ?? toText(row.phone_number);
 		const said = toText(row.text) || toText(row.caption) || toText(row.template);
 		const parts = [at, to, cut(said)].filter((part) => part !== '');
 		return { name: parts.join(', '), value };
 	});
 	return matching(entries, filter);
+}
+
+/** @param time Unix milliseconds */
+function onTheClock(time: number | undefined, zone: string): string {
+	if (time === undefined) return 'no time';
+	return DateTime.fromMillis(time, { zone }).toFormat('yyyy-LL-dd HH:mm');
 }
 
 function matching(entries: INodeListSearchItems[], filter = ''): INodeListSearchResult {

@@ -18,9 +18,12 @@ function panel(template = '', apiKey = standIn.notifyer.apiKey): ILoadOptionsFun
 		credentials: { notifyerApi: { apiKey } },
 	});
 	const getNodeParameter = (name: string) => (name === 'template' ? template : undefined);
+	const own: Record<PropertyKey, unknown> = {
+		getNodeParameter,
+		getTimezone: () => 'Europe/Berlin',
+	};
 	return new Proxy(context, {
-		get: (target, key) =>
-			key === 'getNodeParameter' ? getNodeParameter : Reflect.get(target, key),
+		get: (target, key) => own[key] ?? Reflect.get(target, key),
 	}) as unknown as ILoadOptionsFunctions;
 }
 
@@ -70,7 +73,7 @@ it('lists contacts by name and number', async () => {
 	expect(results).toEqual([{ name: 'Dana Reyes (+14155550142)', value: '+14155550142' }]);
 });
 
-it('lists what is to be sent later, by time, recipient and text', async () => {
+it('lists what is to be sent later, by time on the own clock, recipient and text', async () => {
 	const row = { phone_number: 14155550142, scheduled_time: Date.parse('2026-06-14T10:00:00Z') };
 	standIn.notifyer.scheduledInChat.push(
 		{ id: 7, ...row, text: 'See you tomorrow', status: 'pending' },
@@ -80,8 +83,8 @@ it('lists what is to be sent later, by time, recipient and text', async () => {
 	const list = async (typed?: string) =>
 		(await listSearch.searchScheduled.call(panel(standIn.notifyer.managementToken), typed)).results;
 	expect(await list()).toEqual([
-		{ name: '2026-06-14T10:00:00.000Z, +14155550142, See you tomorrow', value: '7' },
-		{ name: '2026-06-14T10:00:00.000Z, +14155550142, tpl_welcome', value: '8' },
+		{ name: '2026-06-14 12:00, +14155550142, See you tomorrow', value: '7' },
+		{ name: '2026-06-14 12:00, +14155550142, tpl_welcome', value: '8' },
 	]);
 	expect((await list('TOMORROW')).map(({ value }) => value)).toEqual(['7']);
 });
