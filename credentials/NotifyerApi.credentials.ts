@@ -147,10 +147,11 @@ export class NotifyerApi implements ICredentialType {
 	};
 }
 
-/** @param asked `raw` or `bearer` where the caller says how to write the key; anything else is replaced all the same */
+/** @param asked `raw` or `bearer` where the caller wants the key, written so; anything else is replaced all the same */
 function authorizationFor(account: Account, group: Group | undefined, asked: unknown): string {
 	const wanted = group?.secret ?? 'key';
-	if (wanted !== 'key') {
+	const form = asked === 'raw' || asked === 'bearer' ? asked : undefined;
+	if (wanted === 'token' || (wanted === 'tokenOrKey' && form === undefined)) {
 		const token = dashboardToken(account);
 		if (token !== '') return group?.header === 'raw' ? token : `Bearer ${token}`;
 		if (wanted === 'token') {
@@ -159,8 +160,7 @@ function authorizationFor(account: Account, group: Group | undefined, asked: unk
 			);
 		}
 	}
-	const usual = group ? keyHeader(account.apiKey, group) : 'bearer';
-	const header = asked === 'raw' || asked === 'bearer' ? asked : usual;
+	const header = form ?? (group ? keyHeader(account.apiKey, group) : 'bearer');
 	return header === 'raw' ? account.apiKey : `Bearer ${account.apiKey}`;
 }
 

@@ -86,13 +86,31 @@ describe('signing in', () => {
 		expect(paths().slice(2)).toEqual([WEBHOOKS, '/api:-4GSCDHb/auth/login', WEBHOOKS]);
 	});
 
-	test('that does not help is told', async () => {
-		const { call, paths } = world(withSignIn, { accepts: () => false });
+	test('that does not help is told, after the key in both forms', async () => {
+		const { host, call } = world(withSignIn, { accepts: () => false });
 		expect(await failure(call(WEBHOOKS))).toMatchObject({
 			httpCode: '401',
 			message: expect.stringContaining('sign-in'),
 		});
-		expect(paths().filter((path) => path === WEBHOOKS)).toHaveLength(2);
+		const tried = host.requests.filter(({ url }) => url !== LOGIN);
+		expect(tried.map(({ headers }) => headers?.Authorization)).toEqual([
+			'Bearer token-1',
+			'Bearer token-2',
+			`Bearer ${KEY}`,
+			KEY,
+		]);
+	});
+
+	test.each([
+		['raw', (apiKey: string) => apiKey],
+		['Bearer', (apiKey: string) => `Bearer ${apiKey}`],
+	])('is not needed where the key manages webhooks: %s', async (form, written) => {
+		const apiKey = `manages-${form}`;
+		const taking = { accepts: (given: string) => given === written(apiKey) };
+		const { call } = world({ ...withSignIn, apiKey }, taking);
+		expect(await call(WEBHOOKS)).toEqual([written(apiKey)]);
+		// The chat never takes the key.
+		expect(await failure(call(CHAT))).toMatchObject({ httpCode: '401' });
 	});
 
 	test('belongs to one e-mail: who changes it does not go on as somebody else', async () => {

@@ -33,6 +33,10 @@ const TAKES: Record<string, 'key' | 'sign-in' | 'management'> = {
 
 const KINDS = {
 	'the key for everything': { managementAccepts: 'both', surfacePlaces: 'several' },
+	'the key for everything, and a sign-in for no webhook': {
+		managementAccepts: 'apiKey',
+		surfacePlaces: 'several',
+	},
 	'the key for the surfaces, several places': {
 		managementAccepts: 'managementToken',
 		surfacePlaces: 'several',
@@ -48,7 +52,7 @@ type Kind = keyof typeof KINDS;
 const works = (name: string, kind: Kind, hasSignIn: boolean): boolean =>
 	TAKES[name] === 'key' ||
 	hasSignIn ||
-	(TAKES[name] === 'management' && kind === 'the key for everything');
+	(TAKES[name] === 'management' && kind.startsWith('the key for everything'));
 
 /** What an operation leaves behind where it works, and nothing else does. */
 const LEAVES = [

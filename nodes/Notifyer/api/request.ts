@@ -9,7 +9,7 @@ import type { ShownRefusal } from '../../shared/calling/failure';
 import { asNodeError } from '../../shared/calling/nodeError';
 import type { Wording } from '../../shared/calling/wording';
 import { groupOf, type Group } from './groups';
-import { headersLearned, keepKeyHeader, otherKeyHeader } from './keyHeader';
+import { headersLearned, keepKeyHeader, keyHeader, otherKeyHeader } from './keyHeader';
 import { noAccess } from './noAccess';
 import { canSignIn, readAccount } from './signIn';
 import { isWindowClosed } from './windowClosed';
@@ -18,7 +18,8 @@ import { isWindowClosed } from './windowClosed';
  * Makes one call to Notifyer.
  *
  * @param request its path begins with the API group, e.g. `/api:U9ztporN/send/message`: by the group the
- *   credential knows which kind of authentication to add. A key that was refused is tried once in its other form.
+ *   credential knows which kind of authentication to add. A key that was refused is tried once in its other form; for
+ *   webhooks, whose documents disagree on it, the key is tried after a sign-in that was refused.
  * @returns the parsed JSON body, `undefined` for an allowed empty one
  * @throws NodeApiError see `callProvider`
  */
@@ -32,11 +33,17 @@ export async function notifyerRequest(
 	let outcome = await call(context, request, options, group);
 	if (group && isKeyRefused(outcome, group)) {
 		const account = readAccount(await context.getCredentials('notifyerApi'));
-		if (group.secret === 'key' || !canSignIn(account)) {
-			const header = otherKeyHeader(account.apiKey, group, begun);
+		const wasToken = group.secret !== 'key' && canSignIn(account);
+		const other = otherKeyHeader(account.apiKey, group, begun);
+		const forms = wasToken ? [keyHeader(account.apiKey, group), other] : [other];
+		for (const header of forms) {
 			const headers = { ...request.headers, Authorization: header };
-			outcome = await call(context, { ...request, headers }, options, group);
-			if (!isKeyRefused(outcome, group)) keepKeyHeader(account.apiKey, group, header);
+			const again = await call(context, { ...request, headers }, options, group);
+			const isTaken = !isKeyRefused(again, group);
+			if (isTaken) keepKeyHeader(account.apiKey, group, header);
+			// Where neither is taken, the sign-in is what was meant.
+			if (isTaken || !wasToken) outcome = again;
+			if (isTaken) break;
 		}
 	}
 	if ('answer' in outcome) return outcome.answer;
@@ -65,7 +72,7 @@ async function call(
 				return describe(refusal);
 			},
 			// A key does not expire, and a message must not go out twice.
-			renews: group !== undefined && group.secret !== 'key',
+			renews: group !== undefined && group.secret !== 'key' && !request.headers?.Authorization,
 		});
 		return { answer };
 	} catch (error) {

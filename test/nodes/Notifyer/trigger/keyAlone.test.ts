@@ -265,13 +265,27 @@ test.each([false, true])(
 	},
 );
 
-test('a sign-in that may not manage webhooks: the key registers', async () => {
-	const { staticData, hook } = await start({ managementAccepts: 'apiKey' });
-	await register(hook({ ...BOTH, token: 'jwt' }).context);
-	expect(saved(staticData)).toMatchObject({ way: 'surface' });
-	expect(surfaces()).toEqual([`io ${ownUrl()}`]);
-	await leave(hook({ ...BOTH, token: 'jwt' }).context);
-	expect(surfaces()).toEqual([]);
+describe('a sign-in that may not manage webhooks', () => {
+	const withToken = { ...BOTH, token: 'jwt' };
+
+	test('leaves it to the key', async () => {
+		const { staticData, hook } = await start({ managementAccepts: 'apiKey' });
+		await register(hook(withToken).context);
+		expectOneLive(staticData);
+		expect(surfaces()).toEqual([]);
+		await leave(hook(withToken).context);
+		expect(endpoints()).toEqual([]);
+	});
+
+	test('and a key that may not either: the key registers at the surface', async () => {
+		const { staticData, hook } = await start();
+		standIn.fault({ path: GROUP, status: 403, times: Infinity });
+		await register(hook(withToken).context);
+		expect(saved(staticData)).toMatchObject({ way: 'surface' });
+		expect(surfaces()).toEqual([`io ${ownUrl()}`]);
+		await leave(hook(withToken).context);
+		expect(surfaces()).toEqual([]);
+	});
 });
 
 test('a demanded signature is an error before anything is registered', async () => {
