@@ -320,6 +320,7 @@ describe('the lifecycle', () => {
 		const credentials = { apiKey: 'key', baseUrl: standIn.url };
 		const { context } = createHookContext({
 			parameters: {},
+			credentials,
 			request: overHttp(new NotifyerApi(), credentials),
 		});
 		const { checkExists, create, delete: remove } = trigger.webhookMethods.default;
