@@ -23,6 +23,7 @@ const ELSEWHERE = new Set([
 	'Production URL',
 	'Publish',
 	'Published',
+	'Unpublish',
 	'Execute Workflow',
 	'Details',
 	'Retry',

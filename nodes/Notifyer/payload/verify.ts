@@ -59,7 +59,7 @@ export function judge(
 const notRegistered: Rejection = {
 	status: 401,
 	error:
-		'This webhook is not registered with Notifyer: deactivate the workflow and activate it again',
+		'This webhook is not registered with Notifyer: unpublish the workflow and publish it again',
 };
 
 const wrongToken: Rejection = {

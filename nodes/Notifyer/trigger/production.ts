@@ -32,7 +32,7 @@ export async function registerProductionAgain(
 		await registerByKey(context, production.url, { outgoing: production.outgoing === true });
 	} catch (error) {
 		context.logger.warn(
-			`Notifyer may not know the address of the published workflow any more, because a test has taken its place (${asNodeError(context.getNode(), error).message}). Publish the workflow again if no messages arrive.`,
+			`Notifyer may not know the address of the published workflow any more, because a test has taken its place (${asNodeError(context.getNode(), error).message}). If no messages arrive, unpublish the workflow and publish it again.`,
 		);
 	}
 }

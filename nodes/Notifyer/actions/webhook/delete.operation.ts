@@ -13,7 +13,7 @@ export const option = {
 export const properties: INodeProperties[] = [
 	{
 		displayName:
-			'For cleaning up webhooks that nothing uses any more, for example of other tools. Deleting the webhook of a live trigger stops that trigger until its workflow is published again.',
+			'For cleaning up webhooks that nothing uses any more, for example of other tools. Deleting the webhook of a live trigger stops that trigger until its workflow is unpublished and published again.',
 		name: 'notice',
 		type: 'notice',
 		default: '',

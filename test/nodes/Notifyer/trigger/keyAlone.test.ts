@@ -434,7 +434,7 @@ describe('a test, where the account holds one address', () => {
 		expect(logs).toEqual([
 			expect.objectContaining({
 				level: 'warn',
-				message: expect.stringContaining('Publish the workflow again'),
+				message: expect.stringContaining('unpublish the workflow and publish it again'),
 			}),
 		]);
 	});
