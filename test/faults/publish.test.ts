@@ -109,7 +109,7 @@ describe('publishing', () => {
 		await n8n.api.activate(workflowId);
 		const both = { events: ['incoming', 'outgoing'] };
 		await n8n.api.updateWorkflow(workflowId, await withParameters(workflowId, both));
-		standIn.fault({ method: 'PATCH', path: '/api:qh9OQ3OW', status: 403, times: Infinity });
+		standIn.fault({ method: 'PATCH', path: '/api:qh9OQ3OW', status: 422, times: Infinity });
 		expect(await n8n.api.activate(workflowId, { throwOnFailure: false })).toMatchObject({
 			status: 'failed',
 		});
