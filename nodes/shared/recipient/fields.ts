@@ -94,7 +94,7 @@ const withList = (displayName: string, searchListMethod: string): INodePropertie
 			typeOptions: { searchListMethod, searchable: true },
 		},
 		{
-			displayName: 'By Phone Number',
+			displayName: 'By Number',
 			name: 'phoneNumber',
 			type: 'string',
 			placeholder: PLACEHOLDER,
