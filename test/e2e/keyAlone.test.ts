@@ -1,4 +1,5 @@
 import { randomUUID } from 'crypto';
+import { sleep } from 'n8n-workflow';
 import { until } from '../../dev/host';
 import type { Flow } from '../helpers/e2e/flow';
 import { useInbox } from '../helpers/e2e/inbox';
@@ -73,7 +74,10 @@ describe('the API key alone', () => {
 		let isOver = false;
 		const statuses: Array<number | undefined> = [];
 		const load = async () => {
-			while (!isOver) statuses.push(...(await deliver()));
+			while (!isOver) {
+				statuses.push(...(await deliver()));
+				await sleep(50);
+			}
 		};
 		const loading = load();
 		for (let round = 0; round < 5; round++) {
@@ -83,8 +87,9 @@ describe('the API key alone', () => {
 		isOver = true;
 		await loading;
 		expect(statuses.length).toBeGreaterThan(5);
-		// n8n itself answers 404 in the moment between taking a webhook out and putting it back.
-		expect(statuses.filter((status) => ![200, 404, 503].includes(status ?? 0))).toEqual([]);
+		// n8n itself answers 404 in the moment between taking a webhook out and putting it back, and 500 while the
+		// address leads to the node's name of before: see test/faults/publish.
+		expect(statuses.filter((status) => ![200, 404, 500, 503].includes(status ?? 0))).toEqual([]);
 
 		await inbox.n8n.restart();
 		expect(await deliver()).toEqual([200]);
