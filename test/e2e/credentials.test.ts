@@ -1,12 +1,12 @@
 import { randomUUID } from 'crypto';
 import type { Flow } from '../helpers/e2e/flow';
-import { useInbox } from '../helpers/e2e/inbox';
+import { SIDE_BY_SIDE, useInbox } from '../helpers/e2e/inbox';
 import { lifecycleIn } from '../helpers/e2e/lifecycle';
 import { notifyer, zapini, type Provider } from '../helpers/e2e/providers';
 
 /** What a person is told about a credential, and about an address, that will not do. */
 describe('what a person filled in', () => {
-	const inbox = useInbox();
+	const inbox = useInbox({ env: SIDE_BY_SIDE });
 	const { activation, endpoints, knock } = lifecycleIn(inbox);
 
 	afterEach(() => {
@@ -96,7 +96,6 @@ describe('what a person filled in', () => {
 				managementAccepts: 'managementToken',
 				surfacePlaces: 'none',
 			});
-			// Side by side: n8n tries each of them again for a quarter of a minute.
 			await Promise.all(
 				wrongs.map(async (wrong) => {
 					const credentials = await inbox.addCredential(wrong.provider, wrong.changes);

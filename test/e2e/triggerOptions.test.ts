@@ -1,5 +1,5 @@
 import { notifyerOutgoing, notifyerText, zapiniText } from '../../dev/provider/payloads';
-import { useInbox } from '../helpers/e2e/inbox';
+import { SIDE_BY_SIDE, useInbox } from '../helpers/e2e/inbox';
 import { endpointsOf, notifyer, providers, zapini, type Provider } from '../helpers/e2e/providers';
 
 const DANA = '+14155550142';
@@ -9,8 +9,7 @@ const FRIDAY = (time: string) => new Date(`2026-06-12T${time}Z`);
 
 /** The options that decide whether a message starts the workflow, in a real n8n. */
 describe('trigger options', () => {
-	// n8n tries for a quarter of a minute to publish what cannot be, and five at a time by itself.
-	const inbox = useInbox({ env: { N8N_WORKFLOW_PUBLICATION_CONCURRENCY: '20' } });
+	const inbox = useInbox({ env: SIDE_BY_SIDE });
 
 	const activeFlow = async (provider: Provider, filters: object) =>
 		await inbox.activeFlow(provider, { parameters: { filters } });

@@ -8,6 +8,9 @@ type Everything = Awaited<ReturnType<typeof startN8nAndProviders>>;
 export type StandIn = Everything['standIn'];
 export type N8n = Everything['n8n'];
 
+/** For an n8n that is to publish many at once what it cannot: it tries each for 15 seconds, by itself five at a time. */
+export const SIDE_BY_SIDE = { N8N_WORKFLOW_PUBLICATION_CONCURRENCY: '20' };
+
 export type Inbox = Awaited<ReturnType<typeof startInbox>>;
 
 /** A real n8n with the package installed, both providers, and a credential for each. */
