@@ -1,8 +1,9 @@
 import { randomUUID } from 'crypto';
 import { sleep } from 'n8n-workflow';
-import { request } from '../../dev/host';
+import { currentTarball, request, startN8n, temporaryFolder } from '../../dev/host';
+import { installPackage } from '../../dev/host/install-package';
 import { addProbe, PROBE } from '../helpers/probe';
-import { startN8nAndProviders, useStarted } from '../helpers/realN8n';
+import { useStarted } from '../helpers/realN8n';
 
 /**
  * What `nodes/shared/n8n/` leans on, asked of n8n itself. A test that fails here after an upgrade of n8n says which
@@ -10,10 +11,12 @@ import { startN8nAndProviders, useStarted } from '../helpers/realN8n';
  */
 describe('n8n, as the tricks take it to be', () => {
 	const world = useStarted(async () => {
-		const started = await startN8nAndProviders();
-		addProbe(started.n8n.folder);
-		await started.n8n.restart();
-		return started;
+		const folder = temporaryFolder();
+		await installPackage(folder, currentTarball());
+		addProbe(folder);
+		const n8n = await startN8n({ folder });
+		await n8n.api.setUpOwner();
+		return { n8n, close: n8n.discard };
 	});
 
 	/** An active workflow of one probe. */

@@ -40,7 +40,7 @@ class ProbeTrigger {
 module.exports = { ProbeTrigger };
 `;
 
-/** Adds the probe to an n8n that has a community package already; it is there after the next start. */
+/** Adds the probe to the folder of an n8n that has a community package already; it is there after the next start. */
 export function addProbe(folder: string): void {
 	const nodes = path.join(folder, '.n8n', 'nodes');
 	const own = path.join(nodes, 'node_modules', PACKAGE);
