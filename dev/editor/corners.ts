@@ -66,6 +66,15 @@ export async function readNotices(page: Page, player: Player): Promise<string> {
 	return (await page.getByTestId('ndv').locator('.notice').allInnerTexts()).join('\n');
 }
 
+/** @returns what the trigger's panel says of when the workflow runs */
+export async function readWhenItRuns(page: Page, player: Player): Promise<string> {
+	await canvas.openNode(page, player.trigger);
+	const ndv = page.getByTestId('ndv');
+	await ndv.getByText('When will this node trigger my flow?').click();
+	await ndv.getByText('To try it').waitFor();
+	return await ndv.innerText();
+}
+
 /**
  * Listens in the panel of a trigger whose address is pasted, while a message comes in with a wrong token behind it.
  *

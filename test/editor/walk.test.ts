@@ -6,6 +6,7 @@ import {
 	players,
 	publishInVain,
 	readNotices,
+	readWhenItRuns,
 	setStage,
 	testInVain,
 	testWithWrongToken,
@@ -46,14 +47,21 @@ describeInBrowser('the editor', () => {
 		},
 	);
 
-	it.each(players)('names the filter that was left empty, with $name', async (player) => {
-		const page = await openEditor(stage);
-		await openTrigger(stage, page, player, {
-			contacts: { rule: { mode: 'only', phoneNumbers: [''] } },
-		});
-		expect(await publishInVain(page)).toMatch(/Contacts is empty\. Fill it in/);
-		await page.context().close();
-	});
+	it.each(players)(
+		'names the filter that was left empty, and says when the workflow runs, with $name',
+		async (player) => {
+			const page = await openEditor(stage);
+			await openTrigger(stage, page, player, {
+				contacts: { rule: { mode: 'only', phoneNumbers: [''] } },
+			});
+			expect(await publishInVain(page)).toMatch(/Contacts is empty\. Fill it in/);
+			const said = await readWhenItRuns(page, player);
+			expect(said).toMatch(/While the button at the top says Published, the workflow/);
+			expect(said).toMatch(/shows a red dot, the button above says why/);
+			expect(said).toMatch(/Every published workflow .* answers: .*copy.* two replies/);
+			await page.context().close();
+		},
+	);
 
 	it('says of a test message that the filters leave out why nothing comes', async () => {
 		const page = await openEditor(stage);
