@@ -16,6 +16,32 @@ const NODES: Array<[string, INodeTypeDescription, OperationTable]> = [
 	['Zapini', new Zapini().description, ofZapini],
 ];
 
+const ALL = [Notifyer, NotifyerTrigger, Zapini, ZapiniTrigger].map(
+	(Node) => new Node().description,
+);
+
+/** What a list of fields waits for and does not have, at any depth. */
+function unknownConditions(fields: INodeProperties[]): string[] {
+	const names = fields.map(({ name }) => name);
+	const conditions = fields.flatMap(({ displayOptions: { show, hide } = {} }) =>
+		Object.keys({ ...show, ...hide }),
+	);
+	const inside = fields.flatMap(({ options = [] }) =>
+		options.flatMap((option) => {
+			if ('values' in option) return unknownConditions(option.values);
+			return 'displayName' in option && 'type' in option ? unknownConditions([option]) : [];
+		}),
+	);
+	return [...conditions.filter((name) => !/^[@/]/.test(name) && !names.includes(name)), ...inside];
+}
+
+it.each(ALL)(
+	'$name waits for no field that is not there: n8n before 2.40 cannot use it then',
+	(description) => {
+		expect(unknownConditions(description.properties)).toEqual([]);
+	},
+);
+
 /** What stands below a node on the canvas, as n8n evaluates it. */
 function subtitleOf(description: INodeTypeDescription, resource: string, operation: string) {
 	const node = {

@@ -6,8 +6,11 @@ import type { IDisplayOptions, INode } from 'n8n-workflow';
  */
 export const isReviewTool = ({ type }: Pick<INode, 'type'>): boolean => type.endsWith('HitlTool');
 
-/** What tells other tools from a review: n8n gives every other tool a description of some type. */
-const DESCRIBED = { descriptionType: ['auto', 'manual'] };
+/**
+ * What tells other tools from a review: n8n gives every other tool a description of some type. Named by its way from
+ * the root, because n8n before 2.40 waits for a parameter without one, which a node that is no tool does not have.
+ */
+const DESCRIBED = { '/descriptionType': ['auto', 'manual'] };
 
 /** For fields that a review alone has. */
 export const inReview: IDisplayOptions = { show: { '@tool': [true] }, hide: DESCRIBED };
