@@ -26,12 +26,10 @@ function unknownConditions(fields: INodeProperties[]): string[] {
 	const conditions = fields.flatMap(({ displayOptions: { show, hide } = {} }) =>
 		Object.keys({ ...show, ...hide }),
 	);
-	const inside = fields.flatMap(({ options = [] }) =>
-		options.flatMap((option) => {
-			if ('values' in option) return unknownConditions(option.values);
-			return 'displayName' in option && 'type' in option ? unknownConditions([option]) : [];
-		}),
-	);
+	const inside = fields.flatMap(({ type, options = [] }) => {
+		if (type === 'collection') return unknownConditions(options as INodeProperties[]);
+		return options.flatMap((group) => ('values' in group ? unknownConditions(group.values) : []));
+	});
 	return [...conditions.filter((name) => !/^[@/]/.test(name) && !names.includes(name)), ...inside];
 }
 
