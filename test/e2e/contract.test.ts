@@ -2,7 +2,7 @@ import { randomUUID } from 'crypto';
 import { itemSchema } from '../../nodes/shared/item/message';
 import { cases } from '../helpers/e2e/cases';
 import type { Flow } from '../helpers/e2e/flow';
-import { useInbox } from '../helpers/e2e/inbox';
+import { AS_IT_COMES, useInbox } from '../helpers/e2e/inbox';
 import { items, KEYS } from '../helpers/e2e/items';
 import { isInstalled, notifyer, providers, zapini } from '../helpers/e2e/providers';
 
@@ -12,7 +12,7 @@ const IGNORED = { status: 200, body: { status: 'ignored' } };
 
 /** Every row of the contract's table, in a real n8n, for each provider of the package under test. */
 describe('the contract', () => {
-	const inbox = useInbox();
+	const inbox = useInbox({ env: AS_IT_COMES });
 
 	describe.each(cases)('$provider.name', ({ provider, ...rows }) => {
 		let flow: Flow;

@@ -2,7 +2,7 @@ import { randomUUID } from 'crypto';
 import { packageUnderTest } from '../../dev/host';
 import { findPackage } from '../../dev/setup';
 import type { Flow } from '../helpers/e2e/flow';
-import { useInbox } from '../helpers/e2e/inbox';
+import { AS_IT_COMES, useInbox } from '../helpers/e2e/inbox';
 import { providers } from '../helpers/e2e/providers';
 
 const ACCEPTED = { status: 200, body: { status: 'accepted' } };
@@ -13,7 +13,7 @@ const DUPLICATE = { status: 200, body: { status: 'duplicate' } };
  * docs/compatibility.md, where the contract's tests are one more.
  */
 describe('the promise', () => {
-	const inbox = useInbox();
+	const inbox = useInbox({ env: AS_IT_COMES });
 
 	describe('Loads', () => {
 		it('every node, with its icon', async () => {
