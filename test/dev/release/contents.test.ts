@@ -14,7 +14,7 @@ function packageWith(...types: string[]) {
 }
 
 describe('the examples of a package', () => {
-	const own = { name: 'n8n-nodes-notifyer' };
+	const own = { name: 'n8n-nodes-notifyer', providers: ['Notifyer'] };
 
 	it('have its own nodes and those of n8n', () => {
 		const contents = packageWith(
@@ -38,5 +38,7 @@ describe('the examples of a package', () => {
 		expect(foreignNodes(own, { folder: '', files: ['package.json'] })).toEqual([
 			'There is no example workflow',
 		]);
+		const both = { ...own, providers: ['Notifyer', 'Zapini'] };
+		expect(foreignNodes(both, { folder: '', files: ['package.json'] })).toEqual([]);
 	});
 });
