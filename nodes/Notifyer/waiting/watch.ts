@@ -17,8 +17,17 @@ export interface Timing {
 
 const realTiming: Timing = { now: () => Date.now(), sleep };
 
-/** Endpoints that this process looks after. */
-const watched = new Set<Endpoint['id']>();
+/** Tells whether the execution has ended. */
+type IsOver = () => Promise<boolean>;
+
+/** Who has only read of an endpoint in the list knows of its time alone. */
+const UNKNOWN: IsOver = async () => false;
+
+/**
+ * Endpoints that this process looks after, and how. Another execution may read of one in the list before the execution
+ * that waits there looks after it.
+ */
+const watched = new Map<Endpoint['id'], IsOver>();
 
 /**
  * Removes an endpoint when nobody waits there any more: at the time limit, or earlier when the execution has
@@ -33,16 +42,17 @@ export async function watch(
 	context: CallContext,
 	id: Endpoint['id'],
 	{ token, until }: Pick<WaitingAddress, 'token' | 'until'>,
-	isOver: () => Promise<boolean>,
+	isOver: IsOver,
 	timing: Timing = realTiming,
 ): Promise<void> {
-	if (watched.has(id)) return;
-	watched.add(id);
+	const isWatched = watched.has(id);
+	if (!isWatched || isOver !== UNKNOWN) watched.set(id, isOver);
+	if (isWatched) return;
 	const begun = timing.now();
 	for (let now = begun; now < until; now = timing.now()) {
 		const pause = Math.min(LONGEST_PAUSE_MS, Math.max(FIRST_LOOK_MS, (now - begun) / 4));
 		await timing.sleep(Math.min(pause, until - now));
-		if (await isOver()) break;
+		if (await watched.get(id)?.()) break;
 	}
 	replies.forget(token);
 	await removeEndpoint(context, id);
@@ -75,6 +85,6 @@ export async function lookAfter(
 		const address = readAddress(url);
 		if (!address) continue;
 		if (address.until < timing.now()) await removeEndpoint(context, id);
-		else void watch(context, id, address, async () => false, timing);
+		else void watch(context, id, address, UNKNOWN, timing);
 	}
 }

@@ -62,6 +62,17 @@ describe('looking after others', () => {
 		signatureSecret: null,
 	});
 
+	it('leaves to the execution that waits there to say when it has ended, whoever read of it first', async () => {
+		const { context, requests } = deletions();
+		const { timing } = clock();
+		const until = timing.now() + HOUR;
+		await lookAfter(context, [endpoint(31, url(until))], timing);
+		await watch(context, 31, { token, until }, async () => true, timing);
+		await sleep(0);
+		expect(timing.now()).toBeLessThan(until);
+		expect(paths(requests)).toEqual(['DELETE /api:qh9OQ3OW/webhook/dev/31']);
+	});
+
 	it('removes those whose time is over, watches the others, and touches nothing else', async () => {
 		const { context, requests } = deletions();
 		const { timing } = clock();
