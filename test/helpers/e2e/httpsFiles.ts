@@ -71,14 +71,13 @@ export async function startHttpsFiles(files: Record<string, HttpsFile>) {
 			client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
 			upstream.pipe(client).pipe(upstream);
 		});
+		// Ended, not destroyed: what the server has sent may still be on its way to n8n when its side closes.
+		upstream.on('close', () => client.end());
+		client.on('close', () => upstream.destroy());
 		for (const socket of [client, upstream]) {
 			sockets.add(socket);
 			socket.on('error', () => {});
-			socket.on('close', () => {
-				sockets.delete(socket);
-				client.destroy();
-				upstream.destroy();
-			});
+			socket.on('close', () => sockets.delete(socket));
 		}
 	});
 	const proxyUrl = `http://127.0.0.1:${await listen(proxy)}`;
