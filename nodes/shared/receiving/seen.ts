@@ -5,7 +5,7 @@ import { KEY_LENGTH, RecentKeys } from '../memory/boundedMap';
 export const REMEMBERED = 10_000;
 /** Kept in static data for each trigger: 11 kB. */
 export const PERSISTED = 1_000;
-/** How many of the newest are looked for in what others saved: far more than come in between a load and a save. */
+/** How many of the newest are looked at in a record: far more than come in between a load and a save. */
 const RECENT = 100;
 /** A twin answers before the provider's 10 seconds are over. */
 export const TWIN_LIMIT_MS = 8_000;
@@ -31,12 +31,10 @@ export class SeenMessages {
 	private readonly inFlight = new Map<string, InFlight>();
 	/** Acknowledged messages, and those whose execution exists. */
 	private persisted = '';
-	/** Another process's record that was taken over last. */
-	private recalled = '';
 
 	/** What it takes of memory, in bytes, but for deliveries under way. */
 	get bytes(): number {
-		return this.acknowledged.size * KEY_BYTES + this.persisted.length + this.recalled.length;
+		return this.acknowledged.size * KEY_BYTES + this.persisted.length;
 	}
 
 	/**
@@ -80,9 +78,11 @@ export class SeenMessages {
 	 * @param record see `record`
 	 */
 	recall(record: string): void {
-		if (record === this.persisted || record === this.recalled) return;
-		this.recalled = record;
-		const unknown = keysIn(record).filter((key) => !this.acknowledged.has(key));
+		if (record === this.persisted) return;
+		const isUnknown = (key: string) => !this.acknowledged.has(key);
+		// Others write at the end. Under load n8n often hands out what was saved a moment ago, by this process.
+		if (!recentIn(record).some(isUnknown)) return;
+		const unknown = keysIn(record).filter(isUnknown);
 		for (const key of unknown) this.acknowledged.add(key);
 		const missing = unknown.filter((key) => !this.persisted.includes(key));
 		for (const key of missing) this.noteExecuted(key);
@@ -108,8 +108,7 @@ export class SeenMessages {
 	 */
 	isMissingIn(record: string): boolean {
 		if (record === this.persisted) return false;
-		const recent = keysIn(this.persisted.slice(-RECENT * KEY_LENGTH));
-		return recent.some((key) => !record.includes(key));
+		return recentIn(this.persisted).some((key) => !record.includes(key));
 	}
 
 	/** Notes that the message's execution exists: from here on every record carries it. */
@@ -133,6 +132,8 @@ interface InFlight {
 }
 
 const newest = (record: string) => record.slice(-PERSISTED * KEY_LENGTH);
+
+const recentIn = (record: string) => keysIn(record.slice(-RECENT * KEY_LENGTH));
 
 /** @returns the keys of a record, oldest first; a damaged end is left out */
 function keysIn(record: string): string[] {
