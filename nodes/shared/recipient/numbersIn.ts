@@ -25,8 +25,8 @@ const LIKE_NUMBER =
 	/^(?=[^]*\p{Nd})(?:\s*(?:tel|whatsapp|sms|callto)\.?\s*:)?[^\p{L}]{7,}$|@(?:s\.whatsapp\.net|c\.us)$|^(?:https?:\/\/)?(?:wa\.me|[a-z]+\.whatsapp\.com)\//iu;
 const LONGEST = 200;
 
-/** Several in one field: "+34 600 111 222, +34 600 111 333". */
-const SEPARATOR = /[,;|\n]+/;
+/** Several in one field: "+34 600 111 222, +34 600 111 333", also where only the plus of the next one parts them. */
+const SEPARATOR = /[,;|&\n\t،؛、，；]+|\s\/\s|\s(?=\+)/;
 
 /**
  * Whether an item is about somebody other than a contact. Judged by whole values, nested ones too, never by

@@ -183,7 +183,9 @@ describe('a row’s field', () => {
 			{ recipient: '\u202a+34\u00a0600\u00a0111\u00a0222\u202c' },
 			{ recipient: '+٣٤٦٠٠١١١٢٢٢' },
 			{ recipients: ['+34600111222'] },
-			{ recipients: '+34 600 111 222, +34 600 111 333' },
+			...[', ', ' / ', '、', '，', '، ', ' & ', '\t', ' '].map((by) => ({
+				recipients: `+34 600 111 222${by}+34 600 111 333`,
+			})),
 			{ who: { name: 'Ana', ways: [{ kind: 'cell', value: '+34600111222' }] } },
 			...[
 				'phone',
