@@ -21,8 +21,8 @@ export function isBlank(text: string): boolean {
 }
 
 const LONGEST_SHOWN = 40;
-const DATE = /^\d{4}-\d{1,2}-\d{1,2}(?!\d)/;
-const NUMBER = /\d(?:[\s().-]{0,2}\d){6,}/;
+const DATE = /^\d{4}-\d{1,2}-\d{1,2}(?!\d)(?:[T ]\d{2}:[\d:.,]+)?/i;
+const NUMBER = /\p{Nd}(?:[\s().·\p{Pd}]{0,3}\p{Nd}){6,}/u;
 
 /**
  * Shows a value that was refused, for an error. Not for a field that may hold a message.
@@ -36,7 +36,7 @@ export function shown(value: unknown): string {
 	}
 	const line = String(value).slice(0, 500).replace(/\s+/g, ' ').trim();
 	if (line === '') return 'empty';
-	const text = NUMBER.test(line) && !DATE.test(line) ? maskNumber(line) : line;
+	const text = NUMBER.test(line.replace(DATE, '')) ? maskNumber(line) : line;
 	const signs = [...text];
 	const cut =
 		signs.length > LONGEST_SHOWN ? `${signs.slice(0, LONGEST_SHOWN - 1).join('')}…` : text;
