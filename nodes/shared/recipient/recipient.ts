@@ -2,12 +2,15 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { isSameContact, maskNumber, readNumber } from '../item/phoneNumber';
 import { asWritten } from '../n8n/rawExpression';
 import { isReviewTool } from '../n8n/reviewTool';
-import { fieldError } from '../operations/field';
+import { fieldError, isBlank } from '../operations/field';
 import { contactsWhoWrote, contactWhoWrote } from './contactWhoWrote';
 import { numberLabel, type RecipientLabel } from './fields';
 
-/** What the model fills in, in every spelling that n8n takes, and what it wrote for the tool under review. */
-const CHOSEN_BY_MODEL = /\$(?:fromai|tool)\b/i;
+/**
+ * What the model fills in, in every spelling that n8n takes, and what it wrote for the tool under review: `$tool`, which
+ * n8n reads from the review's own item.
+ */
+const CHOSEN_BY_MODEL = /\$(?:fromai|tool)\b|toolParameters/i;
 
 /**
  * Reads the fields of `recipientFields`: who the operation is for. Nothing is guessed.
@@ -83,7 +86,7 @@ export function readPhoneNumber(
 	itemIndex: number,
 ): string {
 	const value: unknown = context.getNodeParameter(name, itemIndex, '', { extractValue: true });
-	if (value === undefined || value === null || String(value).trim() === '') {
+	if (isBlank(String(value ?? ''))) {
 		throw fieldError(
 			context,
 			itemIndex,

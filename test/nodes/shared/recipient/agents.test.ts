@@ -100,7 +100,11 @@ describe('a human review', () => {
 	const agent: EngineNode = {
 		name: 'Agent',
 		kind: 'agent',
-		does: { how: 'request', tool: 'Send', args: { To: DANA, to: DANA } },
+		does: {
+			how: 'request',
+			tool: 'Send',
+			args: { To: DANA, to: DANA, toolParameters: { input: BOSS } },
+		},
 	};
 
 	it.each([
@@ -112,6 +116,7 @@ describe('a human review', () => {
 		[{ sendTo: 'number', to: "={{ $fromAI('To') }}" }, /filled in by the AI model/],
 		[{ to: '={{ $tool.parameters.input }}' }, /filled in by the AI model/],
 		[{ to: '={{ $tool["parameters"].To }}' }, /filled in by the AI model/],
+		[{ to: '={{ $json.toolParameters.input }}' }, /filled in by the AI model/],
 		[{ to: DANA }, /^To is the contact who wrote/],
 		[{ to: '(415) 555-0142' }, /^To is not an international phone number/],
 		[{ to: '1 415 555 0142,' }, /^To is the contact who wrote/],

@@ -51,7 +51,7 @@ describe('readPhoneNumber', () => {
 		expect(read('+551187654321')).toBe('+551187654321');
 	});
 
-	it.each(['', '  ', null])('says that %j is empty', (to) => {
+	it.each(['', '  ', '\u200b', [], null])('says that %j is empty', (to) => {
 		expect(() => read(to)).toThrow('To is empty');
 	});
 });
