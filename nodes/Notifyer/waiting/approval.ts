@@ -33,6 +33,7 @@ export function readApprovalWords(fields: Fields): string[] | undefined {
 	const { name, displayName, default: usual } = approvalWordsField;
 	const words = fields
 		.labels(fields.get(name, usual), displayName)
+		.flatMap((text) => text.split(COMMAS))
 		.filter((word) => isAmong(formsOf(word), [word]));
 	if (words.length > 0) return words;
 	throw fields.error(
@@ -65,6 +66,9 @@ export function approves(text: string, approval: Approval): boolean {
 	const { isWord, number } = readAnswer(text, approval.words);
 	return isWord && (number === null || number === approval.number);
 }
+
+/** Those of keyboards that have no Latin one. */
+const COMMAS = /[،、，]/;
 
 /** In characters. Longer answers say more than yes. */
 const LONGEST = 100;

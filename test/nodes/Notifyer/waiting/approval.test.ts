@@ -218,6 +218,7 @@ describe('the field', () => {
 		expect(read(undefined)).toEqual(USUAL);
 		expect(read(' Go ahead ,yes,, … ')).toEqual(['Go ahead', 'yes']);
 		expect(read(['yes', 'go'])).toEqual(['yes', 'go']);
+		expect(read('是，好、行,نعم، موافق')).toEqual(['是', '好', '行', 'نعم', ' موافق']);
 		expect(read('yes', 'pkg.notifyer')).toBeUndefined();
 		expect(read('yes', 'pkg.notifyerTool')).toBeUndefined();
 	});
