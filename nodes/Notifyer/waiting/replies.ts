@@ -82,7 +82,8 @@ interface Course {
  * | may come in where it rather belongs | wait for a moment, then resume | wait for a moment, then start |
  * | comes in nowhere else | resume | start |
  *
- * It rather belongs to an execution that asked later; at a trigger, to any that it answers. An endpoint where it did
+ * It rather belongs to an execution whose number it names, else to one that asked later; at a trigger, to any that it
+ * answers. An endpoint where it did
  * not come in in time is silent: nobody waits for it again before it is heard of. An outcome that is not known in
  * time is `unknown`: the provider has to send the message again.
  */
@@ -167,13 +168,13 @@ export class Replies {
 		course.deciding.push(id);
 		try {
 			const waits = wait ? await this.waitsFor(message) : [];
-			const later = waits.filter((other) => other.account === account && askedLater(other, wait));
+			const others = waits.filter((other) => other.account === account && goesFirst(other, wait));
 			return await this.decide<'resume' | 'pass'>(
 				patience,
 				() => {
 					if (!wait || this.resumed.has(id) || course.taken) return 'pass';
 					if (wait.isResuming || course.acting.length > 0) return BLOCKED;
-					return this.unlessElsewhere(later, course, 'resume');
+					return this.unlessElsewhere(others, course, 'resume');
 				},
 				(decision) => {
 					if (decision === 'pass') this.passOn({ id, account }, key);
@@ -330,9 +331,11 @@ interface Otherwise<Decided> {
 
 type Look<Decided> = Decided | Otherwise<Decided> | typeof BLOCKED;
 
-/** Of two that asked in the same millisecond, any, but for both the same. */
-function askedLater(one: Wait, other: Wait | undefined): boolean {
+/** Of two that a message answers; where both asked in the same millisecond, any, but for both the same. */
+function goesFirst(one: Wait, other: Wait | undefined): boolean {
 	if (!other) return false;
+	// A question with a number is answered by naming it.
+	if ((one.number === null) !== (other.number === null)) return one.number !== null;
 	return one.askedAt === other.askedAt ? one.id > other.id : one.askedAt > other.askedAt;
 }
 

@@ -425,6 +425,19 @@ describe('approvals of one reviewer', () => {
 		expect(await to('yes 3')).toEqual(['ignore', 'ignore']);
 	});
 
+	it('get the answer with their number also where a question that is none was asked since', async () => {
+		approval();
+		const [second, later] = [approval(), wait({ agoMs: 30_000 })];
+		const to = async (text: string) => {
+			const reply = write({ text });
+			const there = [atWait(second, reply), atWait(later, reply)];
+			await pass(0);
+			return there.map(({ decided }) => decided);
+		};
+		expect(await to('At three')).toEqual(['ignore', 'resume']);
+		expect(await to('Yes 2')).toEqual(['resume', undefined]);
+	});
+
 	it('leave an answer to one that is over to the trigger', async () => {
 		const first = approval();
 		approval();
