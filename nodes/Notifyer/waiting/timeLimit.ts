@@ -1,5 +1,5 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { fieldError } from '../../shared/operations/field';
+import type { INodeProperties } from 'n8n-workflow';
+import type { Fields } from '../../shared/operations/fields';
 import type { SentItem } from '../../shared/operations/sentMessage';
 
 const MINUTE_MS = 60_000;
@@ -11,45 +11,44 @@ const UNITS: Record<string, number> = {
 /** Beyond, nobody remembers the question; and a registration is not meant to stay. */
 const LONGEST_MS = 90 * (UNITS.days as number);
 
-export const timeLimitFields: INodeProperties[] = [
-	{
-		displayName: 'Wait Amount',
-		name: 'waitAmount',
-		type: 'number',
-		required: true,
-		typeOptions: { minValue: 1, numberPrecision: 0 },
-		default: 24,
-		description:
-			'How long to wait for the reply at most. When nobody answers in this time, one item comes out in which <code>timedOut</code> is true and <code>text</code> is empty.',
-	},
-	{
-		displayName: 'Wait Unit',
-		name: 'waitUnit',
-		type: 'options',
-		options: [
-			{ name: 'Minutes', value: 'minutes' },
-			{ name: 'Hours', value: 'hours' },
-			{ name: 'Days', value: 'days' },
-		],
-		default: 'hours',
-		description: 'Unit of the time to wait',
-	},
-];
+const amountField: INodeProperties = {
+	displayName: 'Wait Amount',
+	name: 'waitAmount',
+	type: 'number',
+	required: true,
+	typeOptions: { minValue: 1, numberPrecision: 0 },
+	default: 24,
+	description:
+		'How long to wait for the reply at most. When nobody answers in this time, one item comes out in which <code>timedOut</code> is true and <code>text</code> is empty.',
+};
+
+const unitField: INodeProperties = {
+	displayName: 'Wait Unit',
+	name: 'waitUnit',
+	type: 'options',
+	options: [
+		{ name: 'Minutes', value: 'minutes' },
+		{ name: 'Hours', value: 'hours' },
+		{ name: 'Days', value: 'days' },
+	],
+	default: 'hours',
+	description: 'Unit of the time to wait',
+};
+
+export const timeLimitFields = [amountField, unitField];
 
 /**
  * @param now Unix milliseconds
  * @returns when to stop waiting, Unix milliseconds
  * @throws NodeOperationError for anything but a time of up to 90 days
  */
-export function readTimeLimit(context: IExecuteFunctions, itemIndex: number, now: number): number {
-	const amount = Number(context.getNodeParameter('waitAmount', itemIndex, 24));
-	const unit = UNITS[String(context.getNodeParameter('waitUnit', itemIndex, 'hours'))];
-	const duration = amount * (unit ?? NaN);
+export function readTimeLimit(fields: Fields, now: number): number {
+	const unit = fields.choice(fields.get(unitField.name, unitField.default), unitField);
+	const given = fields.get(amountField.name, amountField.default);
+	const duration = Number(fields.textOf(given, amountField.displayName)) * (UNITS[unit] as number);
 	if (duration > 0 && duration <= LONGEST_MS) return Math.round(now + duration);
-	throw fieldError(
-		context,
-		itemIndex,
-		'Wait Amount is not a time to wait',
+	throw fields.error(
+		`${amountField.displayName} is not a time to wait`,
 		'Give a number above 0 and its unit: minutes, hours or days, up to 90 days.',
 	);
 }

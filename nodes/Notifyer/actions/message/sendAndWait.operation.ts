@@ -77,7 +77,7 @@ export async function execute(context: IExecuteFunctions, itemIndex: number): Pr
 	const approvalWords = readApprovalWords(fields);
 	const { format, labels, note } = fields.collection('options');
 	const extras = readExtras(fields, { labels, note });
-	const until = readTimeLimit(context, itemIndex, Date.now());
+	const until = readTimeLimit(fields, Date.now());
 
 	const asking = { phoneNumber, until, approvalWords };
 	const ask = async (approval: Approval | null) => {

@@ -250,6 +250,9 @@ describe('send and wait', () => {
 		['no time', { parameters: { waitAmount: 0 } }, 'not a time to wait'],
 		['too long a time', { parameters: { waitAmount: 91, waitUnit: 'days' } }, 'not a time to wait'],
 		['no number', { parameters: { waitAmount: 'soon' } }, 'not a time to wait'],
+		['a switch for it', { parameters: { waitAmount: true } }, 'Wait Amount is not a time to wait'],
+		['a list for it', { parameters: { waitAmount: [5] } }, 'Wait Amount is a list'],
+		['another unit', { parameters: { waitUnit: 'weeks' } }, 'Wait Unit has a value that is not in'],
 	])('refuses %s before anything is sent', async (_name, world: World, message) => {
 		const { context, requests } = n8n(world);
 		await expect(execute(context, 0)).rejects.toThrow(message);
