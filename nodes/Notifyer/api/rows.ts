@@ -58,16 +58,17 @@ export function pagesOf(
 	read: (query: IDataObject) => Promise<Page>,
 ): (place: Place) => Promise<Page> {
 	let byOffset = false;
-	return async ({ number, rows, next }) => {
+	let begins: string | undefined;
+	return async ({ number, next }) => {
 		const query = (offset: number) => ({ page_number: number, per_page: perPage, offset });
 		// Numbers of pages in an answer count from 1, those of this API from 0.
 		const given = next?.page === undefined ? next : {};
 		const page = await read({ ...query(byOffset ? number * perPage : 0), ...given });
 		const [first] = page.rows;
-		if (number !== 1 || next || !first || keyOf(first) !== keyOf(rows[0])) return page;
+		const key = first && JSON.stringify(first.id ?? first);
+		if (number === 0) begins = key;
+		if (number !== 1 || next || key === undefined || key !== begins) return page;
 		byOffset = true;
 		return await read(query(perPage));
 	};
 }
-
-const keyOf = (row: Row | undefined) => JSON.stringify(row?.id ?? row);

@@ -21,28 +21,21 @@ export interface Page {
 	facts: ListFacts;
 }
 
-const TOTAL = ['total', 'total_count', 'totalCount', 'items_total', 'itemsTotal'];
-const LAST_PAGE = [
-	'last_page',
-	'lastPage',
-	'total_pages',
-	'totalPages',
-	'page_total',
-	'pageTotal',
-	'page_count',
-	'pageCount',
-];
-const HAS_MORE = ['has_more', 'hasMore', 'has_next', 'hasNext', 'has_next_page', 'hasNextPage'];
+/** The usual names, in small letters and without `_`. */
+const TOTAL = ['total', 'totalcount', 'totalitems', 'itemstotal', 'totalrecords', 'totalresults'];
+const LAST_PAGE = ['lastpage', 'totalpages', 'pagetotal', 'pagecount'];
+const HAS_MORE = ['hasmore', 'hasmorepages', 'hasnext', 'hasnextpage'];
 /** What leads on, and the query field that takes it. */
-const NEXT: Array<[query: string, names: string[]]> = [
-	['cursor', ['next_cursor', 'nextCursor']],
-	['page_token', ['next_page_token', 'nextPageToken']],
-	['offset', ['next_offset', 'nextOffset']],
-	['page', ['next_page', 'nextPage']],
+const NEXT: Array<[query: string, name: string]> = [
+	['cursor', 'nextcursor'],
+	['after', 'endcursor'],
+	['page_token', 'nextpagetoken'],
+	['offset', 'nextoffset'],
+	['page', 'nextpage'],
 ];
-const LINKS = ['next_page_url', 'next_url', 'next'];
+const LINKS = ['nextpageurl', 'nexturl', 'next'];
 /** Where such facts stand, inside of an answer or of its `data`. */
-const BLOCKS = ['pagination', 'meta', 'paging', 'links'];
+const BLOCKS = ['pagination', 'meta', 'paging', 'pageinfo', 'links'];
 
 /**
  * Reads what an answer says of its list, by the names that are usual: neither provider documents any.
@@ -50,13 +43,13 @@ const BLOCKS = ['pagination', 'meta', 'paging', 'links'];
  * @param answer the body
  */
 export function readListFacts(answer: unknown): ListFacts {
-	const body = asObject(answer) ?? {};
-	const covers = [body, asObject(body.data) ?? {}];
+	const body = plainNames(answer);
+	const covers = [body, plainNames(body.data)];
 	const blocks = [
-		...covers.flatMap((cover) => BLOCKS.map((name) => asObject(cover[name]) ?? {})),
+		...covers.flatMap((cover) => BLOCKS.map((name) => plainNames(cover[name]))),
 		...covers,
 	];
-	const find = <Value>(names: string[], read: (value: unknown) => Value | undefined) =>
+	const find: Find = (names, read) =>
 		blocks
 			.flatMap((block) => names.map((name) => read(block[name])))
 			.find((value) => value !== undefined);
@@ -68,21 +61,32 @@ export function readListFacts(answer: unknown): ListFacts {
 	};
 }
 
-type Find = (
+const plainNames = (value: unknown): Row =>
+	Object.fromEntries(
+		Object.entries(asObject(value) ?? {}).map(([name, one]) => [
+			name.replaceAll('_', '').toLowerCase(),
+			one,
+		]),
+	);
+
+type Find = <Value>(
 	names: string[],
-	read: (value: unknown) => string | IDataObject | undefined,
-) => string | IDataObject | undefined;
+	read: (value: unknown) => Value | undefined,
+) => Value | undefined;
 
 function nextIn(find: Find): IDataObject | undefined {
-	for (const [query, names] of NEXT) {
-		const value = find(names, (one) => toText(one) || undefined);
+	for (const [query, name] of NEXT) {
+		const value = find([name], (one) => toText(one) || undefined);
 		if (value !== undefined) return { [query]: value };
 	}
-	// Of a link only its query is taken: where it leads to is not followed.
 	return find(LINKS, (one) => {
-		const query = parseUrl(toText(one))?.searchParams;
+		const next = toText(one);
+		if (next === '') return undefined;
+		if (!/[?/]/.test(next)) return { [/^\d+$/.test(next) ? 'page' : 'cursor']: next };
+		// Of a link only its query is taken: where it leads to is not followed.
+		const query = parseUrl(next.replace(/^(?=[/?])/, 'https://localhost'))?.searchParams;
 		return query && query.size > 0 ? Object.fromEntries(query) : undefined;
-	}) as IDataObject | undefined;
+	});
 }
 
 function count(value: unknown): number | undefined {
@@ -94,8 +98,6 @@ function count(value: unknown): number | undefined {
 export interface Place {
 	/** Counted from 0. */
 	number: number;
-	/** The rows so far, each once. */
-	rows: Row[];
 	/** Query fields that the answer before gave for it. */
 	next?: IDataObject;
 }
@@ -129,39 +131,44 @@ export async function collectPages(
 	const rows = new Map<string, Row>();
 	const pages: Row[][] = [];
 	let full = USUAL_SIZE;
-	let facts: ListFacts = {};
+	let next: IDataObject | undefined;
 	for (let number = 0; number < MOST_PAGES; number++) {
-		const place = { number, rows: [...rows.values()], next: facts.next };
-		const page = await read(place);
-		facts = page.facts;
+		const page = await read({ number, next });
 		const before = rows.size;
 		const fresh = page.rows.filter((row) => {
-			const key = JSON.stringify(row.uuid ?? row.id ?? row);
+			const key = JSON.stringify(row.uuid || row.id || row);
 			return !rows.has(key) && rows.set(key, row);
 		});
 		pages.push(fresh);
-		if (rows.size === before || isLast(facts, number, page.rows.length, rows.size, full)) break;
+		// Who has told where to go on, and now does not, is at the end.
+		const goesOn = saysMore(page.facts, number, rows.size) ?? (next ? false : undefined);
+		if (rows.size === before || !(goesOn ?? page.rows.length >= full)) {
+			return { rows: [...rows.values()], missing: missingOf(page, goesOn, rows.size) };
+		}
 		if (rows.size >= limit || isEnough(pages)) return { rows: [...rows.values()] };
 		if (number === 0) full = page.rows.length;
-		if (number === MOST_PAGES - 1) facts = { total: facts.total, hasMore: true };
+		next = page.facts.next;
 	}
-	return { rows: [...rows.values()], missing: missingOf(facts, rows.size) };
+	return { rows: [...rows.values()], missing: true };
 }
 
-/** @param full how many rows a page has that is not the last one */
-function isLast(
+/** @returns whether there is more by what the answer says; `undefined` where it says nothing */
+function saysMore(
 	{ total, lastPage, hasMore, next }: ListFacts,
 	number: number,
-	length: number,
-	sofar: number,
-	full: number,
-): boolean {
-	if (hasMore !== undefined || next !== undefined) return hasMore === false;
-	if (lastPage !== undefined) return number + 1 >= lastPage;
-	return total === undefined ? length < full : sofar >= total;
+	came: number,
+): boolean | undefined {
+	if (hasMore !== undefined || next !== undefined) return hasMore !== false;
+	if (lastPage !== undefined) return number + 1 < lastPage;
+	return total === undefined ? undefined : came < total;
 }
 
-function missingOf({ total = 0, hasMore }: ListFacts, came: number): number | true | undefined {
+function missingOf(
+	{ rows, facts: { total = 0, hasMore } }: Page,
+	goesOn: boolean | undefined,
+	came: number,
+): Collected['missing'] {
 	if (total > came) return total;
-	return hasMore || undefined;
+	// Where to go on may be said behind the end, too.
+	return (goesOn && (hasMore || rows.length > 0)) || undefined;
 }

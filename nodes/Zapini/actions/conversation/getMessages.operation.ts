@@ -46,13 +46,15 @@ export async function execute(
 	const limit = Math.min(wanted, PAGE_SIZE);
 	const list = { url, name: 'messages', ofInstance: false };
 
-	const collected = await collectPages(wanted, async ({ rows }) => {
-		const oldest = rows.at(-1);
+	let oldest: Row | undefined;
+	const collected = await collectPages(wanted, async () => {
 		const before = oldest && { before_id: toText(oldest.id ?? oldest.uuid) };
 		const page = await fetchPage(context, list, { ...period, limit, ...before }, itemIndex);
 		// Pages are not numbered here, and the order within one is not documented.
 		const { hasMore } = page.facts;
-		return { rows: newestFirst(page.rows), facts: { hasMore } };
+		const rows = newestFirst(page.rows);
+		oldest = rows.at(-1);
+		return { rows, facts: { hasMore } };
 	});
 	return wantedRows(context, 'Zapini', collected, wanted).reverse().map(camelCaseKeys);
 }

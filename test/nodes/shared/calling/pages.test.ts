@@ -56,6 +56,8 @@ describe('collecting pages', () => {
 		['claims a total', { total: 134 }, 134],
 		['claims that there is more', { hasMore: true }, true],
 		['claims more pages', { lastPage: 3, total: 134 }, 134],
+		['claims more pages without a total', { lastPage: 3 }, true],
+		['says where to go on', { next: { cursor: 'c' } }, true],
 	])('ends when the server ignores the page number and %s', async (_, says, missing) => {
 		const { log, read } = server(50, { ignores: true, says });
 		expect(await collectPages(Infinity, read)).toEqual({ rows: rows(1, 50), missing });
@@ -104,17 +106,35 @@ describe('collecting pages', () => {
 		expect(await collectPages(Infinity, read)).toEqual({ rows: rows(1, 42) });
 	});
 
-	it('gives the rows so far and what leads on', async () => {
+	it('gives what leads on', async () => {
 		const log: unknown[] = [];
-		await collectPages(50, async ({ number, rows: sofar, next }) => {
-			log.push([sofar.at(-1)?.id, next]);
+		await collectPages(50, async ({ number, next }) => {
+			log.push(next);
 			return { rows: rows(number * 20 + 1, 20), facts: { next: { cursor: `c${number}` } } };
 		});
-		expect(log).toEqual([
-			[undefined, undefined],
-			[20, { cursor: 'c0' }],
-			[40, { cursor: 'c1' }],
-		]);
+		expect(log).toEqual([undefined, { cursor: 'c0' }, { cursor: 'c1' }]);
+	});
+
+	it.each([
+		[20, 2],
+		[7, 2],
+	])(
+		'ends where nothing leads on any more, also after a full page (%d rows)',
+		async (last, calls) => {
+			const log: unknown[] = [];
+			const found = await collectPages(Infinity, async ({ next }) => {
+				log.push(next);
+				const facts = next ? {} : { next: { cursor: 'c' } };
+				return { rows: next ? rows(21, last) : rows(1, 20), facts };
+			});
+			expect([found, log.length]).toEqual([{ rows: rows(1, 20 + last) }, calls]);
+		},
+	);
+
+	it('knows rows apart whose uuid is empty', async () => {
+		const found = [{ uuid: '', id: 1 }, { uuid: '', id: 2 }, { uuid: '' }];
+		const read = async () => ({ rows: found, facts: {} });
+		expect(await collectPages(Infinity, read)).toEqual({ rows: found });
 	});
 });
 
@@ -144,7 +164,21 @@ describe('what an answer says of its list', () => {
 		[{ links: { next: 'https://x.test/a?cursor=c' } }, { next: { cursor: 'c' } }],
 		[{ next_page_url: null, next_cursor: '', nextPage: null }, {}],
 		[{ meta: { last_page: 'many', total: -1, has_more: 'perhaps' }, pagination: 7 }, {}],
-		[{ links: { next: '/a?page=2' } }, {}],
+		[{ links: { next: '/a?page=2' } }, { next: { page: '2' } }],
+		[{ links: { next: '?page=2' } }, { next: { page: '2' } }],
+		[{ pagination: { next: 'abc' } }, { next: { cursor: 'abc' } }],
+		[{ meta: { next: 2 } }, { next: { page: '2' } }],
+		[
+			{ pageInfo: { hasNextPage: true, endCursor: 'abc' } },
+			{ next: { after: 'abc' }, hasMore: true },
+		],
+		[{ page_info: { has_next_page: false, end_cursor: null } }, { hasMore: false }],
+		[{ pagination: { total_items: 9, has_more_pages: 'true' } }, { total: 9, hasMore: true }],
+		[
+			{ total_records: '9', TotalPages: 3 },
+			{ total: 9, lastPage: 3 },
+		],
+		[{ links: { next: '/a' } }, {}],
 	])('%j', (answer, facts) => {
 		expect(readListFacts(answer)).toEqual(facts);
 	});
