@@ -42,7 +42,7 @@ export async function readRecipients(
 		if (labels.length === 0) query.append('labels', '[]');
 		for (const label of labels) query.append('labels[]', label);
 		const url = `${PATHS.recipients}?${query.toString()}`;
-		const request: ProviderRequest = { method: 'GET', url, confidential: [search] };
+		const request: ProviderRequest = { method: 'GET', url, confidential: [search, ...labels] };
 		const answer = await notifyerRequest(context, request, { itemIndex });
 		const { rows, facts } = pageOf(context, answer, 'contacts', itemIndex);
 		return { rows: rows.map((row) => asObject(row.recipient) ?? row), facts };

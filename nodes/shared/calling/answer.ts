@@ -75,6 +75,7 @@ function saysNo(body: unknown, effect: Effect): boolean {
 	if (effect === 'sends' && recordsIn(body).some((one) => denies(one) || hasFailed(one)))
 		return true;
 	if (!isRecord(body)) return false;
+	if (effect !== 'reads' && body.status === 'error') return true;
 	return denies(body) || (!('success' in body) && 'message' in body && 'details' in body);
 }
 
@@ -96,7 +97,7 @@ function explanation(body: unknown): { codes: string[]; reason: string } {
 	if (typeof body === 'string') return { codes: [], reason: body.includes('<') ? '' : body };
 	const errors = recordsIn(body).flatMap(errorsOf);
 	const isUnderSuccess = isRecord(body) && body.success === true;
-	const sources = isUnderSuccess && errors.length > 0 ? errors : [...errors, body];
+	const sources = isUnderSuccess && errors.length > 0 ? errors : [...errors, ...[body].flat()];
 	return {
 		codes: [...new Set(sources.flatMap(codesOf))],
 		reason: withoutRepeats(sources.flatMap(wordsOf)).join(' '),
@@ -128,32 +129,36 @@ function wordsOf(source: unknown): string[] {
 		...[...sentences(inner), ...sentences(source.details), source.detail],
 		...[source.description, source.error_description, source.reason],
 	].flatMap((value) => text(value) ?? []);
+	if (words.length > 0 && isString(source.field)) return [`${source.field}: ${words.join(' ')}`];
 	if (words.length > 0 || codesOf(source).length > 0) return words;
 	// `errors: { field: ["sentence"] }`; an error inside is one of its own.
-	return sentences({ ...source, success: undefined, error: undefined, errors: undefined });
+	return sentences({ ...source, success: undefined, error: undefined, errors: undefined }, DEEPEST);
 }
 
-/** Details are a sentence, a list of them, or `{ field: [sentences] }`: then each begins with its field's name. */
-function sentences(value: unknown): string[] {
+/**
+ * Details are a sentence, a list of them or of errors, or `{ field: [sentences] }`: then each begins with its field's
+ * name.
+ */
+function sentences(value: unknown, depth = 0): string[] {
 	if (typeof value === 'string') return [value];
-	if (Array.isArray(value)) return value.slice(0, MOST_FIELDS).filter(isString);
-	if (!isRecord(value)) return [];
-	const fields = Object.entries(value).map(([field, said]) => {
-		const all = [said].flat().slice(0, MOST_FIELDS).filter(isString);
-		return all.length > 0
-			? `${field}: ${all.map((one) => one.replace(/\.\s*$/, '')).join(', ')}`
-			: '';
-	});
-	const [first, ...more] = fields.filter((field) => field !== '').slice(0, MOST_FIELDS);
-	return first === undefined ? [] : [[first, ...more].join('; ')];
+	if (Array.isArray(value)) return value.slice(0, MOST_FIELDS).flatMap(wordsOf);
+	if (!isRecord(value) || depth > DEEPEST) return [];
+	const fields = Object.entries(value)
+		.map(([field, said]): [string, string[]] => [field, sentences(said, depth + 1)])
+		.filter(([, all]) => all.length > 0)
+		.map(([field, all]) => `${field}: ${all.map((one) => one.replace(/\.\s*$/, '')).join(', ')}`);
+	return fields.length > 0 ? [fields.slice(0, MOST_FIELDS).join('; ')] : [];
 }
 
 /** Meta says the same under `title`, `message` and `details`, each a little longer. */
 function withoutRepeats(words: string[]): string[] {
-	const different = [...new Set(words.map((word) => word.trim()))];
-	return different.filter(
-		(word) => !different.some((other) => other.length > word.length && other.includes(word)),
-	);
+	const plain = (word: string) => word.toLowerCase().replace(/[.!\s]+$/, '');
+	const different = [...new Map(words.map((word) => [plain(word), word.trim()]))];
+	return different
+		.filter(
+			([one]) => !different.some(([other]) => other.length > one.length && other.includes(one)),
+		)
+		.map(([, word]) => word);
 }
 
 /** The object itself and the objects inside, outermost first. */

@@ -1,3 +1,4 @@
+import { toMilliseconds } from '../item/time';
 import type { Effect, Failure } from './failure';
 
 /** A longer wait would hold up the execution: an error says so instead. */
@@ -75,7 +76,6 @@ export function isUncertain(failure: Failure, effect: Effect): boolean {
 export function parseRetryAfter(value: string | undefined, now: number): number | undefined {
 	if (value === undefined) return undefined;
 	if (/^\s*\d{1,9}\s*$/.test(value)) return Number(value) * 1000;
-	// `Date.parse` alone would read "-5" and "1.5" as dates.
-	const date = /[a-z]{3}/i.test(value) ? Date.parse(value) : NaN;
-	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+	const date = /[a-z]/i.test(value) ? toMilliseconds(value) : undefined;
+	return date && Math.max(0, date - now);
 }

@@ -20,7 +20,9 @@ const UNKNOWN =
 export function knownType(header: unknown): string | null {
 	const type = typeof header === 'string' ? (header.split(';')[0] ?? '').trim().toLowerCase() : '';
 	if (type === '' || UNKNOWN.test(type)) return null;
-	return ALIASES[type] ?? type;
+	// `audio/x-aac` is what AAC was called before it had a name of its own.
+	const plain = type.replace(/\/x-(?=(?:aac|amr|m4a|mp3|mpeg|ogg|pdf|png|wav)$)/, '/');
+	return ALIASES[plain] ?? plain;
 }
 
 const ALIASES: Record<string, string> = {
@@ -29,10 +31,7 @@ const ALIASES: Record<string, string> = {
 	'audio/mp3': 'audio/mpeg',
 	'audio/opus': 'audio/ogg',
 	'application/ogg': 'audio/ogg',
-	'audio/x-m4a': 'audio/mp4',
 	'audio/m4a': 'audio/mp4',
-	'audio/x-wav': 'audio/wav',
-	'application/x-pdf': 'application/pdf',
 };
 
 /**

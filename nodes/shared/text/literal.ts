@@ -6,7 +6,7 @@ import { JOINED } from './words';
 const IN_WORD = new RegExp(`(?<=${JOINED})(?!(?<!\\*)\\*\\*(?!\\*))([*_~])\\1*(?=${JOINED})`, 'gu');
 
 /** One tilde is a range or "about", three and more a line; two strike through. A line may begin a code block. */
-const OTHER_TILDES = /(?<!~)(?:~|~{3,})(?!~)/g;
+const OTHER_TILDES = /(?<![~\\])(?:~|~{3,})(?!~)/g;
 
 /** Bold text right behind bold text. */
 const NEIGHBOURS =

@@ -12,8 +12,8 @@ const DEEPEST = 8;
 /** Emphasis that Markdown does not see, because a letter stands before or behind punctuation. */
 const LEFTOVER = /^(\*{1,3})(?=[^\s*])([^*\n]*[^\s*])\1(?!\*)/;
 
-/** Something other than punctuation. */
-const CONTENT = /[^\s\p{P}]/u;
+/** Something other than punctuation and the signs of `(*^_^*)`. */
+const CONTENT = /[^\s\p{P}\p{Sk}]/u;
 
 /** Markdown without those of its constructs in which what a person wrote gets lost. */
 class CautiousTokenizer extends Tokenizer {

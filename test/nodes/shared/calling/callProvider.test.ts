@@ -239,6 +239,7 @@ describe('answers', () => {
 		[{ success: false, message: 'Recipient is blocked' }],
 		[{ success: false, error: 'Recipient is blocked' }],
 		[{ message: 'Recipient is blocked', details: 'Recipient is blocked' }],
+		[{ status: 'error', message: 'Recipient is blocked' }],
 	])('raises %j with HTTP 200, with the provider’s reason, once', async (body) => {
 		const { error, requests } = await call({ answers: [ok(body)] });
 		expect(error.message).toBe('Tester refused the request: Recipient is blocked');
@@ -262,6 +263,16 @@ describe('answers', () => {
 		[{ error: { error_user_title: 'Sorry', error_user_msg: 'Not now' } }, 'Sorry Not now'],
 		[{ code: 'E1', message: 'Bad', payload: { param: 'to' } }, 'Bad'],
 		[{ error: 'Bad Request', message: 'The file is missing' }, 'Bad Request The file is missing'],
+		[
+			{ message: 'Invalid', details: [{ field: 'to', message: 'bad' }, { message: 'Too long' }] },
+			'Invalid to: bad Too long',
+		],
+		[{ error: { details: { contact: { phone: ['is bad'] } } } }, 'contact: phone: is bad'],
+		[['Too long', { message: 'Not a number' }], 'Too long Not a number'],
+		[
+			{ message: 'The to field is missing.', errors: { to: ['The to field is missing.'] } },
+			'to: The to field is missing',
+		],
 	])('shows the reason in %j', async (body, reason) => {
 		const { error } = await call({ answers: [status(400, body)] });
 		expect(error.message).toBe(`Tester refused the request: ${reason}`);

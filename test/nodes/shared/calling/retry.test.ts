@@ -10,6 +10,12 @@ describe('parseRetryAfter', () => {
 		[' 120 ', 120_000],
 		['Sat, 13 Jun 2026 10:00:05 GMT', 5_000],
 		['Sat, 13 Jun 2026 09:00:00 GMT', 0],
+		['Saturday, 13-Jun-26 10:00:05 GMT', 5_000],
+		['Sat Jun 13 10:00:05 2026', 5_000],
+		// Not the server's own clock.
+		['Sat, 13 Jun 2026 10:00:05', undefined],
+		['2026-06-13T12:00:05+02:00', 5_000],
+		['June', undefined],
 		[undefined, undefined],
 		['', undefined],
 		['-5', undefined],

@@ -49,6 +49,8 @@ describe('Markdown becomes WhatsApp formatting', () => {
 	});
 
 	it.each([
+		['an escaped tilde', 'about \\~5 min, \\~~10', 'about ~5 min, ~~10'],
+		['faces', 'ok (*^_^*) (*^^*) (*´`*)', 'ok (*^_^*) (*^^*) (*´`*)'],
 		['escaped markers', '\\*not bold\\* \\_this\\_', '*not bold* _this_'],
 		['products', '2*3*4 and 2 * 3 * 4', '2*3*4 and 2 * 3 * 4'],
 		['a star by itself', '*', '*'],

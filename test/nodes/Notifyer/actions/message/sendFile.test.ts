@@ -114,12 +114,24 @@ it.each([
 	['audio', 'audio/mp3'],
 	['audio', 'audio/ogg; codecs=opus'],
 	['audio', 'audio/x-m4a'],
+	['audio', 'audio/x-aac'],
+	['audio', 'audio/x-mpeg'],
+	['image', 'image/x-png'],
 	['document', 'image/webp'],
 	['document', 'video/quicktime'],
 ])('WhatsApp takes as %s: %s', async (messageType, mimeType) => {
 	await send({ messageType }, { content: Buffer.from('x'), fileName: 'file', mimeType });
 	expect(standIn.notifyer.sent).toHaveLength(1);
 });
+
+it.each(['song.aac', 'note.opus', 'note.m4a', 'call.amr'])(
+	'WhatsApp takes %s, of which nobody says more, as audio',
+	async (fileName) => {
+		const mimeType = 'application/octet-stream';
+		await send({ messageType: 'audio' }, { content: Buffer.from('x'), fileName, mimeType });
+		expect(standIn.notifyer.sent).toHaveLength(1);
+	},
+);
 
 describe('nothing is uploaded', () => {
 	it.each<[string, IDataObject, NonNullable<Fake['file']>, RegExp]>([
