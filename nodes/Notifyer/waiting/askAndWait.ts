@@ -11,7 +11,7 @@ import { contactMark, registerForReply, removeEndpoint } from './endpoint';
 import { replies } from './replies';
 import { timedOutItem } from './timeLimit';
 import { isReply, keepWait, type KeptWait } from './wait';
-import { hasEnded, lookAfter, watch } from './watch';
+import { lookAfter, watch } from './watch';
 
 /** What is asked. */
 export interface Asking {
@@ -22,6 +22,9 @@ export interface Asking {
 	/** Those that approve; `undefined` where the answer is neither yes nor no. */
 	approvalWords: string[] | undefined;
 }
+
+/** n8n saves that an execution waits a moment after its node is done; until then it looks like one that has ended. */
+const SAVING_MS = 10_000;
 
 /**
  * Sends a question and has the execution wait for its answer (`receiveReply`), or for the time limit.
@@ -42,29 +45,25 @@ export async function askAndWait(
 	await lookAfterOthers(context);
 	await replies.forgetEnded({ account, contact });
 
+	let wait: KeptWait | undefined;
+	const isAnswer = (message: Message, now: number) =>
+		wait !== undefined && isReply(message, wait, now);
 	const urlToken = randomBytes(24).toString('base64url');
-	const { isOver, begins } = ending(context);
-	const begun = { id: urlToken, account, contact, until, isOver };
-	const nobodyYet = { ...begun, askedAt: Date.now(), isAnswer: () => false };
-	const number = replies.ask(nobodyYet, words !== undefined);
+	const askedAt = Date.now();
+	let inRecordsFrom = Infinity;
+	const isOver = async () => Date.now() >= inRecordsFrom && (await hasEnded(context));
+	const asking = { id: urlToken, account, contact, askedAt, until, isAnswer, isOver };
+	const number = replies.ask(asking, words !== undefined);
 	const approval = words ? { words, number } : null;
-	let endpointId: KeptWait['endpointId'] | undefined;
 	const dropWait = async () => {
 		replies.forget(urlToken);
-		if (endpointId !== undefined) await removeEndpoint(context, endpointId);
-	};
-	const expect = (wait: KeptWait) => {
-		const isAnswer = (message: Message, now: number) => isReply(message, wait, now);
-		replies.hear({ ...begun, number, askedAt: wait.askedAt, isAnswer });
+		if (wait) await removeEndpoint(context, wait.endpointId);
 	};
 	try {
 		// Registered first: a quick reply must find somebody who waits.
-		const { askedAt } = nobodyYet;
 		const address = { phoneNumber, askedAt, until, urlToken, number };
-		const endpoint = await registerForReply(context, address);
-		endpointId = endpoint.endpointId;
-		const wait: KeptWait = {
-			...endpoint,
+		wait = {
+			...(await registerForReply(context, address)),
 			urlToken,
 			account,
 			phoneNumber,
@@ -74,20 +73,17 @@ export async function askAndWait(
 			askedAt: Date.now(),
 			until,
 		};
-		expect(wait);
 		const sent = await send(approval);
 		if (sent.skipped) {
 			await dropWait();
 			return sent;
 		}
-		const { whatsappId, messageIds } = sent;
-		const asked = { ...wait, whatsappId, messageIds };
-		keepWait(context, asked);
-		expect(asked);
+		wait = { ...wait, whatsappId: sent.whatsappId, messageIds: sent.messageIds };
+		keepWait(context, wait);
 		passOnAtTimeLimit(context, itemIndex, timedOutItem(sent, until));
 		await context.putExecutionToWait(new Date(until));
-		begins();
-		void watch(context, endpointId, { token: urlToken, until }, isOver);
+		inRecordsFrom = Date.now() + SAVING_MS;
+		void watch(context, wait.endpointId, { token: urlToken, until });
 		return sent;
 	} catch (error) {
 		await dropWait();
@@ -95,19 +91,15 @@ export async function askAndWait(
 	}
 }
 
-/** n8n saves that an execution waits a moment after its node is done; until then it looks like one that has ended. */
-const SAVING_MS = 10_000;
-
-/** Whether the execution has ended, asked from the time on at which n8n's records can tell. */
-function ending(context: IExecuteFunctions) {
-	let known = Infinity;
-	const executionId = context.getExecutionId();
-	return {
-		isOver: async () => Date.now() >= known && (await hasEnded(context, executionId)),
-		begins: () => {
-			known = Date.now() + SAVING_MS;
-		},
-	};
+/** Whether an execution has ended, as far as n8n's records say; when they cannot be read it has not. */
+async function hasEnded(context: IExecuteFunctions): Promise<boolean> {
+	try {
+		const data = await context.getExecutionDataById(context.getExecutionId());
+		return data === undefined || data.waitTill === undefined || data.resultData.error !== undefined;
+	} catch (error) {
+		context.logger.debug(`A waiting execution could not be looked up (${String(error)})`);
+		return false;
+	}
 }
 
 /** Tidies up after others; this message goes out even if that fails. */

@@ -52,8 +52,7 @@ async function learn(context: IWebhookFunctions, account: string): Promise<void>
 		if (replies.get(address.token)) continue;
 		const { token: id, contact, number, askedAt, until } = address;
 		const isAnswer = (message: Message, now: number) => mayAnswer(message, address, now);
-		const isOver = async () => false;
-		replies.hear({ id, account, contact, number, askedAt, until, isAnswer, isOver });
+		replies.hear({ id, account, contact, number, askedAt, until, isAnswer });
 	}
 }
 

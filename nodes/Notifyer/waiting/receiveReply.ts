@@ -63,8 +63,7 @@ function hear(wait: KeptWait, isAnswer: Wait['isAnswer']): Pick<Wait, 'id' | 'ac
 	const { urlToken: id, account, phoneNumber, approval, askedAt, until } = wait;
 	const contact = contactMark(phoneNumber);
 	const number = approval?.number ?? null;
-	const isOver = replies.get(id)?.isOver ?? (async () => false);
-	replies.hear({ id, account, contact, number, askedAt, until, isAnswer, isOver });
+	replies.hear({ id, account, contact, number, askedAt, until, isAnswer });
 	return { id, account };
 }
 

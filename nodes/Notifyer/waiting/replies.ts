@@ -5,17 +5,14 @@ import { BoundedMap, RecentKeys } from '../../shared/memory/boundedMap';
 /** Messages, and executions that went on, remembered until their other deliveries have come in. */
 const REMEMBERED = 1_000;
 
-/** How long a delivery waits, in milliseconds; the provider waits 10 seconds for its answer. */
-export interface Patience {
-	/** For the same message to come in where it rather belongs: that endpoint may be gone at the provider. */
-	forOthers: number;
-	/** The outcome of a delivery that n8n works on. */
-	forOutcome: number;
-}
+/**
+ * How long a delivery waits for the same message to come in where it rather belongs, in milliseconds: that endpoint may
+ * be gone at the provider. An execution decides sooner than the trigger that waits for it.
+ */
+const PATIENCE_MS = { wait: 1_500, trigger: 3_000 };
 
-/** An execution decides sooner than the trigger that waits for it. */
-const AT_WAIT: Patience = { forOthers: 1_500, forOutcome: 8_000 };
-const AT_TRIGGER: Patience = { forOthers: 3_000, forOutcome: 8_000 };
+/** How long it waits for the outcome of another one; the provider waits 10 seconds for its answer. */
+const OUTCOME_MS = 8_000;
 
 /** An execution that waits for a reply, as this process knows it. */
 export interface Wait {
@@ -33,8 +30,8 @@ export interface Wait {
 	number: number | null;
 	/** @param now Unix milliseconds */
 	isAnswer(message: Message, now: number): boolean;
-	/** Whether the execution has ended without a reply, as far as this process can tell. */
-	isOver(): Promise<boolean>;
+	/** Whether the execution has ended without a reply; only the process in which it began can tell. */
+	isOver?(): Promise<boolean>;
 }
 
 interface OpenWait extends Wait {
@@ -92,7 +89,7 @@ export class Replies {
 	private readonly resumed = new RecentKeys(REMEMBERED);
 	/** By the message's key, then by account. */
 	private readonly courses = new BoundedMap<Map<string, Course>>(REMEMBERED);
-	private readonly listeners = new Set<() => void>();
+	private readonly listeners: Array<() => void> = [];
 
 	/**
 	 * Notes that an execution is about to ask. An approval gets its number in the same step, so that no two get the
@@ -124,10 +121,8 @@ export class Replies {
 	}
 
 	/** Forgets those of a contact's waits whose executions have ended. */
-	async forgetEnded({ account, contact }: Pick<Wait, 'account' | 'contact'>): Promise<void> {
-		for (const wait of this.ofContact({ account, contact })) {
-			if (Date.now() > wait.until || (await wait.isOver())) this.forget(wait.id);
-		}
+	async forgetEnded(of: Pick<Wait, 'account' | 'contact'>): Promise<void> {
+		await this.notEnded(this.ofContact(of));
 	}
 
 	/**
@@ -136,14 +131,9 @@ export class Replies {
 	 */
 	async waitsFor(message: Message): Promise<OpenWait[]> {
 		const now = Date.now();
-		const waits: OpenWait[] = [];
-		for (const wait of [...this.waits.values()]) {
-			if (now > wait.until) this.waits.delete(wait.id);
-			else if (!wait.isAnswer(message, now)) continue;
-			else if (await wait.isOver()) this.forget(wait.id);
-			else waits.push(wait);
-		}
-		return waits.filter(({ id }) => this.waits.has(id));
+		return await this.notEnded(
+			[...this.waits.values()].filter((wait) => now > wait.until || wait.isAnswer(message, now)),
+		);
 	}
 
 	/** Notes that a message came in at a wait's endpoint and the execution does not go on with it. */
@@ -161,7 +151,6 @@ export class Replies {
 		{ id, account }: Pick<Wait, 'id' | 'account'>,
 		{ message, key }: Delivered,
 		outcome: () => Promise<boolean>,
-		patience: Patience = AT_WAIT,
 	): Promise<'resume' | 'pass' | 'unknown'> {
 		const course = this.courseOf(key, account);
 		const wait = this.waits.get(id);
@@ -170,7 +159,7 @@ export class Replies {
 			const waits = wait ? await this.waitsFor(message) : [];
 			const others = waits.filter((other) => other.account === account && goesFirst(other, wait));
 			return await this.decide<'resume' | 'pass'>(
-				patience,
+				PATIENCE_MS.wait,
 				() => {
 					if (!wait || this.resumed.has(id) || course.taken) return 'pass';
 					if (wait.isResuming || course.acting.length > 0) return BLOCKED;
@@ -198,7 +187,6 @@ export class Replies {
 		{ message, key }: Delivered,
 		accountOf: () => Promise<string>,
 		outcome: () => Promise<boolean>,
-		patience: Patience = AT_TRIGGER,
 	): Promise<Taker | 'unknown'> {
 		const answered = await this.waitsFor(message);
 		if (answered.length === 0 && !this.courses.has(key)) return 'trigger';
@@ -207,7 +195,7 @@ export class Replies {
 		if (waits.length === 0 && !this.courses.get(key)?.has(account)) return 'trigger';
 		const course = this.courseOf(key, account);
 		return await this.decide<Taker>(
-			patience,
+			PATIENCE_MS.trigger,
 			() => {
 				if (course.taken) return course.taken;
 				if (course.acting.includes('execution')) return BLOCKED;
@@ -229,14 +217,14 @@ export class Replies {
 	 * @param act runs in the same breath as the last look, so that no other delivery decides in between
 	 */
 	private async decide<Decided extends string>(
-		{ forOthers, forOutcome }: Patience,
+		patienceMs: number,
 		look: () => Look<Decided>,
 		act: (decided: Decided) => void,
 	): Promise<Decided | 'unknown'> {
 		const begun = Date.now();
 		for (;;) {
 			let seen = look();
-			const left = begun + (seen === BLOCKED ? forOutcome : forOthers) - Date.now();
+			const left = begun + (seen === BLOCKED ? OUTCOME_MS : patienceMs) - Date.now();
 			if (seen === BLOCKED && left <= 0) return 'unknown';
 			if (typeof seen === 'object' && left <= 0) seen = seen.otherwise;
 			if (typeof seen === 'string') {
@@ -284,6 +272,14 @@ export class Replies {
 		}
 	}
 
+	/** Forgets the others. */
+	private async notEnded(waits: OpenWait[]): Promise<OpenWait[]> {
+		for (const { id, until, isOver } of waits) {
+			if (Date.now() > until || (await isOver?.())) this.forget(id);
+		}
+		return waits.filter(({ id }) => this.waits.has(id));
+	}
+
 	private courseOf(key: string, account: string): Course {
 		const ofAccounts = this.courses.get(key) ?? new Map<string, Course>();
 		const course = ofAccounts.get(account) ?? { deciding: [], passedOn: new Set(), acting: [] };
@@ -304,17 +300,11 @@ export class Replies {
 
 	/** Has those who wait for something look again. */
 	private tell(): void {
-		for (const listener of [...this.listeners]) listener();
+		for (const listener of this.listeners.splice(0)) listener();
 	}
 
 	private async nextChange(): Promise<void> {
-		await new Promise<void>((resolve) => {
-			const listener = () => {
-				this.listeners.delete(listener);
-				resolve();
-			};
-			this.listeners.add(listener);
-		});
+		await new Promise<void>((resolve) => this.listeners.push(resolve));
 	}
 }
 

@@ -1,4 +1,3 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import { sleep } from 'n8n-workflow';
 import type { CallContext } from '../../shared/calling/callProvider';
 import type { Endpoint } from '../api/webhooks';
@@ -9,25 +8,8 @@ import { replies } from './replies';
 const FIRST_LOOK_MS = 15_000;
 const LONGEST_PAUSE_MS = 10 * 60_000;
 
-/** The clock, replaced in tests. Both in milliseconds. */
-export interface Timing {
-	now(): number;
-	sleep(milliseconds: number): Promise<void>;
-}
-
-const realTiming: Timing = { now: () => Date.now(), sleep };
-
-/** Tells whether the execution has ended. */
-type IsOver = () => Promise<boolean>;
-
-/** Who has only read of an endpoint in the list knows of its time alone. */
-const UNKNOWN: IsOver = async () => false;
-
-/**
- * Endpoints that this process looks after, and how. Another execution may read of one in the list before the execution
- * that waits there looks after it.
- */
-const watched = new Map<Endpoint['id'], IsOver>();
+/** Endpoints that this process looks after. */
+const watched = new Set<Endpoint['id']>();
 
 /**
  * Removes an endpoint when nobody waits there any more: at the time limit, or earlier when the execution has
@@ -36,38 +18,26 @@ const watched = new Map<Endpoint['id'], IsOver>();
  *
  * @param token of the wait, the one in the endpoint's URL
  * @param until Unix milliseconds
- * @param isOver whether the execution has ended
  */
 export async function watch(
 	context: CallContext,
 	id: Endpoint['id'],
 	{ token, until }: Pick<WaitingAddress, 'token' | 'until'>,
-	isOver: IsOver,
-	timing: Timing = realTiming,
 ): Promise<void> {
-	const isWatched = watched.has(id);
-	if (!isWatched || isOver !== UNKNOWN) watched.set(id, isOver);
-	if (isWatched) return;
-	const begun = timing.now();
-	for (let now = begun; now < until; now = timing.now()) {
+	if (watched.has(id)) return;
+	watched.add(id);
+	const begun = Date.now();
+	let wait = replies.get(token);
+	for (let now = begun; now < until; now = Date.now()) {
 		const pause = Math.min(LONGEST_PAUSE_MS, Math.max(FIRST_LOOK_MS, (now - begun) / 4));
-		await timing.sleep(Math.min(pause, until - now));
-		if (await watched.get(id)?.()) break;
+		await sleep(Math.min(pause, until - now));
+		// It may be known since, or not any more.
+		wait = replies.get(token) ?? wait;
+		if (await wait?.isOver?.()) break;
 	}
 	replies.forget(token);
 	await removeEndpoint(context, id);
 	watched.delete(id);
-}
-
-/** Whether an execution has ended, as far as n8n's records say; when they cannot be read it has not. */
-export async function hasEnded(context: IExecuteFunctions, executionId: string): Promise<boolean> {
-	try {
-		const data = await context.getExecutionDataById(executionId);
-		return data === undefined || data.waitTill === undefined || data.resultData.error !== undefined;
-	} catch (error) {
-		context.logger.debug(`A waiting execution could not be looked up (${String(error)})`);
-		return false;
-	}
 }
 
 /**
@@ -76,15 +46,11 @@ export async function hasEnded(context: IExecuteFunctions, executionId: string):
  *
  * @param endpoints all of the account's
  */
-export async function lookAfter(
-	context: CallContext,
-	endpoints: Endpoint[],
-	timing: Timing = realTiming,
-): Promise<void> {
+export async function lookAfter(context: CallContext, endpoints: Endpoint[]): Promise<void> {
 	for (const { id, url } of endpoints) {
 		const address = readAddress(url);
 		if (!address) continue;
-		if (address.until < timing.now()) await removeEndpoint(context, id);
-		else void watch(context, id, address, UNKNOWN, timing);
+		if (address.until < Date.now()) await removeEndpoint(context, id);
+		else void watch(context, id, address);
 	}
 }

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { execute } from '../../../../nodes/Notifyer/actions/message/sendAndWait.operation';
 import { contactMark, readAddress } from '../../../../nodes/Notifyer/waiting/endpoint';
 import { replies } from '../../../../nodes/Notifyer/waiting/replies';
+import { pass, startClock, stopClock } from '../../../helpers/clock';
 import { message } from '../../../helpers/receiving';
 import { NOTHING_RAN } from '../../../helpers/n8n/members';
 import { strict } from '../../../helpers/n8n/strict';
@@ -109,6 +110,32 @@ function forgetAll(): void {
 }
 const urls: string[] = [];
 afterEach(forgetAll);
+
+describe('whether the execution has ended', () => {
+	afterEach(() => startClock());
+
+	it.each([
+		['waiting', { waitTill: new Date(), resultData: {} }, false],
+		['deleted', undefined, true],
+		['cancelled', { waitTill: new Date(), resultData: { error: {} } }, true],
+		['finished', { resultData: {} }, true],
+		['of unknown state, because the database does not answer', new Error('timeout'), false],
+	])('%s', async (_name, data, ended) => {
+		stopClock();
+		const { context } = n8n();
+		context.getExecutionDataById = (async () => {
+			if (data instanceof Error) throw data;
+			return data;
+		}) as never;
+		await execute(context, 0);
+		const { token } = readAddress(urls[0] as string)!;
+		const { isOver } = replies.get(token)!;
+		// What n8n has not saved yet looks like one that has ended.
+		expect(await isOver!()).toBe(false);
+		await pass(10_000);
+		expect(await isOver!()).toBe(ended);
+	});
+});
 
 describe('a second try of the node', () => {
 	it('registers again, and sends the question once', async () => {
