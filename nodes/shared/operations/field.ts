@@ -1,19 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-import { NodeOperationError } from 'n8n-workflow';
 import { maskNumber } from '../item/phoneNumber';
-
-/**
- * @param message what is the matter, naming the field by its label
- * @param description what to do
- */
-export function fieldError(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	message: string,
-	description: string,
-): NodeOperationError {
-	return new NodeOperationError(context.getNode(), message, { description, itemIndex });
-}
 
 /** Whether nothing in a text can be seen: white space, joiners, marks of direction. */
 export function isBlank(text: string): boolean {

@@ -1,12 +1,12 @@
-import type {
+import {
 	NodeOperationError,
-	IDataObject,
-	IExecuteFunctions,
-	INodeProperties,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeProperties,
 } from 'n8n-workflow';
 import { asObject } from '../item/tolerant';
 import { asWritten } from '../n8n/rawExpression';
-import { CURES, fieldError, isBlank, kindOf, shown } from './field';
+import { CURES, isBlank, kindOf, shown } from './field';
 import { toInstant, toIsoSeconds } from './instant';
 
 /** What JavaScript makes of an object that stands in a text: `Order: {{ $json.order }}`. */
@@ -29,6 +29,11 @@ export class Fields {
 	/** @returns the value of a field as it is */
 	get(name: string, fallback?: unknown): unknown {
 		return this.context.getNodeParameter(name, this.itemIndex, fallback as never);
+	}
+
+	/** @returns the value of what is picked from a list or given by hand, as it is */
+	extracted(name: string): unknown {
+		return this.context.getNodeParameter(name, this.itemIndex, '', { extractValue: true });
 	}
 
 	/**
@@ -106,11 +111,7 @@ export class Fields {
 	 * @throws NodeOperationError for a value that is not text
 	 */
 	picked(name: string, label: string): string {
-		const options = { extractValue: true };
-		return this.textOf(
-			this.context.getNodeParameter(name, this.itemIndex, '', options) as unknown,
-			label,
-		);
+		return this.textOf(this.extracted(name), label);
 	}
 
 	/**
@@ -225,7 +226,8 @@ export class Fields {
 	 * @param description what to do
 	 */
 	error(message: string, description: string): NodeOperationError {
-		return fieldError(this.context, this.itemIndex, message, description);
+		const { context, itemIndex } = this;
+		return new NodeOperationError(context.getNode(), message, { description, itemIndex });
 	}
 
 	private asText(value: unknown, label: string): string {

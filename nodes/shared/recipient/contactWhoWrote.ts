@@ -2,15 +2,14 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { contactKey, toE164 } from '../item/phoneNumber';
 import { PROVIDERS } from '../item/providers';
 import type { Step } from '../n8n/lineage';
-import { fieldError } from '../operations/field';
-import { numberLabel, type RecipientLabel } from './fields';
+import type { Fields } from '../operations/fields';
+import { allowSeveralOption, numberLabel, type RecipientLabel } from './fields';
 import { messagesOf, type Messages } from './messages';
 import { numberFieldIn, type Path } from './numbersIn';
 
 /** The item that was looked at, and what is known around it. */
 interface Asked {
-	context: IExecuteFunctions;
-	itemIndex: number;
+	fields: Fields;
 	messages: Messages;
 	/** Label of the field in which the person chose. */
 	label: RecipientLabel;
@@ -39,12 +38,8 @@ interface Meant {
  *   or one on its way from the message holds somebody else's number (see `otherNumberIn`); the contact has no
  *   phone number, wrote in a group, or to another provider's number
  */
-export function contactWhoWrote(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	label: RecipientLabel = 'Send To',
-): string {
-	const asked: Asked = { context, itemIndex, messages: messagesOf(context), label };
+export function contactWhoWrote(fields: Fields, label: RecipientLabel): string {
+	const asked: Asked = { fields, messages: messagesOf(fields.context), label };
 	const meant = messageOf(asked);
 	const phoneNumber = phoneNumberOf(asked, meant.message);
 	requireOwnProvider(asked, meant.message);
@@ -59,7 +54,7 @@ export function contactsWhoWrote(context: IExecuteFunctions): string[] {
 }
 
 function messageOf(asked: Asked): Meant {
-	const { context, itemIndex, messages } = asked;
+	const { fields, messages } = asked;
 	const { all } = messages;
 	const [only] = all;
 	if (!only) {
@@ -78,7 +73,7 @@ function messageOf(asked: Asked): Meant {
 			'Place the node after the agent, or let the workflow run once for each message.',
 		);
 	}
-	const way = messages.wayOf(itemIndex);
+	const way = messages.wayOf(fields.itemIndex);
 	const paired = [...way.messages];
 	const own = way.step ? [way.step] : [];
 	if (all.length > 1 && way.code !== undefined) {
@@ -97,7 +92,7 @@ function messageOf(asked: Asked): Meant {
 	}
 	const [message] = paired;
 	if (message && !way.isLost) return { message, steps: own, atHand: way.step, isPaired: true };
-	const count = context.getInputData().length;
+	const count = fields.context.getInputData().length;
 	if (all.length === 1 && count === 1) {
 		const steps = [...own, ...messages.everything()];
 		return { message: only, steps, atHand: way.step, isPaired: false };
@@ -135,7 +130,7 @@ function phoneNumberOf(asked: Asked, { item: { json } }: Step): string {
 /** An answer from another number than the one that was written to would be a surprise. */
 function requireOwnProvider(asked: Asked, message: Step): void {
 	const provider = asked.messages.providerOf(message);
-	const { type } = asked.context.getNode();
+	const { type } = asked.fields.context.getNode();
 	const own = PROVIDERS.find((one) => new RegExp(`\\.${one}(?:Hitl)?(?:Tool)?$`).test(type));
 	if (!provider || !own || provider === own) return;
 	throw uncertain(
@@ -149,11 +144,10 @@ function requireOwnProvider(asked: Asked, message: Step): void {
 const titled = (name: string) => name.replace(/^./, (first) => first.toUpperCase());
 
 function requireOneItem(asked: Asked, message: Step): void {
-	const { context, itemIndex, messages } = asked;
+	const { fields, messages } = asked;
 	const count = messages.countFrom(message);
-	if (count === 1) return;
-	const options = context.getNodeParameter('options', itemIndex, {}) as IDataObject;
-	if (options.allowSeveral === true) return;
+	const { allowSeveral } = fields.collection('options');
+	if (count === 1 || fields.flag(allowSeveral, allowSeveralOption.displayName)) return;
 	throw uncertain(
 		asked,
 		`${count} items were made from one message, whose contact would be meant ${count} times`,
@@ -173,9 +167,7 @@ function requireNobodyElse(asked: Asked, meant: Meant, phoneNumber: string): voi
 	const customer = expressionFor(meant.message.node, ['phoneNumber'], meant.isPaired);
 	const row = expressionFor(isAtHand ? undefined : step.node, path);
 	const to = numberLabel(label);
-	throw fieldError(
-		asked.context,
-		asked.itemIndex,
+	throw asked.fields.error(
 		`${step.node === '' ? 'This item' : `The item of "${step.node}"`} has ${holds} in "${field}", and the contact who wrote is ${masked(phoneNumber)}`,
 		[
 			`It is not certain who is meant, so nothing was done for this item. Choose "Phone Number" under "${label}".`,
@@ -204,14 +196,14 @@ function keyOf({ phoneNumber, groupId }: IDataObject): string | undefined {
  * @param expression which to use for "Phone Number"; by default one that is looked for
  */
 function uncertain(asked: Asked, found: string, why: string, expression = proposed(asked)) {
-	const { context, itemIndex, label } = asked;
+	const { fields, label } = asked;
 	const cure = `Nothing was done for this item. Choose "Phone Number" under "${label}", with an expression in "${numberLabel(label)}" that gives the number, e.g. ${expression}.`;
-	return fieldError(context, itemIndex, found, `${why} ${cure}`);
+	return fields.error(found, `${why} ${cure}`);
 }
 
 /** The nearest item on the way that has a number. */
-function proposed({ itemIndex, messages }: Asked): string {
-	const [atHand] = messages.lineage.isTool ? [] : [messages.lineage.input(itemIndex)];
+function proposed({ fields, messages }: Asked): string {
+	const [atHand] = messages.lineage.isTool ? [] : [messages.lineage.input(fields.itemIndex)];
 	const open = atHand ? [atHand] : messages.lineage.everything();
 	const seen = new Set(open);
 	for (const step of seen) {

@@ -1,8 +1,7 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import { isSameContact, maskNumber, readNumber } from '../item/phoneNumber';
-import { asWritten } from '../n8n/rawExpression';
 import { isReviewTool } from '../n8n/reviewTool';
-import { fieldError, isBlank } from '../operations/field';
+import { isBlank } from '../operations/field';
+import type { Fields } from '../operations/fields';
 import { contactsWhoWrote, contactWhoWrote } from './contactWhoWrote';
 import { numberLabel, type RecipientLabel } from './fields';
 
@@ -20,18 +19,12 @@ const CHOSEN_BY_MODEL = /\$(?:fromai|tool)\b|toolParameters/i;
  * @throws NodeOperationError that says what was found and what to choose: see `contactWhoWrote` and
  *   `readPhoneNumber`; for a human review also when nobody was chosen, the model would choose, or it is the contact who wrote
  */
-export function readRecipient(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	label: RecipientLabel = 'Send To',
-): string {
-	const choice = String(context.getNodeParameter('sendTo', itemIndex, 'contact'));
-	if (isReviewTool(context.getNode())) return readReviewer(context, itemIndex, choice);
-	if (choice === 'number') return readPhoneNumber(context, 'to', numberLabel(label), itemIndex);
-	if (choice === 'contact') return contactWhoWrote(context, itemIndex, label);
-	throw fieldError(
-		context,
-		itemIndex,
+export function readRecipient(fields: Fields, label: RecipientLabel = 'Send To'): string {
+	const choice = String(fields.get('sendTo', 'contact'));
+	if (isReviewTool(fields.context.getNode())) return readReviewer(fields, choice);
+	if (choice === 'number') return readPhoneNumber(fields, 'to', numberLabel(label));
+	if (choice === 'contact') return contactWhoWrote(fields, label);
+	throw fields.error(
 		`"${choice}" is not one of the choices of ${label}`,
 		'Open the node and choose "Contact Who Wrote" or "Phone Number".',
 	);
@@ -42,28 +35,22 @@ export function readRecipient(
  *
  * @returns E.164
  */
-function readReviewer(context: IExecuteFunctions, itemIndex: number, choice: string): string {
+function readReviewer(fields: Fields, choice: string): string {
 	if (choice !== 'number') {
-		throw fieldError(
-			context,
-			itemIndex,
+		throw fields.error(
 			'Send To is "Contact Who Wrote", but a customer must not approve their own request',
 			'Nothing was sent. Set "Send To" to "Phone Number" and fill in "To" with the number of the person who decides.',
 		);
 	}
-	if (CHOSEN_BY_MODEL.test(asWritten(context, 'to', itemIndex))) {
-		throw fieldError(
-			context,
-			itemIndex,
+	if (CHOSEN_BY_MODEL.test(fields.written('to'))) {
+		throw fields.error(
 			'To is filled in by the AI model, which would choose who approves what it does',
 			'Nothing was sent. Fill in "To" with the number of the person who decides.',
 		);
 	}
-	const reviewer = readPhoneNumber(context, 'to', 'To', itemIndex);
-	if (contactsWhoWrote(context).some((contact) => isSameContact(contact, reviewer))) {
-		throw fieldError(
-			context,
-			itemIndex,
+	const reviewer = readPhoneNumber(fields, 'to', 'To');
+	if (contactsWhoWrote(fields.context).some((contact) => isSameContact(contact, reviewer))) {
+		throw fields.error(
 			'To is the contact who wrote, and nobody may approve their own request',
 			'Nothing was sent. Fill in "To" with the number of the person who decides. To try it out, write from another phone.',
 		);
@@ -79,17 +66,10 @@ function readReviewer(context: IExecuteFunctions, itemIndex: number, choice: str
  * @returns E.164: `+1 (415) 555-2671`, `14155552671` and `0014155552671` are all `+14155552671`
  * @throws NodeOperationError for anything else, e.g. a national number; it shows the last digits of what was given
  */
-export function readPhoneNumber(
-	context: IExecuteFunctions,
-	name: string,
-	label: string,
-	itemIndex: number,
-): string {
-	const value: unknown = context.getNodeParameter(name, itemIndex, '', { extractValue: true });
+export function readPhoneNumber(fields: Fields, name: string, label: string): string {
+	const value = fields.extracted(name);
 	if (isBlank(String(value ?? ''))) {
-		throw fieldError(
-			context,
-			itemIndex,
+		throw fields.error(
 			`${label} is empty`,
 			`Give the number with its country code, e.g. +1 415 555 2671. If "${label}" is an expression, this item has no value for it: correct the item, or leave such items out with an If node before this one.`,
 		);
@@ -98,9 +78,7 @@ export function readPhoneNumber(
 	if ('number' in read) return read.number;
 
 	const shown = [maskNumber(value), read.why].filter((part) => part !== '').join(': ');
-	throw fieldError(
-		context,
-		itemIndex,
+	throw fields.error(
 		`${label} is not an international phone number (${shown})`,
 		'Give the number with its country code, e.g. +1 415 555 2671.',
 	);

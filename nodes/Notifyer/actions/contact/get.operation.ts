@@ -20,7 +20,7 @@ export const properties = [...recipientFields('Contact', 'searchContacts'), simp
 /** @returns an item of `contactRecordSchema`. @throws NodeApiError; NodeOperationError, also for an unknown contact */
 export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
 	const fields = fieldsOf(context, itemIndex);
-	const phoneNumber = readRecipient(context, itemIndex, 'Contact');
+	const phoneNumber = readRecipient(fields, 'Contact');
 	const isSimple = fields.get('simplify', true) !== false;
 	const record = await readRecipientRecord(context, phoneNumber, itemIndex);
 	return toContactItem(record, isSimple, Date.now());

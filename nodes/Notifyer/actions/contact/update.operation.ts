@@ -93,8 +93,9 @@ export async function execute(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<z.infer<typeof output>> {
-	const phoneNumber = readRecipient(context, itemIndex, 'Contact');
-	const changes = readChanges(fieldsOf(context, itemIndex));
+	const fields = fieldsOf(context, itemIndex);
+	const phoneNumber = readRecipient(fields, 'Contact');
+	const changes = readChanges(fields);
 	const { name, note, added, removed, removesAll } = changes;
 	return {
 		provider: 'notifyer',

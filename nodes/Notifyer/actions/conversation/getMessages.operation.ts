@@ -52,7 +52,7 @@ export async function execute(
 	itemIndex: number,
 ): Promise<IDataObject[]> {
 	const fields = fieldsOf(context, itemIndex);
-	const phoneNumber = readRecipient(context, itemIndex, 'Contact');
+	const phoneNumber = readRecipient(fields, 'Contact');
 	const limit = fields.limit();
 	const found = await readConversation(context, phoneNumber, { limit }, itemIndex);
 	const rows = wantedRows(context, 'Notifyer', { ...found, rows: found.rows.reverse() }, limit);

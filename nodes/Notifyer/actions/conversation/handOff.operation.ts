@@ -57,8 +57,8 @@ export async function execute(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<z.infer<typeof output>> {
-	const phoneNumber = readRecipient(context, itemIndex, 'Contact');
 	const fields = fieldsOf(context, itemIndex);
+	const phoneNumber = readRecipient(fields, 'Contact');
 	const handler = fields.choice(fields.get('handler'), handlerField) as 'person' | 'bot';
 	const record = await readRecipientRecord(context, phoneNumber, itemIndex);
 	const label = await handOffLabelOf(context, record.ai_bot_id, itemIndex);

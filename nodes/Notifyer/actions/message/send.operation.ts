@@ -61,7 +61,7 @@ export const example = { text: 'Hello' };
 export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<SentItem> {
 	const fields = fieldsOf(context, itemIndex);
 	const options = fields.collection('options');
-	const phoneNumber = readRecipient(context, itemIndex);
+	const phoneNumber = readRecipient(fields);
 	const file = isFromField(fields)
 		? await readFile(fields, String(fields.get('messageType')))
 		: undefined;

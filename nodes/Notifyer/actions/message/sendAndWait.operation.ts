@@ -72,7 +72,7 @@ export const example = { message: 'When?' };
 export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<SentItem> {
 	const fields = fieldsOf(context, itemIndex);
 	requireOneWait(fields);
-	const phoneNumber = readRecipient(context, itemIndex);
+	const phoneNumber = readRecipient(fields);
 	const message = fields.required('message', 'Message');
 	const approvalWords = readApprovalWords(fields);
 	const { format, labels, note } = fields.collection('options');

@@ -42,7 +42,7 @@ export const example = { template: { __rl: true, mode: 'id', value: 'tpl_welcome
 export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<SentItem> {
 	const fields = fieldsOf(context, itemIndex);
 	const options = fields.collection('options');
-	const phoneNumber = readRecipient(context, itemIndex);
+	const phoneNumber = readRecipient(fields);
 	const extras = readExtras(fields, options);
 	const template = await readTemplate(fields);
 	return await sendTemplate(context, itemIndex, phoneNumber, template, extras);

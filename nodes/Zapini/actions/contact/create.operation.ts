@@ -169,7 +169,7 @@ const contactSchema = z.record(z.unknown()).catch({});
  */
 export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
 	const fields = fieldsOf(context, itemIndex);
-	const phoneNumber = readPhoneNumber(context, 'phoneNumber', 'Phone Number', itemIndex);
+	const phoneNumber = readPhoneNumber(fields, 'phoneNumber', 'Phone Number');
 	const details = toContact(fields, fields.collection('additionalFields'));
 	const instance = await readInstance(context);
 	const data = await zapiniRequest(

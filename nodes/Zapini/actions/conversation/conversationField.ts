@@ -50,7 +50,7 @@ export const conversationFields = (searchMethod = 'searchConversations'): INodeP
 export async function readConversation(fields: Fields): Promise<string> {
 	const { context, itemIndex } = fields;
 	if (fields.get('sendTo', 'contact') !== PICKED) {
-		const phoneNumber = readRecipient(context, itemIndex, 'Contact');
+		const phoneNumber = readRecipient(fields, 'Contact');
 		return await findConversation(context, phoneNumber, itemIndex);
 	}
 	const id = fields.picked('conversationId', 'Conversation');

@@ -77,7 +77,7 @@ export const example = { text: 'Hello' };
 export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
 	const fields = fieldsOf(context, itemIndex);
 	const options = fields.collection('options');
-	const phoneNumber = readRecipient(context, itemIndex);
+	const phoneNumber = readRecipient(fields);
 	const text = fields.required('text', 'Text');
 	const texts = messagesOf(fields, text, 'Text', options.format);
 	const replyTo = readReplyTo(fields, options.replyTo);

@@ -1,9 +1,14 @@
 import { NodeOperationError } from 'n8n-workflow';
+import { fieldsOf } from '../../../../nodes/shared/operations/fields';
 import { readPhoneNumber, readRecipient } from '../../../../nodes/shared/recipient/recipient';
 import { createActionContext } from '../../../helpers/n8n/execute';
 
 const read = (to: unknown) =>
-	readPhoneNumber(createActionContext({ parameters: { to } as never }).context, 'to', 'To', 0);
+	readPhoneNumber(
+		fieldsOf(createActionContext({ parameters: { to } as never }).context, 0),
+		'to',
+		'To',
+	);
 
 describe('readPhoneNumber', () => {
 	it.each(['+1 (415) 555-2671', '14155552671', '0014155552671', ' +14155552671 ', 14155552671])(
@@ -59,7 +64,9 @@ describe('readPhoneNumber', () => {
 describe('readRecipient', () => {
 	const before = [{ phoneNumber: '+14155550142' }];
 	const choose = (parameters: object) =>
-		readRecipient(createActionContext({ parameters: parameters as never, before }).context, 0);
+		readRecipient(
+			fieldsOf(createActionContext({ parameters: parameters as never, before }).context, 0),
+		);
 
 	it('reads the number alone where that is chosen', () => {
 		expect(choose({ sendTo: 'number', to: '+14155552671' })).toBe('+14155552671');
