@@ -1,10 +1,10 @@
-import { NodeOperationError } from 'n8n-workflow';
 import { z } from 'zod';
 import type { CallContext } from '../../shared/calling/callProvider';
 import { toE164 } from '../../shared/item/phoneNumber';
-import { textOrNull } from '../../shared/item/tolerant';
+import { asObject, textOrNull, toText } from '../../shared/item/tolerant';
 import { notifyerRequest } from './request';
 import { PATHS } from './paths';
+import { listOf, readAll } from './rows';
 
 /** A contact, in the words of the triggers' items. */
 export const contactItemSchema = z.object({
@@ -37,9 +37,10 @@ const contactRow = z
 /** Notifyer's word for all labels of a contact. */
 export const REMOVE_ALL = '__REMOVE_ALL__';
 
+/** An object with its name, or the name alone. */
 const labelRow = z
-	.object({ label: textOrNull })
-	.transform(({ label }, rejected) => label ?? reject(rejected));
+	.unknown()
+	.transform((row, rejected) => toText(asObject(row)?.label ?? row).trim() || reject(rejected));
 
 /** @returns the account's contacts, in Notifyer's order. @throws NodeApiError, NodeOperationError */
 export async function listContacts(context: CallContext, itemIndex?: number) {
@@ -68,16 +69,7 @@ export async function fetchList<Row>(
 ): Promise<Row[]> {
 	const request = { method: 'GET', url } as const;
 	const answer = await notifyerRequest(context, request, { itemIndex });
-	if (Array.isArray(answer)) {
-		return answer.flatMap((record: unknown) => {
-			const read = row.safeParse(record);
-			return read.success ? [read.data] : [];
-		});
-	}
-	throw new NodeOperationError(context.getNode(), `Notifyer answered without a list of ${name}`, {
-		description: 'Try again later, and check the Base URL in the credential.',
-		itemIndex,
-	});
+	return readAll(row, listOf(context, answer, name, itemIndex));
 }
 
 function reject(rejected: z.RefinementCtx): never {

@@ -1,4 +1,5 @@
 import { NodeOperationError, type IDataObject } from 'n8n-workflow';
+import type { z } from 'zod';
 import type { CallContext } from '../../shared/calling/callProvider';
 import { readListFacts, type Page, type Place, type Row } from '../../shared/calling/pages';
 import { asObject } from '../../shared/item/tolerant';
@@ -6,29 +7,49 @@ import { asObject } from '../../shared/item/tolerant';
 export type { Row };
 
 /** Where a list lies when it is not the whole answer. */
-const COVERS = ['items', 'messages', 'conversation', 'recipients', 'scheduled', 'data'];
+const COVERS = [
+	...['items', 'messages', 'conversation', 'recipients', 'scheduled'],
+	...['templates', 'labels', 'data'],
+];
 
 /**
  * @param name of what is listed, for the error
- * @returns the records of an answer: it is a list, or holds one
+ * @returns the list that an answer is, or holds
  * @throws NodeOperationError for anything else, so that it does not pass for an empty list
  */
-export function rowsOf(
+export function listOf(
 	context: CallContext,
 	answer: unknown,
 	name: string,
 	itemIndex?: number,
-): Row[] {
+): unknown[] {
 	const object = asObject(answer) ?? {};
 	const found = [answer, ...COVERS.map((cover) => object[cover])].find((one) => Array.isArray(one));
-	if (found) return objectsIn(found);
-	throw new NodeOperationError(context.getNode(), `Notifyer answered without a list of ${name}`, {
+	if (found) return found as unknown[];
+	throw noList(context, name, itemIndex);
+}
+
+/** @param name of what was to be listed */
+export const noList = (context: CallContext, name: string, itemIndex?: number) =>
+	new NodeOperationError(context.getNode(), `Notifyer answered without a list of ${name}`, {
 		description: 'Try again later, and check the Base URL in the credential.',
 		itemIndex,
 	});
-}
 
-/** The same, as a page of a longer list. */
+/** The same, without entries that are not records. */
+export const rowsOf = (...given: Parameters<typeof listOf>): Row[] => objectsIn(listOf(...given));
+
+/** @returns what the schema makes of each entry; entries that it rejects are left out */
+export const readAll = <Read>(
+	schema: z.ZodType<Read, z.ZodTypeDef, unknown>,
+	entries: unknown[],
+): Read[] =>
+	entries.flatMap((entry) => {
+		const read = schema.safeParse(entry);
+		return read.success ? [read.data] : [];
+	});
+
+/** The records, as a page of a longer list. */
 export function pageOf(
 	context: CallContext,
 	answer: unknown,

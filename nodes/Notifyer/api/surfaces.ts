@@ -6,6 +6,7 @@ import { textOrNull } from '../../shared/item/tolerant';
 import { PATHS } from './paths';
 import { readKeyCheck, type KeyCheck } from './keyCheck';
 import { isNotFound, notifyerRequest } from './request';
+import { listOf, readAll } from './rows';
 import { isSameWebhook, withoutQuery, type Directions } from './webhooks';
 
 /** n8n waits for a trigger to register and to unregister; a call that takes longer is given up. */
@@ -54,14 +55,14 @@ export async function registerByKey(
 }
 
 /**
- * Why nothing can be registered with the key: it is wrong, it is another product's, or the account wants a sign-in.
+ * Why nothing can be registered with the key: it is wrong, or another product's.
  *
- * @param refused the refusal where the key, or the sign-in, is not enough
+ * @param otherwise what to say where it is neither
  */
-export async function whyNoAccess(
+export async function whyNotRegistered<Otherwise extends Error>(
 	context: CallContext,
-	refused: NodeApiError,
-): Promise<NodeApiError | NodeOperationError> {
+	otherwise: Otherwise,
+): Promise<Otherwise | NodeOperationError> {
 	const { product, isUnknown } = await checkKey(context);
 	if (isUnknown) {
 		return new NodeOperationError(context.getNode(), 'Notifyer does not know this API key', {
@@ -69,7 +70,7 @@ export async function whyNoAccess(
 				'In the Notifyer dashboard open Developer > API Key, copy the key and paste it into the credential without spaces.',
 		});
 	}
-	if (product === undefined || product === 'notifyer') return refused;
+	if (product === undefined || product === 'notifyer') return otherwise;
 	return new NodeOperationError(
 		context.getNode(),
 		`The API key belongs to another product, ${product}`,
@@ -107,8 +108,7 @@ export async function removeListed(context: CallContext, webhookUrl: string): Pr
 	const options = { timeoutMs: TIMEOUT_MS, retries: 0 };
 	try {
 		const answer = await notifyerRequest(context, { method: 'GET', url }, options);
-		const rows = Array.isArray(answer) ? answer : [];
-		for (const row of rows.flatMap((one) => rowSchema.safeParse(one).data ?? [])) {
+		for (const row of readAll(rowSchema, listOf(context, answer, 'webhooks'))) {
 			if (withoutQuery(row.webhooks ?? '') !== webhookUrl) continue;
 			await notifyerRequest(context, { method: 'DELETE', url, qs: { id: row.id } }, options);
 		}

@@ -3,6 +3,7 @@ import type { CallContext } from '../../shared/calling/callProvider';
 import { list, parseJson, text, textOrNull } from '../../shared/item/tolerant';
 import { fetchList } from './lists';
 import { PATHS } from './paths';
+import { readAll } from './rows';
 
 const word = text.transform((value) => value.trim().toUpperCase());
 
@@ -68,13 +69,6 @@ export function wordingOf({ components }: Template): string {
 		return words || !format ? words : `[${format.toLowerCase()}]`;
 	});
 	return parts.join(' ').replace(/\s+/g, ' ').trim();
-}
-
-function readAll<Row>(schema: z.ZodType<Row, z.ZodTypeDef, unknown>, rows: unknown[]): Row[] {
-	return rows.flatMap((row) => {
-		const read = schema.safeParse(row);
-		return read.success ? [read.data] : [];
-	});
 }
 
 /** A place in a template that has to be filled in. */

@@ -1,10 +1,11 @@
-import { NodeOperationError, type NodeApiError } from 'n8n-workflow';
+import type { NodeApiError } from 'n8n-workflow';
 import { z } from 'zod';
 import type { CallContext } from '../../shared/calling/callProvider';
 import { asNodeError } from '../../shared/calling/nodeError';
 import { asObject, flag, parseJson, textOrNull, time } from '../../shared/item/tolerant';
 import { PATHS } from './paths';
 import { isNotFound, notifyerRequest } from './request';
+import { noList, readAll } from './rows';
 
 /** n8n waits for a trigger to register and to unregister; a management call that takes longer is given up. */
 const TIMEOUT_MS = 10_000;
@@ -52,14 +53,11 @@ export interface Directions {
 export async function listEndpoints(context: CallContext): Promise<Endpoint[] | undefined> {
 	try {
 		const answer = await call(context, 'GET', PATHS.webhooks);
-		if (Array.isArray(answer)) {
-			const endpoints = answer.flatMap((row) => endpointSchema.safeParse(row).data ?? []);
-			if (endpoints.length > 0 || answer.length === 0) return endpoints;
-		}
+		const endpoints = Array.isArray(answer) ? readAll(endpointSchema, answer) : [];
+		const isEmpty = Array.isArray(answer) && answer.length === 0;
 		// A missing list, or one without a readable row, must not pass for "nothing is registered".
-		throw new NodeOperationError(context.getNode(), 'Notifyer sent no list of webhooks', {
-			description: 'Try again later, and check the Base URL in the credential.',
-		});
+		if (endpoints.length === 0 && !isEmpty) throw noList(context, 'webhooks');
+		return endpoints;
 	} catch (error) {
 		// The documentation names no list: an older account may have none.
 		if (isNotFound(error)) return undefined;
@@ -132,8 +130,17 @@ async function call(
 	return await notifyerRequest(
 		context,
 		{ method, url, body },
-		// An URL that is registered already is refused, so a second call makes no second endpoint.
-		{ timeoutMs: TIMEOUT_MS, retries: 1, effect: method === 'GET' ? 'reads' : 'sets' },
+		// An URL that is registered already is refused, so a second call makes no second endpoint. Who changes something
+		// needs no answer: what is registered is in the list.
+		method === 'GET'
+			? { timeoutMs: TIMEOUT_MS, retries: 1 }
+			: {
+					timeoutMs: TIMEOUT_MS,
+					retries: 1,
+					effect: 'sets',
+					emptyAllowed: true,
+					textAllowed: true,
+				},
 	);
 }
 

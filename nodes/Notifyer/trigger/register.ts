@@ -6,7 +6,7 @@ import { comeBack, isLeaving, removeUnlessBack } from '../../shared/n8n/deferred
 import { isStarting } from '../../shared/n8n/starting';
 import { isNotFound } from '../api/request';
 import { canSignIn, readAccount } from '../api/signIn';
-import { isNoAccess, registerByKey, removeListed, whyNoAccess } from '../api/surfaces';
+import { isNoAccess, registerByKey, removeListed, whyNotRegistered } from '../api/surfaces';
 import { deleteEndpoint, listEndpoints, type Directions, type Endpoint } from '../api/webhooks';
 import { lookAfter } from '../waiting/watch';
 import { endpointsOf, otherHostsOf, type Known } from './endpointsOf';
@@ -188,8 +188,12 @@ async function registerAtSurface(
 		await registerByKey(context, own.url, directions);
 	} catch (error) {
 		// An account without such a surface is as one that lets the key register nothing.
-		if (!isNoAccess(error) && !isNotFound(error)) throw asNodeError(context.getNode(), error);
-		throw await whyNoAccess(context, refused);
+		const isClosed = isNoAccess(error) || isNotFound(error);
+		// A wrong key may be told in any words, also with HTTP 200.
+		throw await whyNotRegistered(
+			context,
+			isClosed ? refused : asNodeError(context.getNode(), error),
+		);
 	}
 	// What the management API registered before it refused is there still, and goes with the workflow.
 	const { id } = known ?? readLeft(context, webhookUrl) ?? {};

@@ -81,7 +81,9 @@ function saysNo(body: unknown, effect: Effect): boolean {
 
 function denies(record: Record<string, unknown>): boolean {
 	const success = text(record.success)?.trim().toLowerCase() ?? record.success;
-	return success === false || success === 'false' || success === '0' || errorsOf(record).length > 0;
+	// Notifyer's service calls its errors `ERROR_CODE_NOT_FOUND`, `ERROR_FATAL` …
+	const isError = errorsOf(record).length > 0 || /^ERROR_/.test(text(record.code) ?? '');
+	return success === false || success === 'false' || success === '0' || isError;
 }
 
 /** The word for a message that WhatsApp or the phone did not take. */

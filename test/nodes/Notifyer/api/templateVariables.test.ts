@@ -150,6 +150,11 @@ describe('the list of templates', () => {
 		expect(await read({ id: 7 })).toMatchObject({ id: '7', name: '7', language: null });
 	});
 
+	it('may lie in an object', async () => {
+		const { context } = createActionContext({ answers: [ok({ templates: [{ id: 7 }] })] });
+		expect(await listTemplates(context)).toMatchObject([{ id: '7' }]);
+	});
+
 	it('is not empty only because the answer is no list', async () => {
 		const { context } = createActionContext({ answers: [ok({})] });
 		await expect(listTemplates(context)).rejects.toThrow(

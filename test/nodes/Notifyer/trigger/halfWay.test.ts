@@ -5,6 +5,7 @@ import {
 	endpoints,
 	expectOneLive,
 	GROUP,
+	leave,
 	ownUrl,
 	SAME_WEBHOOK,
 	saved,
@@ -122,6 +123,22 @@ describe('a call that fails half-way', () => {
 			description: expect.any(String),
 		});
 		expect(saved(staticData)).toBeUndefined();
+	});
+
+	test.each([
+		['nothing', ''],
+		['a word', 'ok'],
+		['null', 'null'],
+	])('what was done is done, whatever is answered: %s', async (_, body) => {
+		const { staticData, hook } = await start();
+		standIn.fault({ method: 'POST', path: GROUP, status: 200, body, afterEffect: true });
+		await register(hook().context);
+		expect(saved(staticData)).toMatchObject({ id: endpoints()[0]?.id });
+		standIn.fault({ method: 'DELETE', path: GROUP, status: 200, body, afterEffect: true });
+		const { context, logs } = hook();
+		await leave(context);
+		expect(endpoints()).toEqual([]);
+		expect(logs.filter(({ level }) => level === 'warn')).toEqual([]);
 	});
 
 	test.each([

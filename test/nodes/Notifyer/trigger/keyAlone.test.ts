@@ -95,6 +95,13 @@ describe('registering with the key alone', () => {
 		expect(saved(staticData)).toBeUndefined();
 	});
 
+	test('a refusal with HTTP 200 is because of a wrong key where Notifyer does not know it', async () => {
+		const { hook } = await start(keyAlone);
+		const body = { success: false, message: 'No' };
+		for (const path of [INCOMING, '/api:gncnl2D6']) standIn.fault({ path, status: 200, body });
+		await expect(register(hook().context)).rejects.toThrow('Notifyer does not know this API key');
+	});
+
 	test('a page is not an answer', async () => {
 		const { staticData, hook } = await start(keyAlone);
 		standIn.fault({ method: 'POST', path: INCOMING, status: 200, body: '<!doctype html><p>Hi' });

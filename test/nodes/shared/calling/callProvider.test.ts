@@ -238,6 +238,7 @@ describe('answers', () => {
 		[{ success: false, error: { code: 'X1', message: 'Recipient is blocked' } }],
 		[{ success: false, message: 'Recipient is blocked' }],
 		[{ success: false, error: 'Recipient is blocked' }],
+		[{ code: 'ERROR_CODE_ACCESS_DENIED', message: 'Recipient is blocked', payload: '' }],
 		[{ message: 'Recipient is blocked', details: 'Recipient is blocked' }],
 		[{ status: 'error', message: 'Recipient is blocked' }],
 	])('raises %j with HTTP 200, with the provider’s reason, once', async (body) => {

@@ -203,10 +203,18 @@ describe('listing', () => {
 	});
 
 	it('labels gives each once, sorted', async () => {
-		const rows = [{ label: 'vip' }, { label: 'b' }, { label: 'vip' }, { label: '' }, 'x'];
+		const rows = [
+			{ label: 'vip' },
+			{ label: 'b' },
+			{ label: 'vip' },
+			{ label: '' },
+			' a ',
+			7,
+			null,
+		];
 		const parameters = { resource: 'label', operation: 'getAll', returnAll: true };
 		const { items } = await run(parameters, { answers: [ok(rows)] });
-		expect(items).toEqual([{ label: 'b' }, { label: 'vip' }]);
+		expect(items).toEqual([{ label: '7' }, { label: 'a' }, { label: 'b' }, { label: 'vip' }]);
 		for (const item of items) expect(labelItemSchema.strict().parse(item)).toBeTruthy();
 	});
 
