@@ -137,7 +137,8 @@ export class NotifyerApi implements ICredentialType {
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
 		const account = readAccount(credentials);
-		const { request: own, path } = toOwnOrigin(request, account.baseUrl, 'Notifyer');
+		const key = { 'API Key': account.apiKey };
+		const { request: own, path } = toOwnOrigin(request, account.baseUrl, 'Notifyer', key);
 		const group = groupOf(path);
 		const headers = withHeaders(own.headers, {
 			Authorization: authorizationFor(account, group, own.headers?.Authorization),

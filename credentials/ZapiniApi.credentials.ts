@@ -5,6 +5,7 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
+import { readAccess } from '../nodes/Zapini/api/credential';
 import { toOwnOrigin, withHeaders } from '../nodes/shared/calling/ownOrigin';
 
 export class ZapiniApi implements ICredentialType {
@@ -68,10 +69,11 @@ export class ZapiniApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
-		const { request: own } = toOwnOrigin(request, String(credentials.baseUrl).trim(), 'Zapini');
+		const { baseUrl, apiToken } = readAccess(credentials);
+		const { request: own } = toOwnOrigin(request, baseUrl, 'Zapini', { 'API Token': apiToken });
 		const headers = withHeaders(own.headers, {
 			Accept: 'application/json',
-			Authorization: `Bearer ${String(credentials.apiToken).trim()}`,
+			Authorization: `Bearer ${apiToken}`,
 		});
 		return { ...own, headers };
 	};

@@ -19,6 +19,12 @@ test.each([
 	});
 });
 
+test('the word before a pasted token is left out', async () => {
+	const pasted = { ...filledIn, apiToken: 'Bearer sk_1' };
+	const { headers } = await new ZapiniApi().authenticate(pasted, { url: '/tags' });
+	expect(headers).toMatchObject({ Authorization: 'Bearer sk_1' });
+});
+
 test('elsewhere does not', async () => {
 	await expect(authenticated({ uri: 'https://elsewhere.test/api/v1' })).rejects.toThrow(
 		/Zapini credential is for zapini\.example\.test only.*elsewhere\.test/,

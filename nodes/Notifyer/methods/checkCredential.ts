@@ -22,7 +22,7 @@ export async function testNotifyerApi(
 	credential: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
 	const account = readAccount(credential.data ?? {});
-	const problem = whyNotSecure(account.baseUrl, 'Notifyer');
+	const problem = whyNotSecure(account.baseUrl, 'Notifyer', { 'API Key': account.apiKey });
 	const problems = problem ? [problem] : await problemsOf(requestWith(this), account);
 	return problems.length === 0
 		? { status: 'OK', message: 'Connection successful' }
@@ -35,7 +35,8 @@ async function problemsOf(request: Request, account: Account): Promise<string[]>
 }
 
 async function problemOfKey(request: Request, account: Account): Promise<string | undefined> {
-	const { product } = await checkKey(request, account);
+	const { product, isUnknown } = await checkKey(request, account);
+	if (isUnknown) return REFUSED;
 	if (product !== undefined && product !== 'notifyer') {
 		return `This is a key of another product, ${product}. This package works with Notifyer: in the Notifyer dashboard open Developer > API Key, and paste that key here`;
 	}
@@ -48,17 +49,19 @@ async function problemOfKey(request: Request, account: Account): Promise<string 
 		return 'What answers at the Base URL is not the API of Notifyer: check the Base URL';
 	}
 	// Of a list it can only be the key that is refused.
-	if (status === 401 || status === 200) {
-		return 'Notifyer refused the API key. In the Notifyer dashboard open Developer > API Key, copy the key again and paste it here without spaces';
-	}
+	if (status === 401 || status === 200) return REFUSED;
 	return status === 403
 		? 'Notifyer knows the API key, but its plan does not include the API'
 		: `The API key could not be tested: Notifyer answered with HTTP ${status}. Check the Base URL, or try again later`;
 }
 
+const REFUSED =
+	'Notifyer refused the API key. In the Notifyer dashboard open Developer > API Key, copy the key again and paste it here without spaces';
+
 async function checkKey(request: Request, { baseUrl, apiKey }: Account): Promise<KeyCheck> {
 	const headers = { Authorization: apiKey };
-	return readKeyCheck((await request({ url: `${baseUrl}${PATHS.checkKey}`, headers }))?.body);
+	const response = await request({ url: `${baseUrl}${PATHS.checkKey}`, headers });
+	return readKeyCheck(response?.statusCode === 200 ? response.body : undefined);
 }
 
 /** Makes a call that every key may make, in either form of the header. @returns `status` 0 for no answer */

@@ -1,6 +1,21 @@
-import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IHookFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 import { perTrigger } from '../../shared/memory/perTrigger';
 import { credentialOf } from '../../shared/n8n/credentialOf';
+
+/** @returns where calls go and the token that they bring, without the blanks and words that come along when somebody pastes */
+export const readAccess = ({ baseUrl, apiToken }: ICredentialDataDecryptedObject) => ({
+	/** Without a slash at its end. */
+	baseUrl: String(baseUrl ?? '')
+		.trim()
+		.replace(/\/+$/, ''),
+	apiToken: String(apiToken ?? '')
+		.trim()
+		.replace(/^Bearer(?:\s+|$)/i, ''),
+});
 
 /** The part of the credential that deliveries are checked against. */
 export interface WebhookCredential {

@@ -5,7 +5,7 @@ import type {
 } from 'n8n-workflow';
 import { kindOf, type ProviderResponse } from '../../shared/calling/answer';
 import { whyNotSecure } from '../../shared/calling/ownOrigin';
-import { isWebhookToken, WEBHOOK_TOKEN_RULE } from '../api/credential';
+import { isWebhookToken, readAccess, WEBHOOK_TOKEN_RULE } from '../api/credential';
 
 const LIMIT_MS = 10_000;
 
@@ -21,15 +21,16 @@ export async function testZapiniApi(
 ): Promise<INodeCredentialTestResult> {
 	const field = (name: string) => String(data[name] ?? '').trim();
 	const instanceId = field('instanceId');
-	const notSecure = whyNotSecure(field('baseUrl'), 'Zapini');
+	const { baseUrl, apiToken } = readAccess(data);
+	const notSecure = whyNotSecure(baseUrl, 'Zapini', { 'API Token': apiToken });
 	if (notSecure) return { status: 'Error', message: notSecure };
 	// The instance itself where it is named by a UUID: a wrong one is found here, and not only because nothing arrives.
 	const path = /^\d*$/.test(instanceId)
 		? '/instances'
 		: `/instances/${encodeURIComponent(instanceId)}/status`;
-	const response = await ask(this, `${field('baseUrl').replace(/\/+$/, '')}${path}`, {
+	const response = await ask(this, `${baseUrl}${path}`, {
 		Accept: 'application/json',
-		Authorization: `Bearer ${field('apiToken')}`,
+		Authorization: `Bearer ${apiToken}`,
 	});
 	const problem = problemOf(response) ?? whyNoToken(field('webhookToken'));
 	return problem === undefined

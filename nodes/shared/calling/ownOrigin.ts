@@ -10,12 +10,22 @@ export class CredentialAddressError extends Error {
 type AddressedRequest = IHttpRequestOptions & { uri?: string };
 
 /**
- * Why a credential's secret must not go to its Base URL, or `undefined` when it may.
+ * Why a credential's secret cannot or must not go to its Base URL, or `undefined` when it may.
  *
  * @param service the provider's name
+ * @param secret what stands in a header, by its label
  * @returns a sentence without a full stop
  */
-export function whyNotSecure(baseUrl: string, service: string): string | undefined {
+export function whyNotSecure(
+	baseUrl: string,
+	service: string,
+	secret: Record<string, string> = {},
+): string | undefined {
+	// The HTTP client would fail at such a header with words of its own.
+	const odd = Object.keys(secret).find((label) => !/^[ -~]*$/.test(secret[label] ?? ''));
+	if (odd !== undefined) {
+		return `The ${odd} of the ${service} credential holds a character that does not belong to it, such as “ or a line break. Copy it again`;
+	}
 	const url = parseUrl(baseUrl);
 	if (url === undefined) {
 		return `The Base URL of the ${service} credential is not an address. It has to begin with https://`;
@@ -33,16 +43,18 @@ export function whyNotSecure(baseUrl: string, service: string): string | undefin
  *
  * @param request with an absolute URL, or a path behind the Base URL
  * @param service the provider's name
+ * @param secret see `whyNotSecure`
  * @returns the request with an absolute URL, which takes the secret along to no other origin by a redirect; and its
  *   path behind the Base URL
- * @throws CredentialAddressError for another origin, and for a Base URL that is neither HTTPS nor loopback
+ * @throws CredentialAddressError for another origin, and for what `whyNotSecure` finds
  */
 export function toOwnOrigin(
 	request: IHttpRequestOptions,
 	baseUrl: string,
 	service: string,
+	secret: Record<string, string> = {},
 ): { request: IHttpRequestOptions; path: string } {
-	const problem = whyNotSecure(baseUrl, service);
+	const problem = whyNotSecure(baseUrl, service, secret);
 	if (problem) throw new CredentialAddressError(problem);
 	const base = new URL(baseUrl);
 	const given: AddressedRequest = request;

@@ -47,6 +47,22 @@ it('names the product of a key that is not Notifyer’s', async () => {
 	});
 });
 
+it.each([
+	{ success: false, message: 'Invalid' },
+	{ code: 'ERROR_CODE_X', message: 'Invalid' },
+])('is not good where Notifyer says that it does not know the key: %j', async (body) => {
+	const fault = { path: '/api:gncnl2D6', status: 200, body };
+	expect((await test({}, {}, fault)).message).toMatch(/^Notifyer refused the API key/);
+});
+
+it.each(['“canary-key”', 'canary\nkey', 'canary\u200bkey'])(
+	'asks for another copy of %j',
+	async (apiKey) => {
+		expect((await test({ apiKey })).message).toMatch(/^The API Key of .* Copy it again$/);
+		expect(standIn?.requests).toEqual([]);
+	},
+);
+
 it.each([404, 500])('decides nothing where the key cannot be looked up (%d)', async (status) => {
 	const fault = { path: '/api:gncnl2D6', status };
 	expect(await test({}, {}, fault)).toMatchObject({ status: 'OK' });

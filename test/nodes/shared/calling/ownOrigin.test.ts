@@ -79,6 +79,11 @@ describe('the secret stays here, with an error that says why', () => {
 	});
 });
 
+test.each(['“sk_1”', 'sk_1\nX-Other: 1', 'sk_1\u200b', 'ключ'])('no header holds %j', (key) => {
+	const request = () => toOwnOrigin({ url: '/x' }, BASE, 'Zapini', { 'API Token': key });
+	expect(request).toThrow(/^The API Token of the Zapini credential holds a character/);
+});
+
 test('a header is set once, whatever case it was in', () => {
 	const given = { authorization: 'mine', Accept: 'text/plain', 'X-Other': '1' };
 	expect(withHeaders(given, { Authorization: 'ours' })).toEqual({
