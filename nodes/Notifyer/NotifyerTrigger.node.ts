@@ -14,6 +14,7 @@ import { keywordsField } from '../shared/filters/keywords';
 import { labelsField, withoutLabelsField } from '../shared/filters/labels';
 import { pauseField } from '../shared/filters/pause';
 import { getTimeZones } from '../shared/item/timeZone';
+import { filtersField, optionsField } from '../shared/operations/panel';
 import { downloadField, leftOutHint, rawAndOutputFields } from '../shared/receiving/options';
 import { receive } from '../shared/receiving/receive';
 import { getLabels } from './methods/getLabels';
@@ -100,58 +101,44 @@ export class NotifyerTrigger implements INodeType {
 				required: true,
 				description: 'Which messages start the workflow',
 			},
-			{
-				displayName: 'Filters',
-				name: 'filters',
-				type: 'collection',
-				placeholder: 'Add filter',
-				default: {},
-				options: [
-					businessHoursField,
-					contactsField('getContacts'),
-					{
-						displayName: 'Ignore Automated Messages',
-						name: 'ignoreAutomated',
-						type: 'boolean',
-						default: true,
-						description:
-							'Whether to leave out outgoing messages that no person sent. If this is off, a workflow that replies can start itself again and again.',
-					},
-					ignoreGroupsField,
-					keywordsField,
-					labelsField,
-					withoutLabelsField,
-					messageTypesField,
-					pauseField,
-				],
-			},
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add option',
-				default: {},
-				options: [
-					downloadField,
-					{
-						displayName: 'Include Awaited Answers',
-						name: 'includeAwaited',
-						type: 'boolean',
-						default: false,
-						description:
-							'Whether the workflow also starts for answers to Send and Wait for Reply, of this workflow and of others. Otherwise only the execution that waits for the answer gets it.',
-					},
-					...rawAndOutputFields,
-					{
-						displayName: 'Require Signature',
-						name: 'requireSignature',
-						type: 'boolean',
-						default: false,
-						description:
-							'Whether to refuse every delivery without a valid signature. It needs Email and Password in the credential, or an API key that manages webhooks. If this is off, the secret token in the registered URL is enough until the first valid signature has come in; from then on signatures are required as well.',
-					},
-				],
-			},
+			filtersField([
+				businessHoursField,
+				contactsField('getContacts'),
+				{
+					displayName: 'Ignore Automated Messages',
+					name: 'ignoreAutomated',
+					type: 'boolean',
+					default: true,
+					description:
+						'Whether to leave out outgoing messages that no person sent. If this is off, a workflow that replies can start itself again and again.',
+				},
+				ignoreGroupsField,
+				keywordsField,
+				labelsField,
+				withoutLabelsField,
+				messageTypesField,
+				pauseField,
+			]),
+			optionsField([
+				downloadField,
+				{
+					displayName: 'Include Awaited Answers',
+					name: 'includeAwaited',
+					type: 'boolean',
+					default: false,
+					description:
+						'Whether the workflow also starts for answers to Send and Wait for Reply, of this workflow and of others. Otherwise only the execution that waits for the answer gets it.',
+				},
+				...rawAndOutputFields,
+				{
+					displayName: 'Require Signature',
+					name: 'requireSignature',
+					type: 'boolean',
+					default: false,
+					description:
+						'Whether to refuse every delivery without a valid signature. It needs Email and Password in the credential, or an API key that manages webhooks. If this is off, the secret token in the registered URL is enough until the first valid signature has come in; from then on signatures are required as well.',
+				},
+			]),
 		],
 	};
 

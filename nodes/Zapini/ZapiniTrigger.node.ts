@@ -13,6 +13,7 @@ import { contactsField } from '../shared/filters/contacts';
 import { keywordsField } from '../shared/filters/keywords';
 import { getTimeZones } from '../shared/item/timeZone';
 import { isStarting } from '../shared/n8n/starting';
+import { filtersField, optionsField } from '../shared/operations/panel';
 import { leftOutHint, optionFields } from '../shared/receiving/options';
 import { receive } from '../shared/receiving/receive';
 import { testZapiniApi } from './methods/checkCredential';
@@ -119,28 +120,14 @@ export class ZapiniTrigger implements INodeType {
 				default: 'token',
 				description: 'How to check that a message comes from Zapini',
 			},
-			{
-				displayName: 'Filters',
-				name: 'filters',
-				type: 'collection',
-				placeholder: 'Add filter',
-				default: {},
-				options: [
-					businessHoursField,
-					contactsField('getContacts'),
-					ignoreGroupsField,
-					keywordsField,
-					messageTypesField,
-				],
-			},
-			{
-				displayName: 'Options',
-				name: 'options',
-				type: 'collection',
-				placeholder: 'Add option',
-				default: {},
-				options: optionFields,
-			},
+			filtersField([
+				businessHoursField,
+				contactsField('getContacts'),
+				ignoreGroupsField,
+				keywordsField,
+				messageTypesField,
+			]),
+			optionsField(optionFields),
 		],
 	};
 

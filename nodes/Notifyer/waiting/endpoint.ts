@@ -23,7 +23,7 @@ const TOKEN = 'token';
 /** What is known of a wait by its URL. */
 export interface WaitingAddress {
 	host: string;
-	/** Tells it from every other one; 192 bits. */
+	/** Tells it from every other one. */
 	token: string;
 	/** Who is asked, see `contactMark`. */
 	contact: string;
@@ -48,19 +48,26 @@ export const contactMark = (phoneNumber: string): string =>
  * Registers the address at which n8n resumes this execution. It is unlike any other, because it holds the
  * execution, n8n's signature and a secret of its own.
  *
+ * @param wait `urlToken` has 192 bits
  * @throws NodeOperationError without a public HTTPS URL; NodeApiError when the API refuses
  */
 export async function registerForReply(
 	context: IExecuteFunctions,
-	{ token, contact, number, askedAt, until }: Omit<WaitingAddress, 'host'>,
+	{
+		phoneNumber,
+		askedAt,
+		until,
+		urlToken,
+		number,
+	}: Pick<KeptWait, 'phoneNumber' | 'askedAt' | 'until' | 'urlToken'> & { number: number | null },
 ): Promise<Pick<KeptWait, 'endpointId' | 'signatureSecret'>> {
 	const url = resumeUrl(context, {
 		[OWN.name]: OWN.value,
 		[UNTIL]: String(until),
 		[SINCE]: String(askedAt),
-		[CONTACT]: contact,
+		[CONTACT]: contactMark(phoneNumber),
 		...(number !== null && { [NUMBER]: String(number) }),
-		[TOKEN]: token,
+		[TOKEN]: urlToken,
 	});
 	const { id: endpointId, signatureSecret } = await create(context, url);
 	return { endpointId, signatureSecret };

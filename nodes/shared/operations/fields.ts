@@ -115,6 +115,20 @@ export class Fields {
 	}
 
 	/**
+	 * Reads what has to be picked.
+	 *
+	 * @throws NodeOperationError as `picked`, when nothing is, and for dots, which would lead elsewhere in a path
+	 */
+	pickedId(name: string, label: string): string {
+		const id = this.picked(name, label);
+		if (/[^.]/.test(id)) return id;
+		throw this.error(
+			`${label} is ${id === '' ? 'empty' : 'not an ID'}`,
+			`Select one in the list of "${label}", or give its ID. If it is an expression, check that the previous node gives it a value.`,
+		);
+	}
+
+	/**
 	 * Reads the value of a text field inside of a collection, as `text` reads a field of its own.
 	 *
 	 * @returns the text without white space around it

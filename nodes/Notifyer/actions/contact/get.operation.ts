@@ -21,7 +21,7 @@ export const properties = [...recipientFields('Contact', 'searchContacts'), simp
 export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
 	const fields = fieldsOf(context, itemIndex);
 	const phoneNumber = readRecipient(fields, 'Contact');
-	const isSimple = fields.get('simplify', true) !== false;
+	const isSimple = fields.flag(fields.get('simplify', true), simplifyField.displayName);
 	const record = await readRecipientRecord(context, phoneNumber, itemIndex);
 	return toContactItem(record, isSimple, Date.now());
 }

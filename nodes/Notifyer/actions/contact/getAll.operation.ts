@@ -63,7 +63,7 @@ export async function execute(
 	if (search === '' && labels.length === 0 && !unread) {
 		return (await listContacts(context, itemIndex)).slice(0, limit);
 	}
-	const isSimple = fields.get('simplify', true) !== false;
+	const isSimple = fields.flag(fields.get('simplify', true), simplifyField.displayName);
 	const isEnough = (pages: unknown[][]) => pages.flat().length >= limit;
 	const found = await readRecipients(context, { search, labels, unread }, isEnough, itemIndex);
 	const records = wantedRows(context, 'Notifyer', found, limit);

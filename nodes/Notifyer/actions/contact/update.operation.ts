@@ -2,6 +2,7 @@ import { NodeApiError, type IExecuteFunctions, type INodeProperties } from 'n8n-
 import { z } from 'zod';
 import { asNodeError } from '../../../shared/calling/nodeError';
 import { fieldsOf, type Fields } from '../../../shared/operations/fields';
+import { collectionField } from '../../../shared/operations/panel';
 import { recipientFields } from '../../../shared/recipient/fields';
 import { readRecipient } from '../../../shared/recipient/recipient';
 import { REMOVE_ALL } from '../../api/lists';
@@ -16,50 +17,43 @@ export const option = {
 
 export const properties: INodeProperties[] = [
 	...recipientFields('Contact', 'searchContacts'),
-	{
-		displayName: 'Update Fields',
-		name: 'updateFields',
-		type: 'collection',
-		placeholder: 'Add field',
-		default: {},
-		options: [
-			{
-				displayName: 'Add Label Names or IDs',
-				name: 'addLabels',
-				type: 'multiOptions',
-				typeOptions: { loadOptionsMethod: 'getLabels' },
-				default: [],
-				description:
-					'Labels to give the contact. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-			},
-			{
-				displayName: 'Name',
-				name: 'name',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. Dana Lee',
-				description: 'Name of the contact in Notifyer. An empty one leaves the name as it is.',
-			},
-			{
-				displayName: 'Note',
-				name: 'note',
-				type: 'string',
-				typeOptions: { rows: 3 },
-				default: '',
-				placeholder: 'e.g. Prefers to be called in the morning',
-				description: 'Note of the contact. An empty one leaves the note as it is.',
-			},
-			{
-				displayName: 'Remove Label Names or IDs',
-				name: 'removeLabels',
-				type: 'multiOptions',
-				typeOptions: { loadOptionsMethod: 'getLabelsToRemove' },
-				default: [],
-				description:
-					'Labels to remove from the contact; "All Labels" are removed before others are added. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-			},
-		],
-	},
+	collectionField('Update Fields', 'updateFields', 'field', [
+		{
+			displayName: 'Add Label Names or IDs',
+			name: 'addLabels',
+			type: 'multiOptions',
+			typeOptions: { loadOptionsMethod: 'getLabels' },
+			default: [],
+			description:
+				'Labels to give the contact. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		},
+		{
+			displayName: 'Name',
+			name: 'name',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Dana Lee',
+			description: 'Name of the contact in Notifyer. An empty one leaves the name as it is.',
+		},
+		{
+			displayName: 'Note',
+			name: 'note',
+			type: 'string',
+			typeOptions: { rows: 3 },
+			default: '',
+			placeholder: 'e.g. Prefers to be called in the morning',
+			description: 'Note of the contact. An empty one leaves the note as it is.',
+		},
+		{
+			displayName: 'Remove Label Names or IDs',
+			name: 'removeLabels',
+			type: 'multiOptions',
+			typeOptions: { loadOptionsMethod: 'getLabelsToRemove' },
+			default: [],
+			description:
+				'Labels to remove from the contact; "All Labels" are removed before others are added. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		},
+	]),
 ];
 
 /** What was changed. */

@@ -9,23 +9,48 @@ const CAPTION_LIMIT = 1024;
 
 const MEDIA_TYPES = ['audio', 'document', 'image', 'video'];
 
+const typeField: INodeProperties = {
+	displayName: 'Message Type',
+	name: 'messageType',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'Audio', value: 'audio' },
+		{ name: 'Document', value: 'document' },
+		{ name: 'Image', value: 'image' },
+		{ name: 'Text', value: 'text' },
+		{ name: 'Video', value: 'video' },
+	],
+	default: 'text',
+	description: 'What to send',
+};
+
+const sourceField: INodeProperties = {
+	displayName: 'Media Source',
+	name: 'mediaSource',
+	type: 'options',
+	noDataExpression: true,
+	displayOptions: { show: { messageType: MEDIA_TYPES } },
+	options: [
+		{
+			name: 'URL',
+			value: 'url',
+			description: 'A public link, from which WhatsApp fetches the file',
+		},
+		{
+			name: 'File From a Field',
+			value: 'binary',
+			description:
+				'A file of this workflow, uploaded to Notifyer first. Needs the sign-in: Email and Password in the Notifyer credential.',
+		},
+	],
+	default: 'url',
+	description: 'Where the file comes from',
+};
+
 /** What a message holds, by type: the fields to fill in, and what is sent for them. */
 export const contentFields: INodeProperties[] = [
-	{
-		displayName: 'Message Type',
-		name: 'messageType',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{ name: 'Audio', value: 'audio' },
-			{ name: 'Document', value: 'document' },
-			{ name: 'Image', value: 'image' },
-			{ name: 'Text', value: 'text' },
-			{ name: 'Video', value: 'video' },
-		],
-		default: 'text',
-		description: 'What to send',
-	},
+	typeField,
 	{
 		displayName: 'Text',
 		name: 'text',
@@ -38,28 +63,7 @@ export const contentFields: INodeProperties[] = [
 		description:
 			'The message to send. A text of more than 4,096 characters is sent as several messages, in order.',
 	},
-	{
-		displayName: 'Media Source',
-		name: 'mediaSource',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { messageType: MEDIA_TYPES } },
-		options: [
-			{
-				name: 'URL',
-				value: 'url',
-				description: 'A public link, from which WhatsApp fetches the file',
-			},
-			{
-				name: 'File From a Field',
-				value: 'binary',
-				description:
-					'A file of this workflow, uploaded to Notifyer first. Needs the sign-in: Email and Password in the Notifyer credential.',
-			},
-		],
-		default: 'url',
-		description: 'Where the file comes from',
-	},
+	sourceField,
 	{
 		displayName: 'Input Binary Field',
 		name: 'binaryPropertyName',
@@ -122,7 +126,7 @@ export function readContents(
 	{ previewUrl, format }: IDataObject,
 	file?: { fileName: string },
 ): Content[] {
-	const type = fields.text('messageType', 'Message Type');
+	const type = readType(fields);
 	if (type === 'text') {
 		const text = fields.required('text', 'Text');
 		const preview_url = fields.flag(previewUrl, 'Show Link Preview', true);
@@ -145,16 +149,12 @@ export function withLink(content: Content, link: string): Content {
 	return { ...content, [content.type]: { link, ...media } };
 }
 
+const readType = (fields: Fields) => fields.choice(fields.get('messageType', 'text'), typeField);
+
 /** Whether the message's file is one of the workflow. @throws NodeOperationError for an unknown choice */
-export function isFromField(fields: Fields): boolean {
-	if (fields.get('messageType') === 'text') return false;
-	const source = fields.get('mediaSource', 'url');
-	if (source === 'url' || source === 'binary') return source === 'binary';
-	throw fields.error(
-		'Media Source is neither “URL” nor “File From a Field”',
-		'Select “URL” or “File From a Field” in the list of “Media Source”.',
-	);
-}
+export const isFromField = (fields: Fields): boolean =>
+	readType(fields) !== 'text' &&
+	fields.choice(fields.get('mediaSource', 'url'), sourceField) === 'binary';
 
 /** @returns the link as the URL standard writes it: WhatsApp fetches no link with a space in it */
 function readLink(fields: Fields): string {

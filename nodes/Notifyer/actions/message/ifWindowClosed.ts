@@ -8,33 +8,35 @@ import type { Extras } from './extras';
 import { sendTemplate } from './sendFilledTemplate';
 import { templateFields, readTemplate } from './template';
 
+const choiceField: INodeProperties = {
+	displayName: 'If the 24-Hour Window Is Closed',
+	name: 'ifWindowClosed',
+	type: 'options',
+	options: [
+		{
+			name: 'Stop With an Error',
+			value: 'fail',
+			description: 'Send nothing, and stop with an error that says that the window is closed',
+		},
+		{
+			name: 'Send a Template',
+			value: 'template',
+			description: 'Send a template instead, which needs no open window',
+		},
+		{
+			name: 'Skip',
+			value: 'skip',
+			description: 'Send nothing. The output item says so in "skipped" and "reason".',
+		},
+	],
+	default: 'fail',
+	description:
+		'WhatsApp takes free-form messages for 24 hours after the contact’s last message. Notifyer says whether that time has passed; for a scheduled message the trigger’s item does.',
+};
+
 /** What to do where WhatsApp takes only templates. */
 export const ifWindowClosedFields: INodeProperties[] = [
-	{
-		displayName: 'If the 24-Hour Window Is Closed',
-		name: 'ifWindowClosed',
-		type: 'options',
-		options: [
-			{
-				name: 'Stop With an Error',
-				value: 'fail',
-				description: 'Send nothing, and stop with an error that says that the window is closed',
-			},
-			{
-				name: 'Send a Template',
-				value: 'template',
-				description: 'Send a template instead, which needs no open window',
-			},
-			{
-				name: 'Skip',
-				value: 'skip',
-				description: 'Send nothing. The output item says so in "skipped" and "reason".',
-			},
-		],
-		default: 'fail',
-		description:
-			'WhatsApp takes free-form messages for 24 hours after the contact’s last message. Notifyer says whether that time has passed; for a scheduled message the trigger’s item does.',
-	},
+	choiceField,
 	...updateDisplayOptions({ show: { ifWindowClosed: ['template'] } }, templateFields),
 ];
 
@@ -63,7 +65,7 @@ export interface Reply {
  */
 export async function sendWithinWindow(fields: Fields, reply: Reply): Promise<SentItem> {
 	const { context, itemIndex } = fields;
-	const choice = String(fields.get('ifWindowClosed', 'fail'));
+	const choice = fields.choice(fields.get('ifWindowClosed', 'fail'), choiceField);
 	if (choice === 'fail') return await reply.send();
 	const { schedule } = reply.extras;
 	const reason = schedule && whyClosedAt(fields, schedule.at, reply.phoneNumber);
@@ -83,13 +85,13 @@ export async function sendWithinWindow(fields: Fields, reply: Reply): Promise<Se
  */
 function whyClosedAt(fields: Fields, at: number, phoneNumber: string): string | undefined {
 	const { context, itemIndex } = fields;
-	const closesAt = findContactWindow(context, itemIndex, 'notifyer', phoneNumber);
-	if (closesAt === undefined || (closesAt !== null && at < closesAt)) return undefined;
-	if (closesAt === null) {
+	const window = findContactWindow(context, itemIndex, 'notifyer', phoneNumber);
+	if (!window || (window.closesAt !== null && at < window.closesAt)) return undefined;
+	if (window.closesAt === null) {
 		return 'The 24-hour window of this contact is closed: the contact has not written yet';
 	}
-	const time = new Date(closesAt).toISOString();
-	return Date.now() < closesAt
+	const time = new Date(window.closesAt).toISOString();
+	return Date.now() < window.closesAt
 		? `The 24-hour window of this contact closes at ${time}, before the scheduled time`
 		: `The 24-hour window of this contact is closed since ${time}`;
 }

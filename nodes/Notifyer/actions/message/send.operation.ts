@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { fieldsOf } from '../../../shared/operations/fields';
+import { optionsField } from '../../../shared/operations/panel';
 import { sentItemSchema, type SentItem } from '../../../shared/operations/sentMessage';
 import { allowSeveralOption, recipientFields } from '../../../shared/recipient/fields';
 import { readRecipient } from '../../../shared/recipient/recipient';
@@ -22,28 +23,21 @@ export const properties: INodeProperties[] = [
 	...recipientFields('Send To'),
 	...contentFields,
 	...ifWindowClosedFields,
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			formatOption,
-			labelsField,
-			noteField,
-			{
-				displayName: 'Show Link Preview',
-				name: 'previewUrl',
-				type: 'boolean',
-				displayOptions: { show: { '/messageType': ['text'] } },
-				default: true,
-				description: 'Whether WhatsApp shows a preview of the first link in the text',
-			},
-			scheduleField,
-			allowSeveralOption,
-		],
-	},
+	optionsField([
+		formatOption,
+		labelsField,
+		noteField,
+		{
+			displayName: 'Show Link Preview',
+			name: 'previewUrl',
+			type: 'boolean',
+			displayOptions: { show: { '/messageType': ['text'] } },
+			default: true,
+			description: 'Whether WhatsApp shows a preview of the first link in the text',
+		},
+		scheduleField,
+		allowSeveralOption,
+	]),
 ];
 
 export const output = sentItemSchema;

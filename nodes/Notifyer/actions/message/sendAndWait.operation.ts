@@ -7,6 +7,7 @@ import { sendOnce } from '../../../shared/operations/tries';
 import { askedFields } from '../../../shared/recipient/fields';
 import { readRecipient } from '../../../shared/recipient/recipient';
 import { messagesOf } from '../../../shared/operations/messages';
+import { optionsField } from '../../../shared/operations/panel';
 import { formatOption } from '../../../shared/text';
 import {
 	approvalWordsField,
@@ -43,14 +44,7 @@ export const properties: INodeProperties[] = [
 	approvalWordsField,
 	...timeLimitFields,
 	...ifWindowClosedFields,
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [formatOption, labelsField, noteField],
-	},
+	optionsField([formatOption, labelsField, noteField]),
 ];
 
 /** What comes out in the end: the reply, as the trigger gives it. */

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { fieldsOf } from '../../../shared/operations/fields';
+import { optionsField } from '../../../shared/operations/panel';
 import { sentItemSchema, type SentItem } from '../../../shared/operations/sentMessage';
 import { allowSeveralOption, recipientFields } from '../../../shared/recipient/fields';
 import { readRecipient } from '../../../shared/recipient/recipient';
@@ -17,14 +18,7 @@ export const option = {
 export const properties: INodeProperties[] = [
 	...recipientFields('Send To'),
 	...templateFields,
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [labelsField, noteField, scheduleField, allowSeveralOption],
-	},
+	optionsField([labelsField, noteField, scheduleField, allowSeveralOption]),
 ];
 
 export const output = sentItemSchema;

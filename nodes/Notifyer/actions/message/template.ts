@@ -4,6 +4,7 @@ import { whyNotPublic } from '../../../shared/calling/publicUrl';
 import { list } from '../../../shared/item/tolerant';
 import { isBlank } from '../../../shared/operations/field';
 import type { Fields } from '../../../shared/operations/fields';
+import { pickField } from '../../../shared/operations/panel';
 import {
 	filledWording,
 	listTemplates,
@@ -18,29 +19,16 @@ import {
  * that one method can load the variables for all.
  */
 export const templateFields: INodeProperties[] = [
-	{
-		displayName: 'Template',
-		name: 'template',
-		type: 'resourceLocator',
-		required: true,
-		default: { mode: 'list', value: '' },
-		description: 'The approved template to send. It needs no open 24-hour window.',
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: 'Select a template…',
-				typeOptions: { searchListMethod: 'searchTemplates', searchable: true },
-			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. 1234567890',
-			},
-		],
-	},
+	pickField(
+		{
+			displayName: 'Template',
+			name: 'template',
+			required: true,
+			description: 'The approved template to send. It needs no open 24-hour window.',
+		},
+		['searchTemplates', 'a template'],
+		'e.g. 1234567890',
+	),
 	{
 		displayName: 'Template Variables',
 		name: 'templateVariables',
@@ -97,7 +85,7 @@ const mapperSchema = z
  *   templates had to be read and could not be
  */
 export async function readTemplate(fields: Fields): Promise<FilledTemplate> {
-	const id = readId(fields);
+	const id = fields.pickedId('template', 'Template');
 	const { value, schema } = mapperSchema.parse(fields.get('templateVariables', {}));
 	// An expression can pick another template than the panel knew, and the panel may not have noticed a change.
 	const isKnown = schema.length > 0 && schema.every(({ templateId }) => templateId === id);
@@ -109,12 +97,6 @@ export async function readTemplate(fields: Fields): Promise<FilledTemplate> {
 	]);
 	const variables = Object.fromEntries(filled) as Record<string, string>;
 	return { id, variables, text: template ? filledWording(template, variables) : '' };
-}
-
-function readId(fields: Fields): string {
-	const id = fields.picked('template', 'Template');
-	if (id !== '') return id;
-	throw fields.error('Template is empty', 'Select a template from the list, or give its ID.');
 }
 
 /** One execution reads the account's templates once, however many items it has. */

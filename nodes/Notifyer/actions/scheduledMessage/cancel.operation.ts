@@ -2,6 +2,7 @@ import { NodeApiError, type IExecuteFunctions, type INodeProperties } from 'n8n-
 import { z } from 'zod';
 import { asNodeError } from '../../../shared/calling/nodeError';
 import { fieldsOf } from '../../../shared/operations/fields';
+import { pickField } from '../../../shared/operations/panel';
 import { isNotFound } from '../../api/request';
 import { cancelScheduled } from '../../api/scheduled';
 
@@ -13,24 +14,16 @@ export const option = {
 };
 
 export const properties: INodeProperties[] = [
-	{
-		displayName: 'Scheduled Message',
-		name: 'scheduledMessageId',
-		type: 'resourceLocator',
-		required: true,
-		default: { mode: 'list', value: '' },
-		description: 'The message to cancel',
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: 'Select a scheduled message…',
-				typeOptions: { searchListMethod: 'searchScheduled', searchable: true },
-			},
-			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 7' },
-		],
-	},
+	pickField(
+		{
+			displayName: 'Scheduled Message',
+			name: 'scheduledMessageId',
+			required: true,
+			description: 'The message to cancel',
+		},
+		['searchScheduled', 'a scheduled message'],
+		'e.g. 7',
+	),
 ];
 
 export const output = z.object({
@@ -50,13 +43,7 @@ export async function execute(
 	itemIndex: number,
 ): Promise<z.infer<typeof output>> {
 	const fields = fieldsOf(context, itemIndex);
-	const id = fields.picked('scheduledMessageId', 'Scheduled Message');
-	if (id === '') {
-		throw fields.error(
-			'Scheduled Message is empty',
-			'Select a message from the list, or give its ID. If it is an expression, check that the previous node gives it a value.',
-		);
-	}
+	const id = fields.pickedId('scheduledMessageId', 'Scheduled Message');
 	try {
 		await cancelScheduled(context, id, itemIndex);
 	} catch (error) {

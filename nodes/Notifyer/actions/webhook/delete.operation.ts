@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { fieldsOf } from '../../../shared/operations/fields';
+import { pickField } from '../../../shared/operations/panel';
 import { deleteEndpoint } from '../../api/webhooks';
 
 export const option = {
@@ -18,29 +19,16 @@ export const properties: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 	},
-	{
-		displayName: 'Webhook',
-		name: 'webhook',
-		type: 'resourceLocator',
-		required: true,
-		default: { mode: 'list', value: '' },
-		description: 'The webhook to delete',
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: 'Select a webhook…',
-				typeOptions: { searchListMethod: 'searchWebhooks', searchable: true },
-			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. 104',
-			},
-		],
-	},
+	pickField(
+		{
+			displayName: 'Webhook',
+			name: 'webhook',
+			required: true,
+			description: 'The webhook to delete',
+		},
+		['searchWebhooks', 'a webhook'],
+		'e.g. 104',
+	),
 ];
 
 export const output = z.object({
@@ -57,11 +45,7 @@ export async function execute(
 	context: IExecuteFunctions,
 	itemIndex: number,
 ): Promise<z.infer<typeof output>> {
-	const fields = fieldsOf(context, itemIndex);
-	const webhookId = fields.picked('webhook', 'Webhook');
-	if (webhookId === '') {
-		throw fields.error('Webhook is empty', 'Select a webhook from the list, or give its ID.');
-	}
+	const webhookId = fieldsOf(context, itemIndex).pickedId('webhook', 'Webhook');
 	await deleteEndpoint(context, webhookId);
 	return { deleted: true, provider: 'notifyer', webhookId };
 }

@@ -4,6 +4,7 @@ import { toE164 } from '../../../shared/item/phoneNumber';
 import { camelCaseKeys } from '../../../shared/operations/camelCase';
 import { shown } from '../../../shared/operations/field';
 import { fieldsOf, type Fields } from '../../../shared/operations/fields';
+import { collectionField } from '../../../shared/operations/panel';
 import { readPhoneNumber } from '../../../shared/recipient/recipient';
 import { readInstance, zapiniRequest } from '../../api/request';
 
@@ -25,89 +26,82 @@ const contactForm: INodeProperties[] = [
 		placeholder: 'e.g. +1 415 555 2671',
 		description: 'Phone number of the contact, with country code',
 	},
-	{
-		displayName: 'Additional Fields',
-		name: 'additionalFields',
-		type: 'collection',
-		placeholder: 'Add field',
-		default: {},
-		options: [
-			{
-				displayName: 'Company',
-				name: 'company',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. Acme Inc.',
-			},
-			{
-				displayName: 'Custom Fields',
-				name: 'customFields',
-				type: 'fixedCollection',
-				typeOptions: { multipleValues: true },
-				placeholder: 'Add Custom Field',
-				default: {},
-				options: [
-					{
-						displayName: 'Field',
-						name: 'field',
-						values: [
-							{
-								displayName: 'Name',
-								name: 'name',
-								type: 'string',
-								default: '',
-								placeholder: 'e.g. customer_number',
-							},
-							{ displayName: 'Value', name: 'value', type: 'string', default: '' },
-						],
-					},
-				],
-			},
-			{
-				displayName: 'Display Name',
-				name: 'displayName',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. Maria from Acme',
-			},
-			{
-				displayName: 'Email',
-				name: 'email',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. name@email.com',
-			},
-			{
-				displayName: 'First Name',
-				name: 'firstName',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. Maria',
-			},
-			{
-				displayName: 'Job Title',
-				name: 'jobTitle',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. Head of Purchasing',
-			},
-			{
-				displayName: 'Last Name',
-				name: 'lastName',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. Silva',
-			},
-			{
-				displayName: 'Notes',
-				name: 'notes',
-				type: 'string',
-				typeOptions: { rows: 3 },
-				default: '',
-				placeholder: 'e.g. Prefers to be called in the morning',
-			},
-		],
-	},
+	collectionField('Additional Fields', 'additionalFields', 'field', [
+		{
+			displayName: 'Company',
+			name: 'company',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Acme Inc.',
+		},
+		{
+			displayName: 'Custom Fields',
+			name: 'customFields',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true },
+			placeholder: 'Add Custom Field',
+			default: {},
+			options: [
+				{
+					displayName: 'Field',
+					name: 'field',
+					values: [
+						{
+							displayName: 'Name',
+							name: 'name',
+							type: 'string',
+							default: '',
+							placeholder: 'e.g. customer_number',
+						},
+						{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+					],
+				},
+			],
+		},
+		{
+			displayName: 'Display Name',
+			name: 'displayName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Maria from Acme',
+		},
+		{
+			displayName: 'Email',
+			name: 'email',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. name@email.com',
+		},
+		{
+			displayName: 'First Name',
+			name: 'firstName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Maria',
+		},
+		{
+			displayName: 'Job Title',
+			name: 'jobTitle',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Head of Purchasing',
+		},
+		{
+			displayName: 'Last Name',
+			name: 'lastName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Silva',
+		},
+		{
+			displayName: 'Notes',
+			name: 'notes',
+			type: 'string',
+			typeOptions: { rows: 3 },
+			default: '',
+			placeholder: 'e.g. Prefers to be called in the morning',
+		},
+	]),
 ];
 
 /** The API's names of the panel's fields. */

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { fieldsOf } from '../../../shared/operations/fields';
 import { CONTACTS, getMany } from '../../api/lists';
 import { limitFields } from '../../../shared/operations/limit';
+import { filtersField } from '../../../shared/operations/panel';
 
 export const option = {
 	name: 'Get Many',
@@ -12,30 +13,23 @@ export const option = {
 
 export const properties: INodeProperties[] = [
 	...limitFields,
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add filter',
-		default: {},
-		options: [
-			{
-				displayName: 'Is Group',
-				name: 'isGroup',
-				type: 'boolean',
-				default: false,
-				description: 'Whether to return only groups, or only people',
-			},
-			{
-				displayName: 'Search',
-				name: 'search',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. Maria',
-				description: 'Only contacts that match this text',
-			},
-		],
-	},
+	filtersField([
+		{
+			displayName: 'Is Group',
+			name: 'isGroup',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to return only groups, or only people',
+		},
+		{
+			displayName: 'Search',
+			name: 'search',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Maria',
+			description: 'Only contacts that match this text',
+		},
+	]),
 ];
 
 /**

@@ -2,6 +2,7 @@ import { type IDataObject, type IExecuteFunctions, type INodeProperties } from '
 import { fieldsOf } from '../../../shared/operations/fields';
 import { ARCHIVED_CONVERSATIONS, CONVERSATIONS, getMany } from '../../api/lists';
 import { limitFields } from '../../../shared/operations/limit';
+import { filtersField } from '../../../shared/operations/panel';
 
 export const option = {
 	name: 'Get Many',
@@ -12,45 +13,38 @@ export const option = {
 
 export const properties: INodeProperties[] = [
 	...limitFields,
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add filter',
-		default: {},
-		options: [
-			{
-				displayName: 'Archived',
-				name: 'archived',
-				type: 'boolean',
-				default: true,
-				description: 'Whether to return the archived conversations instead of the others',
-			},
-			{
-				displayName: 'Is Group',
-				name: 'isGroup',
-				type: 'boolean',
-				default: false,
-				description: 'Whether to return only group conversations, or only those with one contact',
-			},
-			{
-				displayName: 'Search',
-				name: 'search',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. Maria',
-				description: 'Only conversations that match this text',
-			},
-			{
-				displayName: 'Unread',
-				name: 'unread',
-				type: 'boolean',
-				default: true,
-				description:
-					'Whether to return only conversations with unread messages, or only those without',
-			},
-		],
-	},
+	filtersField([
+		{
+			displayName: 'Archived',
+			name: 'archived',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to return the archived conversations instead of the others',
+		},
+		{
+			displayName: 'Is Group',
+			name: 'isGroup',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to return only group conversations, or only those with one contact',
+		},
+		{
+			displayName: 'Search',
+			name: 'search',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Maria',
+			description: 'Only conversations that match this text',
+		},
+		{
+			displayName: 'Unread',
+			name: 'unread',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to return only conversations with unread messages, or only those without',
+		},
+	]),
 ];
 
 /**

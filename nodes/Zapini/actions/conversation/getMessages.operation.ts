@@ -8,6 +8,7 @@ import { fetchPage, PAGE_SIZE } from '../../api/lists';
 import { periodFields, readPeriod } from '../period';
 import { conversationFields, conversationPath, readConversation } from './conversationField';
 import { limitFields, wantedRows } from '../../../shared/operations/limit';
+import { filtersField } from '../../../shared/operations/panel';
 
 export const option = {
 	name: 'Get Messages',
@@ -19,14 +20,7 @@ export const option = {
 export const properties: INodeProperties[] = [
 	...conversationFields(),
 	...limitFields,
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add filter',
-		default: {},
-		options: periodFields,
-	},
+	filtersField(periodFields),
 ];
 
 /**

@@ -2,6 +2,7 @@ import { type IDataObject, type IExecuteFunctions, type INodeProperties } from '
 import { fieldsOf } from '../../../shared/operations/fields';
 import { getMany, INSTANCES } from '../../api/lists';
 import { limitFields } from '../../../shared/operations/limit';
+import { filtersField } from '../../../shared/operations/panel';
 
 export const option = {
 	name: 'Get Many',
@@ -12,28 +13,21 @@ export const option = {
 
 export const properties: INodeProperties[] = [
 	...limitFields,
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add filter',
-		default: {},
-		options: [
-			{
-				displayName: 'Status',
-				name: 'status',
-				type: 'options',
-				options: [
-					{ name: 'Connected', value: 'connected' },
-					{ name: 'Disconnected', value: 'disconnected' },
-					{ name: 'Pending', value: 'pending' },
-					{ name: 'QR Ready', value: 'qr_ready' },
-				],
-				default: 'connected',
-				description: 'Only instances in this state',
-			},
-		],
-	},
+	filtersField([
+		{
+			displayName: 'Status',
+			name: 'status',
+			type: 'options',
+			options: [
+				{ name: 'Connected', value: 'connected' },
+				{ name: 'Disconnected', value: 'disconnected' },
+				{ name: 'Pending', value: 'pending' },
+				{ name: 'QR Ready', value: 'qr_ready' },
+			],
+			default: 'connected',
+			description: 'Only instances in this state',
+		},
+	]),
 ];
 
 /** @returns the instances as Zapini gives them, keys in camelCase. @throws NodeApiError */

@@ -2,6 +2,7 @@ import { type IDataObject, type IExecuteFunctions, type INodeProperties } from '
 import { z } from 'zod';
 import { camelCaseKeys } from '../../../shared/operations/camelCase';
 import { fieldsOf } from '../../../shared/operations/fields';
+import { optionsField, pickField } from '../../../shared/operations/panel';
 import { toUuid } from '../../api/credential';
 import { zapiniRequest } from '../../api/request';
 
@@ -13,45 +14,25 @@ export const option = {
 };
 
 export const properties: INodeProperties[] = [
-	{
-		displayName: 'Instance ID',
-		name: 'instanceId',
-		type: 'resourceLocator',
-		default: { mode: 'id', value: '' },
-		description: 'The instance; empty for the one of the credential',
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: 'Select an instance…',
-				typeOptions: { searchListMethod: 'searchInstances', searchable: true },
-			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. 550e8400-e29b-41d4-a716-446655440000',
-			},
-		],
-	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			{
-				displayName: 'Realtime',
-				name: 'realtime',
-				type: 'boolean',
-				default: true,
-				description:
-					'Whether Zapini should ask the phone, and not give the status that it knew last',
-			},
-		],
-	},
+	pickField(
+		{
+			displayName: 'Instance ID',
+			name: 'instanceId',
+			default: { mode: 'id', value: '' },
+			description: 'The instance; empty for the one of the credential',
+		},
+		['searchInstances', 'an instance'],
+		'e.g. 550e8400-e29b-41d4-a716-446655440000',
+	),
+	optionsField([
+		{
+			displayName: 'Realtime',
+			name: 'realtime',
+			type: 'boolean',
+			default: true,
+			description: 'Whether Zapini should ask the phone, and not give the status that it knew last',
+		},
+	]),
 ];
 
 const dataSchema = z.record(z.unknown()).catch({});

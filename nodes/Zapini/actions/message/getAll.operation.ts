@@ -3,6 +3,7 @@ import { fieldsOf } from '../../../shared/operations/fields';
 import { periodFields, readPeriod } from '../period';
 import { getMany } from '../../api/lists';
 import { limitFields } from '../../../shared/operations/limit';
+import { filtersField } from '../../../shared/operations/panel';
 
 export const option = {
 	name: 'Get Many',
@@ -25,41 +26,34 @@ const directionField: INodeProperties = {
 
 export const properties: INodeProperties[] = [
 	...limitFields,
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add filter',
-		default: {},
-		options: [
-			...periodFields,
-			{
-				displayName: 'Conversation ID',
-				name: 'conversationId',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 550e8400-e29b-41d4-a716-446655440000',
-				description: 'Only messages of this conversation',
-			},
-			directionField,
-			{
-				displayName: 'Search',
-				name: 'search',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. invoice',
-				description: 'Only messages that contain this text',
-			},
-			{
-				displayName: 'Status',
-				name: 'status',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. delivered',
-				description: 'Only messages with this status, as Zapini names it',
-			},
-		],
-	},
+	filtersField([
+		...periodFields,
+		{
+			displayName: 'Conversation ID',
+			name: 'conversationId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 550e8400-e29b-41d4-a716-446655440000',
+			description: 'Only messages of this conversation',
+		},
+		directionField,
+		{
+			displayName: 'Search',
+			name: 'search',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. invoice',
+			description: 'Only messages that contain this text',
+		},
+		{
+			displayName: 'Status',
+			name: 'status',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. delivered',
+			description: 'Only messages with this status, as Zapini names it',
+		},
+	]),
 ];
 
 /**

@@ -5,6 +5,7 @@ import { fieldsOf, type Fields } from '../../../shared/operations/fields';
 import { messagesOf } from '../../../shared/operations/messages';
 import { formatOption } from '../../../shared/text';
 import { toIsoSeconds } from '../../../shared/operations/instant';
+import { optionsField } from '../../../shared/operations/panel';
 import { allowSeveralOption, recipientFields } from '../../../shared/recipient/fields';
 import { readRecipient } from '../../../shared/recipient/recipient';
 import { sendInOrder } from '../../../shared/operations/sendInOrder';
@@ -33,33 +34,26 @@ export const properties: INodeProperties[] = [
 		description:
 			'The message to send. A text of more than 4,096 characters is sent as several messages, in order.',
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			formatOption,
-			{
-				displayName: 'Reply To',
-				name: 'replyTo',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 550e8400-e29b-41d4-a716-446655440000',
-				description: 'ID of the message that this one quotes',
-			},
-			{
-				displayName: 'Schedule At',
-				name: 'scheduleAt',
-				type: 'dateTime',
-				default: '',
-				description:
-					'When to send the message, in the time zone of the workflow. It is sent at once when this is empty.',
-			},
-			allowSeveralOption,
-		],
-	},
+	optionsField([
+		formatOption,
+		{
+			displayName: 'Reply To',
+			name: 'replyTo',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 550e8400-e29b-41d4-a716-446655440000',
+			description: 'ID of the message that this one quotes',
+		},
+		{
+			displayName: 'Schedule At',
+			name: 'scheduleAt',
+			type: 'dateTime',
+			default: '',
+			description:
+				'When to send the message, in the time zone of the workflow. It is sent at once when this is empty.',
+		},
+		allowSeveralOption,
+	]),
 ];
 
 export const output = sentItemSchema;

@@ -8,6 +8,7 @@ import { downloadFile, type DownloadLimits } from '../../files/downloadFile';
 import { whyNoFile } from '../../files/fileType';
 import { toBinary } from '../../files/toBinary';
 import { fieldsOf } from '../../operations/fields';
+import { optionsField } from '../../operations/panel';
 
 export const option = {
 	name: 'Download',
@@ -39,24 +40,17 @@ export const properties: INodeProperties[] = [
 		placeholder: 'e.g. data',
 		hint: 'The name of the output binary field to put the file in',
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			{
-				displayName: 'File Name',
-				name: 'fileName',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. invoice.pdf',
-				description:
-					'Name to give the file. By default that of the message’s attachment, or else of its link.',
-			},
-		],
-	},
+	optionsField([
+		{
+			displayName: 'File Name',
+			name: 'fileName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. invoice.pdf',
+			description:
+				'Name to give the file. By default that of the message’s attachment, or else of its link.',
+		},
+	]),
 ];
 
 /**

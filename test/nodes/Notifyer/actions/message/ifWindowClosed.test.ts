@@ -50,6 +50,12 @@ async function send(parameters: IDataObject, fake: Fake = {}) {
 const MESSAGE = '/api:U9ztporN/send/message';
 const BY_TEMPLATE = '/api:hFrjh8a1/send_template_message_by_api';
 
+it.each(['', null, 'Skip', true])('nothing is sent for the choice %j', async (ifWindowClosed) => {
+	const { result, urls } = await send({ ...TEMPLATE, ifWindowClosed });
+	expect(result).toMatchObject({ message: expect.stringMatching(/^If the 24-Hour Window Is Clo/) });
+	expect(urls).toEqual([]);
+});
+
 describe('a window that the item remembers as closed', () => {
 	it.each([
 		['Fail', {}, CLOSED],

@@ -93,6 +93,14 @@ describe('what is sent', () => {
 		},
 	);
 
+	it.each(['', null, 'sticker', 'Image', ['text'], 0])(
+		'is of no other type than the list has: %j',
+		async (messageType) => {
+			const failing = send({ ...MEDIA, text: 'Hello', messageType });
+			await expect(failing).rejects.toThrow(/^Message Type has a value that is not in its list/);
+		},
+	);
+
 	it('has no labels when none are given', async () => {
 		const { body } = await send({ ...TEXT, options: { labels: [] } });
 		expect(body).not.toHaveProperty('labels');

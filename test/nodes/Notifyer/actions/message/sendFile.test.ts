@@ -168,7 +168,12 @@ describe('nothing is uploaded', () => {
 			{ content: Buffer.from('x'), fileName: 'file', mimeType },
 			/WhatsApp does not show this file as .*, only [A-Z]/,
 		]),
-		['for an unknown source', { mediaSource: 'file' }, PHOTO, /^Media Source is neither/],
+		[
+			'for an unknown source',
+			{ mediaSource: 'file' },
+			PHOTO,
+			/^Media Source has a value that is not in its list: "file"$/,
+		],
 	])('%s', async (_, more, file, message) => {
 		const { item, requests } = await send(more, file);
 		expect(item).toMatchObject({ message: expect.stringMatching(message) });

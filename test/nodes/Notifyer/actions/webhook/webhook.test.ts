@@ -114,6 +114,11 @@ describe('deleting a webhook', () => {
 		expect(items).toEqual([{ deleted: true, provider: 'notifyer', webhookId: '7/8' }]);
 	});
 
+	it.each(['.', '..'])('deletes nothing elsewhere: %s', async (value) => {
+		const parameters = { operation: 'delete', webhook: { mode: 'id', value } };
+		await expect(run(parameters)).rejects.toThrow('Webhook is not an ID');
+	});
+
 	it('deletes none when none is selected', async () => {
 		const parameters = { operation: 'delete', webhook: { mode: 'list', value: ' ' } };
 		await expect(run(parameters)).rejects.toThrow('Webhook is empty');
