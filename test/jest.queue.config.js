@@ -3,5 +3,5 @@ module.exports = {
 	...require('./jest.config'),
 	testMatch: ['<rootDir>/test/queue/**/*.test.ts'],
 	testPathIgnorePatterns: ['/node_modules/'],
-	testTimeout: 180_000,
+	testTimeout: 300_000,
 };

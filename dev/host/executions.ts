@@ -49,18 +49,13 @@ export function executionCalls(call: ReturnType<typeof createSession>['call']) {
 	/**
 	 * Waits for at least `count` executions. To prove that there are no more, wait for a later one, or look again.
 	 *
-	 * @param options `settled`: none of
-	 * them is still running (default true). `status`: count only these. Default time-out: 60 s.
+	 * @param options `settled`: none of them is still running (default true). `status`: count only these.
 	 * @returns Newest first.
 	 */
 	async function waitForExecutions(
 		workflowId: string,
 		count: number,
-		{
-			timeoutMs = 60_000,
-			settled = true,
-			status,
-		}: { timeoutMs?: number; settled?: boolean; status?: string | string[] } = {},
+		{ settled = true, status }: { settled?: boolean; status?: string | string[] } = {},
 	): Promise<Json[]> {
 		let found: Json[] = [];
 		const ask = async () => {
@@ -69,7 +64,7 @@ export function executionCalls(call: ReturnType<typeof createSession>['call']) {
 			return found.length >= count && !(settled && running) ? found : undefined;
 		};
 		const state = () => found.map((one) => `${one.id} ${one.status}`);
-		return await until(`${count} execution(s)`, ask, { timeoutMs, everyMs: 250, state });
+		return await until(`${count} execution(s)`, ask, { everyMs: 250, state });
 	}
 
 	/**

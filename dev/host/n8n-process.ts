@@ -41,14 +41,13 @@ function launch({ log, logFile, ...settings }: Settings & { brokerPort: number }
 	/** Why it is no longer running. */
 	let ended: string | undefined;
 	let printed = '';
-	const keep = (chunk: Buffer) => {
-		const text = chunk.toString('utf8');
+	const keep = (text: string) => {
 		printed += text;
 		log(text);
 		if (logFile) appendFileSync(logFile, text);
 	};
-	child.stdout.on('data', keep);
-	child.stderr.on('data', keep);
+	child.stdout.setEncoding('utf8').on('data', keep);
+	child.stderr.setEncoding('utf8').on('data', keep);
 	child.stdin.on('error', () => {});
 	const exit = new Promise((resolve) => {
 		child.once('error', (error) => resolve((ended ??= error.message)));

@@ -6,14 +6,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
  * Asks again and again until the answer is truthy.
  *
  * @param what What is awaited, for the message of the time-out.
- * @param options `state`: what there is instead, appended to the message. Default: 60 s, asked every 150 ms.
+ * @param options `state`: what there is instead, appended to the message. Default: two minutes, asked every 150 ms: what
+ * hangs fails, and what a busy machine is slow at does not.
  * @throws Error When time is up, or whatever `ask` throws.
  */
 export async function until<T>(
 	what: string,
 	ask: () => Promise<T | undefined | null | false>,
 	{
-		timeoutMs = 60_000,
+		timeoutMs = 120_000,
 		everyMs = 150,
 		state,
 	}: { timeoutMs?: number; everyMs?: number; state?: () => unknown } = {},

@@ -89,33 +89,26 @@ export function workflowCalls(call: Call) {
 			},
 		);
 
-	async function settled(
-		id: string,
-		timeoutMs: number,
-		done: (status: PublicationStatus) => boolean,
-	) {
+	async function settled(id: string, done: (status: PublicationStatus) => boolean) {
 		let last: PublicationStatus | undefined;
 		const ask = async () => {
 			last = await publicationStatus(id);
 			return done(last) ? last : undefined;
 		};
-		return await until('the workflow to be switched', ask, { timeoutMs, state: () => last });
+		return await until('the workflow to be switched', ask, { state: () => last });
 	}
 
 	/**
 	 * Publishes the saved version and waits until every trigger is registered or has given up.
 	 *
-	 * @param options Default: 60 s, and an error when a trigger
-	 * could not be registered; `throwOnFailure: false` returns that status instead.
+	 * @param options Default: an error when a trigger could not be registered; `throwOnFailure: false` returns that
+	 * status instead.
 	 * @throws ApiError When n8n refuses at once.
 	 * @throws Error & { publication?: PublicationStatus } When a trigger fails: with its `errorMessage`.
 	 */
 	async function activate(
 		id: string,
-		{
-			timeoutMs = 60_000,
-			throwOnFailure = true,
-		}: { timeoutMs?: number; throwOnFailure?: boolean } = {},
+		{ throwOnFailure = true }: { throwOnFailure?: boolean } = {},
 	): Promise<PublicationStatus> {
 		const { versionId } = await getWorkflow(id);
 		await whereKnown(
@@ -125,7 +118,6 @@ export function workflowCalls(call: Call) {
 		// Until n8n picks the request up, nothing is in progress and nothing is published.
 		const status = await settled(
 			id,
-			timeoutMs,
 			(now) => !['in_progress', 'not_published'].includes(now.status),
 		);
 		if (status.status === 'published' || !throwOnFailure) return status;
@@ -133,16 +125,12 @@ export function workflowCalls(call: Call) {
 		throw Object.assign(new Error(reasons.join('; ') || status.status), { publication: status });
 	}
 
-	/** @param options Default: 60 s. */
-	async function deactivate(
-		id: string,
-		{ timeoutMs = 60_000 }: { timeoutMs?: number } = {},
-	): Promise<PublicationStatus> {
+	async function deactivate(id: string): Promise<PublicationStatus> {
 		await whereKnown(
 			async () => await call('POST', at(id, '/deactivate'), {}),
 			async () => await call('PATCH', at(id), { active: false }),
 		);
-		return await settled(id, timeoutMs, (now) => now.status === 'not_published');
+		return await settled(id, (now) => now.status === 'not_published');
 	}
 
 	/**

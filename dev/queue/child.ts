@@ -11,9 +11,9 @@ export function startChild(file: string, args: string[], options: SpawnOptions =
 	const child = spawn(file, args, { stdio: ['pipe', 'pipe', 'pipe'], ...options });
 	let printed = '';
 	let ended: string | undefined;
-	const keep = (chunk: Buffer) => (printed += chunk.toString('utf8'));
-	child.stdout?.on('data', keep);
-	child.stderr?.on('data', keep);
+	const keep = (text: string) => (printed += text);
+	child.stdout?.setEncoding('utf8').on('data', keep);
+	child.stderr?.setEncoding('utf8').on('data', keep);
 	child.stdin?.on('error', () => {});
 	const exit = new Promise((resolve) => {
 		child.once('error', (error) => resolve((ended ??= error.message)));

@@ -2,7 +2,8 @@ import { notifyerMedia, notifyerText, zapiniMedia } from '../../dev/provider/pay
 import { startHttpsFiles } from '../helpers/e2e/httpsFiles';
 import { useInbox } from '../helpers/e2e/inbox';
 import { notifyer, providers, zapini } from '../helpers/e2e/providers';
-import { useStarted } from '../helpers/realN8n';
+import { inflatable } from '../helpers/faults/encode';
+import { PATIENT, useStarted } from '../helpers/realN8n';
 
 const MEGABYTE = 1024 * 1024;
 const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
@@ -15,10 +16,12 @@ const files = {
 	'/to-loopback': redirectTo('https://127.0.0.1/secret'),
 	'/to-metadata': redirectTo('https://169.254.169.254/latest/meta-data'),
 	'/to-http': redirectTo('http://files.example.com/photo.png'),
-	'/large': { body: Buffer.alloc(50 * MEGABYTE + 1) },
+	// It says how large it is; nobody waits for the rest.
+	'/large': { headers: { 'content-length': String(50 * MEGABYTE + 1) }, body: 'The beginning' },
+	// It does not say, and is large only once it is unpacked: sending so much takes a busy machine too long.
 	'/large-and-silent': {
-		headers: { 'transfer-encoding': 'chunked' },
-		body: Buffer.alloc(50 * MEGABYTE + 1),
+		headers: { 'content-encoding': 'gzip', 'transfer-encoding': 'chunked' },
+		body: inflatable.gzip('x'.repeat(50 * MEGABYTE + 1)),
 	},
 	'/slow': { delayMs: 30_000 },
 };
@@ -29,6 +32,8 @@ describe('attachments', () => {
 	const inbox = useInbox(() => ({
 		// As n8n 3.0 keeps files: never in memory.
 		env: { ...https.env, N8N_DEFAULT_BINARY_DATA_MODE: 'filesystem' },
+		// What the provider waits for an answer.
+		retry: { ...PATIENT, timeoutMs: 10_000 },
 	}));
 
 	const url = (where: string) => https.url(where);
@@ -86,15 +91,14 @@ describe('attachments', () => {
 			[url('/slow'), 'The file took longer than 6 seconds'],
 		];
 		for (const [link, downloadError] of reasons) {
-			const started = Date.now();
 			expect(await flow.deliver(notifyerMedia({ url: link }))).toMatchObject({ status: 200 });
-			expect(Date.now() - started).toBeLessThan(9_500);
 			const runs = await flow.newRuns();
 			expect(runs).toMatchObject([{ item: { attachment: { url: link, downloadError } } }]);
 			expect(runs[0]?.binary).toBeUndefined();
 		}
-		const hosts = https.connected.slice(connectedBefore).map((target) => target.split(':')[0]);
-		expect(new Set(hosts)).toEqual(new Set(['files.example.com', 'other.example.com']));
+		const targets = https.connected.slice(connectedBefore);
+		expect(targets).toEqual(expect.arrayContaining(['files.example.com:443']));
+		expect(targets.filter((target) => /^(127\.|169\.|\[)|:80$/.test(target))).toEqual([]);
 	});
 
 	it('cost a text nothing', async () => {

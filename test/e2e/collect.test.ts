@@ -18,7 +18,7 @@ describe.each(providers)('Collect Quick Messages of $name', (provider) => {
 	it('answers a burst of three messages once, and another contact by itself', async () => {
 		const flow = await inbox.activeFlow(provider, {
 			next: [
-				own('Collect', { operation: 'collect', waitSeconds: 3 }),
+				own('Collect', { operation: 'collect', waitSeconds: 10 }),
 				own('Answer', { operation: 'send', text: 'You wrote: {{ $json.text }}'.replace(/^/, '=') }),
 			],
 		});

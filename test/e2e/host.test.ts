@@ -62,7 +62,7 @@ describe('a real n8n', () => {
 		for (let round = 0; round < 13; round++) {
 			await Promise.all(Array.from({ length: 8 }, async () => await post('webhook/echo', {})));
 		}
-		const found = await n8n.api.waitForExecutions(id, 104, { timeoutMs: 100_000 });
+		const found = await n8n.api.waitForExecutions(id, 104);
 		expect(new Set(found.map((execution) => execution.id)).size).toBe(104);
 		await n8n.api.deactivate(id);
 	});

@@ -44,7 +44,7 @@ describe('replies at the triggers and at the wait', () => {
 			await until(
 				`executions that are ${expected.join(', ')}`,
 				async () => JSON.stringify(await statuses()) === JSON.stringify(expected),
-				{ timeoutMs: 60_000, state: async () => JSON.stringify(await statuses()) },
+				{ state: async () => JSON.stringify(await statuses()) },
 			);
 		/** What started each execution, or what it went on with. Oldest first. */
 		const texts = async (node: string) => {

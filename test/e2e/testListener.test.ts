@@ -86,7 +86,6 @@ describe('the test listener', () => {
 		it('works for a workflow that is not active', async () => {
 			await inbox.api.deactivate(flow.id);
 			await until('the registration to go', async () => registered().length === 0, {
-				timeoutMs: 15_000,
 				state: registered,
 			});
 			await inbox.api.listenForTestEvent(flow.id, flow.provider.trigger);

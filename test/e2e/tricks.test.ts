@@ -1,6 +1,5 @@
 import { randomUUID } from 'crypto';
-import { sleep } from 'n8n-workflow';
-import { currentTarball, request, startN8n, temporaryFolder } from '../../dev/host';
+import { currentTarball, request, startN8n, temporaryFolder, until } from '../../dev/host';
 import { installPackage } from '../../dev/host/install-package';
 import { addProbe, PROBE } from '../helpers/probe';
 import { useStarted } from '../helpers/realN8n';
@@ -60,10 +59,11 @@ describe('n8n, as the tricks take it to be', () => {
 
 	it('inProcess: a delivery that was under way saves what it had loaded before, over what came in between', async () => {
 		const { deliver, saved } = await probe();
-		const slow = deliver({ key: 'slow', how: 'both', holdMs: 1_500 });
-		await sleep(500);
+		const slow = deliver({ key: 'slow', how: 'both', holds: true });
+		await until('it to be under way', async () => (await deliver({ how: 'isHeld' })).json.isHeld);
 		await deliver({ key: 'quick', how: 'both' });
 		expect(await saved()).toEqual({ quick: 'onRead' });
+		await deliver({ how: 'letGo' });
 		await slow;
 		expect(await saved()).toEqual({ slow: 'onRead' });
 	});

@@ -14,45 +14,41 @@ describe('n8n killed in the middle of 200 deliveries', () => {
 	it.each([
 		['each message once', 1],
 		['each message with a twin', 2],
-	])(
-		'%s: none is lost, none that was acknowledged runs twice',
-		async (_, simultaneous) => {
-			const { n8n, standIn } = inbox;
-			const workflowId = await inbox.addWorkflow();
-			await n8n.api.activate(workflowId);
-			const messages = Array.from({ length: MESSAGES }, () => markedMessage());
+	])('%s: none is lost, none that was acknowledged runs twice', async (_, simultaneous) => {
+		const { n8n, standIn } = inbox;
+		const workflowId = await inbox.addWorkflow();
+		await n8n.api.activate(workflowId);
+		const messages = Array.from({ length: MESSAGES }, () => markedMessage());
 
-			let reports = 0;
-			const deliveries = deliverInTurns(messages, AT_ONCE, async ({ mark, payload }) => {
-				const twins = await standIn.notifyer.deliver(payload, { simultaneous });
-				reports++;
-				return { mark, twins };
-			});
-			await until('half of the messages', async () => reports >= MESSAGES / 2, { everyMs: 5 });
-			await inbox.crash();
-			expect(reports).toBeLessThan(MESSAGES);
-			await inbox.recover();
-			const delivered = await deliveries;
-			const runs = await settledRuns(workflowId);
+		let reports = 0;
+		const deliveries = deliverInTurns(messages, AT_ONCE, async ({ mark, payload }) => {
+			const twins = await standIn.notifyer.deliver(payload, { simultaneous });
+			reports++;
+			return { mark, twins };
+		});
+		await until('half of the messages', async () => reports >= MESSAGES / 2, { everyMs: 5 });
+		await inbox.crash();
+		expect(reports).toBeLessThan(MESSAGES);
+		await inbox.recover();
+		const delivered = await deliveries;
+		const runs = await settledRuns(workflowId);
 
-			const outcomes = delivered.map(({ mark, twins }) => ({
-				mark,
-				runs: runs.get(mark) ?? [],
-				acknowledgedBefore: twins.some(({ attempts }) => attempts[0]?.status === 200),
-				acknowledged: twins.every((twin) => twin.delivered),
-				cutOff: twins.some(({ attempts }) => /hang up|reset/i.test(attempts[0]?.error ?? '')),
-			}));
-			expect(outcomes.filter(({ acknowledged }) => !acknowledged)).toEqual([]);
-			expect(outcomes.filter((one) => one.runs.length === 0)).toEqual([]);
-			expect(outcomes.filter((one) => one.acknowledgedBefore && one.runs.length !== 1)).toEqual([]);
-			// The answer was cut off: it may have run before, and runs by the retry, but never more often.
-			expect(outcomes.filter((one) => one.runs.length > 2)).toEqual([]);
-			// Otherwise the kill hit nothing and the test proves nothing.
-			expect(outcomes.some(({ cutOff }) => cutOff)).toBe(true);
-			await inbox.switchOff(workflowId);
-		},
-		180_000,
-	);
+		const outcomes = delivered.map(({ mark, twins }) => ({
+			mark,
+			runs: runs.get(mark) ?? [],
+			acknowledgedBefore: twins.some(({ attempts }) => attempts[0]?.status === 200),
+			acknowledged: twins.every((twin) => twin.delivered),
+			cutOff: twins.some(({ attempts }) => /hang up|reset/i.test(attempts[0]?.error ?? '')),
+		}));
+		expect(outcomes.filter(({ acknowledged }) => !acknowledged)).toEqual([]);
+		expect(outcomes.filter((one) => one.runs.length === 0)).toEqual([]);
+		expect(outcomes.filter((one) => one.acknowledgedBefore && one.runs.length !== 1)).toEqual([]);
+		// The answer was cut off: it may have run before, and runs by the retry, but never more often.
+		expect(outcomes.filter((one) => one.runs.length > 2)).toEqual([]);
+		// Otherwise the kill hit nothing and the test proves nothing.
+		expect(outcomes.some(({ cutOff }) => cutOff)).toBe(true);
+		await inbox.switchOff(workflowId);
+	});
 
 	it('leaves no secret, number or text in a log line or an error', async () => {
 		expect(await findLeaks(inbox.n8n, inbox.confidential())).toEqual([]);

@@ -143,9 +143,7 @@ describe('the management API', () => {
 		])('%s: it ends, and nothing gets in', async (_, fault) => {
 			const workflowId = await addActive();
 			inbox.standIn.fault({ path: GROUP, ...fault });
-			expect(await inbox.n8n.api.deactivate(workflowId, { timeoutMs: 120_000 })).toMatchObject({
-				status: 'not_published',
-			});
+			expect(await inbox.n8n.api.deactivate(workflowId)).toMatchObject({ status: 'not_published' });
 			await expectNoWayIn(workflowId);
 
 			inbox.standIn.clearFaults();

@@ -12,6 +12,7 @@ export const PROBE = `${PACKAGE}.probeTrigger`;
  * notes what n8n makes of them.
  */
 const SOURCE = `
+let letGo;
 class ProbeTrigger {
 	constructor() {
 		this.description = {
@@ -24,10 +25,12 @@ class ProbeTrigger {
 		this.webhookMethods = { default: { checkExists: yes, create: yes, delete: yes } };
 	}
 	async webhook() {
-		const { key, how, holdMs = 0 } = this.getBodyData();
+		const { key, how, holds } = this.getBodyData();
+		if (how === 'isHeld') return { webhookResponse: { isHeld: letGo !== undefined } };
+		if (how === 'letGo') return { webhookResponse: letGo() };
 		const data = this.getWorkflowStaticData('node');
 		if (how === 'plain' || how === 'both') data[key] = 'before';
-		await new Promise((resolve) => setTimeout(resolve, holdMs));
+		if (holds) await new Promise((resolve) => (letGo = () => resolve({})));
 		const answer = { workflowData: [[{ json: { key } }]] };
 		if (how === 'plain') return { ...answer, webhookResponse: { reads: 0 } };
 		let count = 0;

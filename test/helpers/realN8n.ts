@@ -4,8 +4,11 @@ import { keepPrepared, newFolder } from './preparedFolder';
 
 /** What starting and stopping n8n may take on a slow machine. */
 const BOOT_MS = 300_000;
-/** A provider that is in a hurry and does not give up: half a second between attempts, for two minutes. */
-export const PATIENT = { delaysMs: Array.from({ length: 240 }, () => 500), timeoutMs: 10_000 };
+/**
+ * A provider that is in a hurry and does not give up: half a second between attempts, for two minutes. A late answer
+ * is none for the real one after 10 seconds; here it says that the machine is busy.
+ */
+export const PATIENT = { delaysMs: Array.from({ length: 240 }, () => 500), timeoutMs: 60_000 };
 
 /** What can be started and goes away again. */
 interface Started {

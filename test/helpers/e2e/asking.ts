@@ -3,9 +3,6 @@ import { request, until } from '../../../dev/host';
 import type { Inbox } from './inbox';
 import { notifyer } from './providers';
 
-/** In milliseconds: n8n looks once a minute for executions whose time is over. */
-const PATIENCE = { timeoutMs: 100_000 };
-
 /** What is told and done about executions that wait for a reply. */
 export function waitingIn(inbox: Inbox) {
 	const endpoints = () =>
@@ -29,19 +26,11 @@ export function waitingIn(inbox: Inbox) {
 		},
 
 		async finished(execution: string): Promise<void> {
-			await until(
-				'the execution to finish',
-				async () => (await status(execution)) === 'success',
-				PATIENCE,
-			);
+			await until('the execution to finish', async () => (await status(execution)) === 'success');
 		},
 
 		async unregistered(execution: string): Promise<void> {
-			await until(
-				'the endpoint to be removed',
-				async () => endpointOf(execution) === undefined,
-				PATIENCE,
-			);
+			await until('the endpoint to be removed', async () => endpointOf(execution) === undefined);
 		},
 
 		/** The provider loses the endpoint at which an execution waits. */

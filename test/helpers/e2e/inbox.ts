@@ -78,10 +78,7 @@ async function startInbox(world: World = {}) {
 			const before = n8n.log().length;
 			await action();
 			const added = () => n8n.log().slice(before);
-			await until(`${expected} in the log`, async () => expected.test(added()), {
-				timeoutMs: 20_000,
-				state: added,
-			});
+			await until(`${expected} in the log`, async () => expected.test(added()), { state: added });
 			return added();
 		},
 

@@ -26,7 +26,7 @@ export async function startModel(decide: (request: ChatRequest) => Step) {
 	const requests: ChatRequest[] = [];
 	const server = http.createServer((request, response) => {
 		let body = '';
-		request.on('data', (chunk) => (body += String(chunk)));
+		request.setEncoding('utf8').on('data', (chunk) => (body += chunk));
 		request.on('end', () => {
 			const asked = JSON.parse(body || '{}') as ChatRequest;
 			requests.push(asked);

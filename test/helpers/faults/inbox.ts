@@ -108,14 +108,14 @@ async function startInbox({ name, ...world }: Named) {
 			return notifyer.endpoints.filter(({ webhooks }) => webhooks.includes(webhookId));
 		},
 
-		/** Deactivates a workflow; resolves when its endpoint is gone, within the time that is promised. */
+		/** Deactivates a workflow; resolves when its endpoint is gone. */
 		async switchOff(workflowId: string) {
 			const { nodes } = await n8n.api.getWorkflow(workflowId);
 			const ids = nodes.map(({ webhookId }: { webhookId?: string }) => webhookId);
 			await n8n.api.deactivate(workflowId);
 			const isGone = async () =>
 				!notifyer.endpoints.some(({ webhooks }) => ids.some((id: string) => webhooks.includes(id)));
-			await until('the endpoint to be removed', isGone, { timeoutMs: 15_000 });
+			await until('the endpoint to be removed', isGone);
 		},
 		/**
 		 * What a load balancer does that asks n8n whether it is ready: nothing gets through until `recover` is

@@ -101,11 +101,10 @@ describe('publishing a change: n8n calls delete, then create', () => {
 	test('a create that comes while the endpoint is being removed makes a new one', async () => {
 		const { hook, delivered } = await start();
 		const [before] = structuredClone(endpoints());
-		standIn.fault({ method: 'DELETE', path: GROUP, delayMs: 200 });
+		const deleting = standIn.fault({ method: 'DELETE', path: GROUP, delayMs: 200 });
 		const { end } = await leave(hook().context);
 		const removed = end();
-		// The removal has begun.
-		await sleep(50);
+		while (deleting.hits === 0) await sleep(5);
 		await register(hook().context);
 		await removed;
 		expect(endpoints()).toHaveLength(1);
