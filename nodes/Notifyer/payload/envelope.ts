@@ -1,3 +1,4 @@
+import { kindOf } from '../../shared/item/messageKind';
 import { isSameContact } from '../../shared/item/phoneNumber';
 import { isKnown, readSender, UNKNOWN, type Sender } from '../../shared/item/sender';
 import { toMilliseconds } from '../../shared/item/time';
@@ -74,7 +75,7 @@ export function readEnvelope(entry: unknown): Envelope {
 		message: {
 			id: idOrNull(message.id),
 			direction: isEcho ? 'outgoing' : 'incoming',
-			contact: contact.sender,
+			contact: { ...contact.sender, groupId: orNull(message.group_id) ?? contact.sender.groupId },
 			contactName: contact.name,
 			at: toMilliseconds(message.timestamp),
 			type,
@@ -184,17 +185,17 @@ function isAbout(message: EnvelopeMessage, claimed: Claimed): boolean {
 		direction === claimed.direction &&
 		(isSender || isNobody) &&
 		!isOtherText &&
-		!isOtherFile(kindOf(type), kindOf(claimedType))
+		!isOtherFile(fileOf(type), fileOf(claimedType))
 	);
 }
 
 const FILES = ['image', 'video', 'audio', 'document'];
 
 /** @returns which file, `no file`, or `unknown` */
-function kindOf(type: string): string {
+function fileOf(type: string): string {
 	if (['', 'unknown', 'unsupported'].includes(type)) return 'unknown';
-	const name = { voice: 'audio', ptt: 'audio', sticker: 'image' }[type] ?? type;
-	return FILES.includes(name) ? name : 'no file';
+	const kind = type === 'sticker' ? 'image' : kindOf(type);
+	return FILES.includes(kind) ? kind : 'no file';
 }
 
 const isOtherFile = (one: string, other: string): boolean =>

@@ -56,7 +56,8 @@ export function toMessage(
 	const identity = identify('ntf_', {
 		// Together with the payload's second: should an envelope be an earlier message's, the new one is not lost.
 		id: added?.id ? { value: added.id, within: toSecond(sent.at) ?? null } : null,
-		contact: contactOf(contact) ?? strangerOf(data),
+		contact: contactOf({ ...contact, groupId: null }) ?? strangerOf(data),
+		groupId: contact.groupId,
 		direction,
 		sentAt: sent.at ?? added?.at,
 		attachmentUrl: data.attachment_url,

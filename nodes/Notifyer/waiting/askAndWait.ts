@@ -61,7 +61,7 @@ export async function askAndWait(
 	};
 	try {
 		// Registered first: a quick reply must find somebody who waits.
-		const address = { phoneNumber, askedAt, until, urlToken, number };
+		const address = { token: urlToken, contact, number, askedAt, until };
 		wait = {
 			...(await registerForReply(context, address)),
 			urlToken,

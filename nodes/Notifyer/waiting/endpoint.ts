@@ -23,7 +23,7 @@ const TOKEN = 'token';
 /** What is known of a wait by its URL. */
 export interface WaitingAddress {
 	host: string;
-	/** Tells it from every other one. */
+	/** Tells it from every other one; 192 bits. */
 	token: string;
 	/** Who is asked, see `contactMark`. */
 	contact: string;
@@ -48,26 +48,19 @@ export const contactMark = (phoneNumber: string): string =>
  * Registers the address at which n8n resumes this execution. It is unlike any other, because it holds the
  * execution, n8n's signature and a secret of its own.
  *
- * @param wait `urlToken` has 192 bits
  * @throws NodeOperationError without a public HTTPS URL; NodeApiError when the API refuses
  */
 export async function registerForReply(
 	context: IExecuteFunctions,
-	{
-		phoneNumber,
-		askedAt,
-		until,
-		urlToken,
-		number,
-	}: Pick<KeptWait, 'phoneNumber' | 'askedAt' | 'until' | 'urlToken'> & { number: number | null },
+	{ token, contact, number, askedAt, until }: Omit<WaitingAddress, 'host'>,
 ): Promise<Pick<KeptWait, 'endpointId' | 'signatureSecret'>> {
 	const url = resumeUrl(context, {
 		[OWN.name]: OWN.value,
 		[UNTIL]: String(until),
 		[SINCE]: String(askedAt),
-		[CONTACT]: contactMark(phoneNumber),
+		[CONTACT]: contact,
 		...(number !== null && { [NUMBER]: String(number) }),
-		[TOKEN]: urlToken,
+		[TOKEN]: token,
 	});
 	const { id: endpointId, signatureSecret } = await create(context, url);
 	return { endpointId, signatureSecret };

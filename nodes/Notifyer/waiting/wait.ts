@@ -78,7 +78,7 @@ export function isAbout(
 const isPressed = ({ messageType, interactive }: Message): boolean =>
 	interactive !== null || ['button', 'interactive'].includes(messageType);
 
-/** Whether somebody wrote this to the business, after the question went out and before its time limit. */
+/** Whether somebody wrote this to the business, and not to a group, after the question went out and before its time limit. */
 export function isWrittenWithin(
 	message: Message,
 	{ askedAt, until }: Pick<Question, 'askedAt' | 'until'>,
@@ -86,6 +86,7 @@ export function isWrittenWithin(
 ): boolean {
 	return (
 		message.direction === 'incoming' &&
+		message.groupId === null &&
 		isWritten(message) &&
 		now <= until &&
 		isNotBefore(Date.parse(message.receivedAt), askedAt)

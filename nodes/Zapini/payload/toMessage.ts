@@ -37,7 +37,8 @@ export function toMessage(
 	const sender = senderOf(data, isIncoming);
 	const id = data.id ?? data.message_id ?? data.uuid;
 	const text = [...new Set([data.message, data.caption])].filter((part) => part.trim()).join('\n');
-	const messageType = data.type.trim().toLowerCase() || 'text';
+	const isText = text !== '' && data.media_url === null;
+	const messageType = data.type.trim().toLowerCase() || (isText ? 'text' : 'unknown');
 	if (text === '' && data.media_url === null) {
 		if (isNotice(messageType)) return { ignored: true };
 		if (!isKnown(sender) && id === null)

@@ -41,9 +41,9 @@ export function unconfirmedError(node: INode, service: string, itemIndex: number
 	);
 }
 
-/** Whether an error says that a message may have gone out. */
+/** Whether an error says that a message, or a part of it, may have gone out. */
 export function isUnknownOutcome(error: unknown): boolean {
-	return error instanceof NodeApiError && error.message.startsWith(UNKNOWN_IF_SENT);
+	return error instanceof NodeApiError && error.message.includes(UNKNOWN_IF_SENT);
 }
 
 /** @returns the message with the provider's reason, or with its codes where there is no reason to show */

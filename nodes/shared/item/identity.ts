@@ -1,5 +1,6 @@
 import { hash } from 'crypto';
 import { toKey } from '../memory/boundedMap';
+import { kindOf } from './messageKind';
 import { contactKey } from './phoneNumber';
 import { parseUrl } from './tolerant';
 
@@ -62,17 +63,17 @@ function fingerprintOf(parts: IdentityParts): string {
 function contentOf({ attachmentUrl, text, messageType }: IdentityParts): [string, string] {
 	if (attachmentUrl !== null) return ['file', withoutSignature(attachmentUrl)];
 	// A voice note's text is its transcription, which comes later.
-	const said = SPOKEN.has(messageType) ? '' : text.trim();
-	return said === '' ? ['type', withoutSynonym(messageType)] : ['text', said];
+	const kind = kindOf(messageType);
+	const said = kind === 'audio' ? '' : text.trim();
+	return said === '' ? ['type', kind] : ['text', said];
 }
 
-const SPOKEN = new Set(['audio', 'voice', 'ptt']);
-
-const withoutSynonym = (messageType: string) => (SPOKEN.has(messageType) ? 'audio' : messageType);
-
-/** Parameters that sign an address, and so differ from delivery to delivery: of Amazon, Google, Azure and Meta. */
+/**
+ * Parameters that sign an address, and so differ from delivery to delivery: of Amazon, Google, Azure, Meta, Alibaba,
+ * Huawei, Tencent and Akamai.
+ */
 const SIGNING =
-	/^(?:x-(?:amz|goog)-.*|response-.*|expires|signature|key-pair-id|policy|awsaccesskeyid|googleaccessid|sig|s[etpvr]|sk(?:oid|tid|t|e|s|v)|token|hash|exp|ext|oh|oe)$/i;
+	/^(?:x-(?:amz|goog|oss|obs|cos)-.*|q-(?:sign.*|ak|key-time|.*-list)|_nc_.*|response-.*|expires|signature|key-pair-id|policy|(?:aws|oss)?accesskeyid|googleaccessid|security-token|auth_key|hdn(?:ts|ea)|sig|s[etpvr]|sk(?:oid|tid|t|e|s|v)|token|hash|exp|ext|oh|oe)$/i;
 
 /** @returns the address of a file without what signs it; with all other parameters, because they may name the file */
 export function withoutSignature(address: string): string {

@@ -3,7 +3,13 @@ const NAMES = new Map(
 	Object.entries({
 		audio: ['ptt', 'voice'],
 		contacts: ['contact', 'vcard', 'multi_vcard'],
-		interactive: ['button', 'buttons_response', 'list_response'],
+		document: ['file'],
+		image: ['photo'],
+		interactive: [
+			...['button', 'button_reply', 'buttons_response', 'template_button_reply'],
+			...['list_reply', 'list_response', 'nfm_reply'],
+		],
+		location: ['live_location'],
 		text: ['chat'],
 		video: ['gif', 'ptv'],
 	}).flatMap(([kind, names]) => names.map((name): [string, string] => [name, kind])),

@@ -1,7 +1,8 @@
 import { DateTime } from 'luxon';
 
-/** Times above this are milliseconds: as seconds it would be the year 5138. */
-const SECONDS_END = 1e11;
+/** Until the year 2286 Unix seconds have at most ten digits, and milliseconds since 2001 thirteen. */
+const SECONDS_END = 1e10;
+const MILLISECONDS = [1e12, 1e13] as const;
 
 /** Longer than any way to write a time: not worth looking at. */
 const LONGEST = 80;
@@ -17,8 +18,9 @@ export function toMilliseconds(value: unknown): number | undefined {
 	if (typeof value === 'string' && !DIGITS.test(value)) return fromText(value);
 	if (typeof value !== 'string' && typeof value !== 'number') return undefined;
 	const number = Number(value);
-	if (!Number.isFinite(number) || number <= 0) return undefined;
-	return inRange(Math.round(number < SECONDS_END ? number * 1000 : number));
+	if (number > 0 && number < SECONDS_END) return Math.round(number * 1000);
+	// `20260815181836` is a date, and what has 16 digits microseconds.
+	return number >= MILLISECONDS[0] && number < MILLISECONDS[1] ? Math.round(number) : undefined;
 }
 
 const DIGITS = /^\s*\d+(\.\d+)?\s*$/;
@@ -26,15 +28,17 @@ const DIGITS = /^\s*\d+(\.\d+)?\s*$/;
 /** How nearly every time comes: the platform reads it fastest, and right, but for a day that its month lacks. */
 const USUAL = /^\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?Z$/;
 
-/** ISO 8601 knows weeks, and times without a date, too. */
-const WITH_DAY = /^\d{4}-?\d\d-?\d\d(?!\d)/;
+/** ISO 8601 knows times without a date, and weeks without a day, too. */
+const WITH_DAY = /^\d{4}-?(?:\d\d-?\d\d|W\d\d-?\d|\d{3})(?!\d)/;
 const UTC = { zone: 'utc' };
 
 function fromText(value: string): number | undefined {
 	if (value.length > LONGEST) return undefined;
 	const text = value.trim();
 	const milliseconds = USUAL.test(text) ? fromUsual(text) : fromOther(text);
-	return milliseconds !== undefined && milliseconds > 0 ? inRange(milliseconds) : undefined;
+	return milliseconds !== undefined && milliseconds > 0 && milliseconds <= LAST
+		? milliseconds
+		: undefined;
 }
 
 function fromUsual(text: string): number | undefined {
@@ -44,14 +48,16 @@ function fromUsual(text: string): number | undefined {
 }
 
 function fromOther(text: string): number | undefined {
-	const readers = WITH_DAY.test(text)
+	const isIso = WITH_DAY.test(text);
+	const readers = isIso
 		? [DateTime.fromISO, DateTime.fromSQL]
 		: [DateTime.fromRFC2822, DateTime.fromHTTP];
+	// Each reader knows one way only to write UTC.
+	const written = text
+		.replace(/(?<=\d) ?(?:UTC|GMT)$/i, isIso ? 'Z' : ' GMT')
+		.replace(/[tz](?=\d|$)/g, (sign) => sign.toUpperCase());
 	for (const read of readers) {
-		const time = read(
-			text.replace(/[tz](?=\d|$)/g, (sign) => sign.toUpperCase()),
-			UTC,
-		);
+		const time = read(written, UTC);
 		if (time.isValid) return time.toMillis();
 	}
 	return undefined;
@@ -59,10 +65,6 @@ function fromOther(text: string): number | undefined {
 
 /** ISO 8601 has four digits for the year; a day is left for what is counted from here (the reply window). */
 const LAST = Date.parse('9999-12-30T00:00:00Z');
-
-function inRange(milliseconds: number): number | undefined {
-	return milliseconds <= LAST ? milliseconds : undefined;
-}
 
 /** @returns ISO 8601 in UTC, or `null` when there is no time. */
 export function toIso(milliseconds: number | undefined): string | null {

@@ -30,6 +30,9 @@ export interface Origins {
 	isLost: boolean;
 }
 
+/** A node as it stands in the workflow. */
+export type NodeFacts = Pick<INode, 'type' | 'disabled'> & Pick<NodeTypeAndVersion, 'parameters'>;
+
 /** An item that a node gave out in one of its runs. */
 export class Step {
 	private known: Origins | undefined;
@@ -76,13 +79,12 @@ export class Lineage {
 	}
 
 	/** An input item as the node before gave it out; what it was made from is lost where n8n does not say. */
-	input(itemIndex: number): Step | undefined {
+	input(itemIndex: number): Step {
 		const source = this.inside.executeData?.source?.main?.[0];
 		const [found] = this.at(source, itemIndex);
 		if (found) return found;
-		const item = this.context.getInputData()[itemIndex];
-		const unknown = { from: [], isLost: true };
-		return item && new Step(source?.previousNode ?? '', 0, item, () => unknown);
+		const item = this.context.getInputData()[itemIndex] ?? { json: {} };
+		return new Step(source?.previousNode ?? '', 0, item, () => ({ from: [], isLost: true }));
 	}
 
 	/** Everything that the nodes before this one gave out, nearest node first. */
@@ -110,8 +112,8 @@ export class Lineage {
 	}
 
 	/** The node as it stands in the workflow. */
-	node(name: string): Pick<INode, 'type' | 'parameters'> & { disabled?: boolean } {
-		return this.inside.workflow?.getNode(name) ?? { type: '', parameters: {} };
+	node(name: string): NodeFacts {
+		return this.inside.workflow?.getNode(name) ?? { type: '' };
 	}
 
 	private tasksOf(name: string): ITaskData[] {

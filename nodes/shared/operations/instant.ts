@@ -42,20 +42,13 @@ export function toInstant(value: unknown, timeZone: string): number | undefined 
 export const toIsoSeconds = (instant: number): string =>
 	new Date(instant).toISOString().replace(/\.\d{3}Z$/, 'Z');
 
-/** What a clock shows, and where it hangs. */
-export interface WallClock {
-	/** To the second: `2026-06-13T10:30:00`. */
-	clock: string;
-	/** IANA name. */
-	timeZone: string;
-}
-
 /**
  * @param instant Unix milliseconds
  * @param timeZone IANA name
- * @returns what the clock there shows; in UTC for a time that it shows twice, because nobody could tell which is meant
+ * @returns what the clock there shows, to the second (`2026-06-13T10:30:00`), and the zone; in UTC for a time that it
+ *   shows twice, because nobody could tell which is meant
  */
-export function toWallClock(instant: number, timeZone: string): WallClock {
+export function toWallClock(instant: number, timeZone: string) {
 	const there = DateTime.fromMillis(instant, { zone: timeZone });
 	const shownTime = there.getPossibleOffsets().length > 1 ? there.toUTC() : there;
 	const clock = shownTime.toFormat("yyyy-MM-dd'T'HH:mm:ss");

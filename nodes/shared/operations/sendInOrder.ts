@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { isUnknownOutcome } from '../calling/errors';
-import { noteUnknown, partsSent } from './tries';
+import { partsSent } from './tries';
 
 /**
  * Sends the parts of a message one after the other, so that they arrive in order, and stops at the first
@@ -23,9 +23,7 @@ export async function sendInOrder<Part, Sent>(
 		try {
 			sent.push(await send(part, index));
 		} catch (error) {
-			const stopped = stoppedAfter(context, itemIndex, error, sent.length, parts.length);
-			if (isUnknownOutcome(error)) noteUnknown(context, itemIndex, stopped);
-			throw stopped;
+			throw stoppedAfter(context, itemIndex, error, sent.length, parts.length);
 		}
 	}
 	return sent;

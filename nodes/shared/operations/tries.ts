@@ -38,7 +38,7 @@ export async function sendOnce<Result>(
 		before.result = result;
 		return result;
 	} catch (error) {
-		if (isUnknownOutcome(error)) before.unknown ??= error;
+		if (isUnknownOutcome(error)) before.unknown = error;
 		throw asNodeError(context.getNode(), error, itemIndex);
 	}
 }
@@ -49,11 +49,6 @@ export async function sendOnce<Result>(
  */
 export function partsSent<Sent>(context: IExecuteFunctions, itemIndex: number): Sent[] {
 	return triedFor(context, itemIndex).parts as Sent[];
-}
-
-/** @param reason why it is unknown whether a part was sent: the item is not tried again */
-export function noteUnknown(context: IExecuteFunctions, itemIndex: number, reason: unknown): void {
-	triedFor(context, itemIndex).unknown = reason;
 }
 
 function triedFor(context: IExecuteFunctions, itemIndex: number): Tried {

@@ -11,6 +11,8 @@ import { numberFieldIn, type Path } from './numbersIn';
 interface Asked {
 	fields: Fields;
 	messages: Messages;
+	/** The item as the node before gave it out; a tool has none. */
+	atHand: Step | undefined;
 	/** Label of the field in which the person chose. */
 	label: RecipientLabel;
 }
@@ -18,9 +20,7 @@ interface Asked {
 /** The message that is meant, and what has to be about its contact. */
 interface Meant {
 	message: Step;
-	/** The item as the node before gave it out; a tool has none. */
-	atHand?: Step;
-	/** What is judged: that item, and where the way to it is not known, everything that was given out. */
+	/** What is judged: the item, and where the way to it is not known, everything that was given out. */
 	steps: Step[];
 	isPaired: boolean;
 }
@@ -39,7 +39,10 @@ interface Meant {
  *   phone number, wrote in a group, or to another provider's number
  */
 export function contactWhoWrote(fields: Fields, label: RecipientLabel): string {
-	const asked: Asked = { fields, messages: messagesOf(fields.context), label };
+	const messages = messagesOf(fields.context);
+	const { lineage } = messages;
+	const atHand = lineage.isTool ? undefined : lineage.input(fields.itemIndex);
+	const asked: Asked = { fields, messages, atHand, label };
 	const meant = messageOf(asked);
 	const phoneNumber = phoneNumberOf(asked, meant.message);
 	requireOwnProvider(asked, meant.message);
@@ -54,7 +57,7 @@ export function contactsWhoWrote(context: IExecuteFunctions): string[] {
 }
 
 function messageOf(asked: Asked): Meant {
-	const { fields, messages } = asked;
+	const { fields, messages, atHand } = asked;
 	const { all } = messages;
 	const [only] = all;
 	if (!only) {
@@ -64,7 +67,7 @@ function messageOf(asked: Asked): Meant {
 			'"Contact Who Wrote" is the contact whose message the trigger received, or who answered Send and Wait for Reply.',
 		);
 	}
-	if (messages.lineage.isTool) {
+	if (!atHand) {
 		// n8n does not tell a tool for which item of the agent it runs.
 		if (isOneContact(all)) return { message: only, steps: messages.everything(), isPaired: false };
 		throw uncertain(
@@ -73,9 +76,8 @@ function messageOf(asked: Asked): Meant {
 			'Place the node after the agent, or let the workflow run once for each message.',
 		);
 	}
-	const way = messages.wayOf(fields.itemIndex);
+	const way = messages.wayTo(atHand);
 	const paired = [...way.messages];
-	const own = way.step ? [way.step] : [];
 	if (all.length > 1 && way.code !== undefined) {
 		throw uncertain(
 			asked,
@@ -91,11 +93,10 @@ function messageOf(asked: Asked): Meant {
 		);
 	}
 	const [message] = paired;
-	if (message && !way.isLost) return { message, steps: own, atHand: way.step, isPaired: true };
+	if (message && !way.isLost) return { message, steps: [atHand], isPaired: true };
 	const count = fields.context.getInputData().length;
 	if (all.length === 1 && count === 1) {
-		const steps = [...own, ...messages.everything()];
-		return { message: only, steps, atHand: way.step, isPaired: false };
+		return { message: only, steps: [atHand, ...messages.everything()], isPaired: false };
 	}
 	const found = all.length === 1 ? `there are ${count} items here` : `${all.length} messages`;
 	throw uncertain(
@@ -157,15 +158,14 @@ function requireOneItem(asked: Asked, message: Step): void {
 
 /** A row of a table that holds a number is about that person. */
 function requireNobodyElse(asked: Asked, meant: Meant, phoneNumber: string): void {
-	const { messages, label } = asked;
+	const { messages, atHand, label } = asked;
 	const found = messages.firstOther(meant.steps, phoneNumber);
 	if (!found) return;
 	const { step, path, number } = found;
-	const isAtHand = step === meant.atHand;
 	const field = nameOf(path);
 	const holds = number === undefined ? 'no number' : `the number ${masked(number)}`;
 	const customer = expressionFor(meant.message.node, ['phoneNumber'], meant.isPaired);
-	const row = expressionFor(isAtHand ? undefined : step.node, path);
+	const row = expressionFor(step === atHand ? undefined : step.node, path);
 	const to = numberLabel(label);
 	throw asked.fields.error(
 		`${step.node === '' ? 'This item' : `The item of "${step.node}"`} has ${holds} in "${field}", and the contact who wrote is ${masked(phoneNumber)}`,
@@ -202,8 +202,7 @@ function uncertain(asked: Asked, found: string, why: string, expression = propos
 }
 
 /** The nearest item on the way that has a number. */
-function proposed({ fields, messages }: Asked): string {
-	const [atHand] = messages.lineage.isTool ? [] : [messages.lineage.input(fields.itemIndex)];
+function proposed({ messages, atHand }: Asked): string {
 	const open = atHand ? [atHand] : messages.lineage.everything();
 	const seen = new Set(open);
 	for (const step of seen) {

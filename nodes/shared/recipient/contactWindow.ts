@@ -10,12 +10,6 @@ const windowItemSchema = z.object({
 	replyWindow: z.object({ closesAt: z.string().datetime({ offset: true }).nullable() }),
 });
 
-/** When a contact's 24-hour window closes. */
-export interface ContactWindow {
-	/** Unix milliseconds; `null`: the contact never wrote, so it was never open. */
-	closesAt: number | null;
-}
-
 /**
  * Finds out from the trigger's item until when a contact may be written to freely: from the input item itself,
  * or from the trigger's item that it was made from.
@@ -24,16 +18,18 @@ export interface ContactWindow {
  *
  * @param provider an item of the other provider says nothing, because a window is between two numbers
  * @param phoneNumber E.164 of the contact; an item about somebody else says nothing
- * @returns `undefined` when no item says it
+ * @returns when it closes, Unix milliseconds; `null` when the contact never wrote, so that it was never open;
+ *   `undefined` when no item says it
  */
 export function findContactWindow(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	provider: Provider,
 	phoneNumber: string,
-): ContactWindow | undefined {
-	const windows = [...itemsFrom(context, itemIndex)].flatMap((item) => {
-		const read = windowItemSchema.safeParse(item).data;
+): number | null | undefined {
+	const items = [context.getInputData()[itemIndex], ...messagesOf(context).written(itemIndex)];
+	const windows = items.flatMap((item) => {
+		const read = windowItemSchema.safeParse(item?.json).data;
 		if (read?.provider !== provider || !isSameContact(read.phoneNumber, phoneNumber)) return [];
 		const { closesAt } = read.replyWindow;
 		return [closesAt === null ? null : Date.parse(closesAt)];
@@ -41,10 +37,5 @@ export function findContactWindow(
 	if (windows.length === 0) return undefined;
 	const times = windows.filter((time) => time !== null);
 	// A conversation has several: the contact's latest message counts.
-	return { closesAt: times.length > 0 ? Math.max(...times) : null };
-}
-
-function* itemsFrom(context: IExecuteFunctions, itemIndex: number) {
-	yield context.getInputData()[itemIndex]?.json;
-	for (const { json } of messagesOf(context).written(itemIndex)) yield json;
+	return times.length > 0 ? Math.max(...times) : null;
 }

@@ -1,7 +1,7 @@
-import type { IExecuteFunctions, INodeExecutionData, NodeTypeAndVersion } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { contactKey, toE164 } from '../item/phoneNumber';
 import { PROVIDERS } from '../item/providers';
-import { Lineage, workOut, type Step } from '../n8n/lineage';
+import { Lineage, workOut, type NodeFacts, type Step } from '../n8n/lineage';
 import { otherNumberIn, type OtherNumber } from './numbersIn';
 
 /** This package's triggers: their items are what a contact wrote. */
@@ -13,12 +13,10 @@ const SENDING = ['send', 'sendTemplate', WAITING];
 /** Where a person decides which items come out, and n8n pairs them by their places where nothing else is said. */
 const CODE = /\.(code|function|functionItem|aiTransform)$/;
 
-type NodeFacts = Pick<NodeTypeAndVersion, 'type' | 'parameters'> & { disabled?: boolean };
-
 type FoundOther = OtherNumber & { step: Step };
 
 /** What is known of an item by what it was made from. */
-export interface Way {
+interface Way {
 	/** The messages that it goes back to. */
 	messages: ReadonlySet<Step>;
 	/** Of some part of it n8n does not know what it was made from. */
@@ -47,12 +45,12 @@ export class Messages {
 		const { nodes } = this.lineage;
 		const triggers = nodes.filter(({ type }) => TRIGGER.test(type));
 		const waiting = nodes.filter((node) => sends(node, [WAITING]));
-		const having = [
-			triggers.filter(({ name }) => this.lineage.hasRun(name)),
-			triggers.filter(({ name }) => this.lineage.isPinned(name)),
-			waiting.filter(({ name }) => this.lineage.hasRun(name)),
-			waiting.filter(({ name }) => this.lineage.isPinned(name)),
-		].find((some) => some.length > 0);
+		const having = [triggers, waiting]
+			.flatMap((some) => [
+				some.filter(({ name }) => this.lineage.hasRun(name)),
+				some.filter(({ name }) => this.lineage.isPinned(name)),
+			])
+			.find((some) => some.length > 0);
 		this.writers = new Set(having?.map(({ name }) => name));
 		this.all = [...this.writers]
 			.flatMap((name) => this.lineage.givenOutBy(name))
@@ -67,13 +65,8 @@ export class Messages {
 	/** The steps before one, on the way from the message: what was before the message does not matter. */
 	private readonly before = (step: Step): Step[] => (this.isMessage(step) ? [] : step.origins.from);
 
-	/** What an input item was made from; `step` is the item itself as the node before gave it out. */
-	wayOf(itemIndex: number): Way & { step?: Step } {
-		const step = this.lineage.input(itemIndex);
-		return step ? { ...this.wayTo(step), step } : { ...joined([]), isLost: true };
-	}
-
-	private wayTo(step: Step): Way {
+	/** What an item was made from. */
+	wayTo(step: Step): Way {
 		const before = (one: Step) => one.origins.from;
 		workOut([step], this.known, before, (one, earlier) => this.continued(one, earlier));
 		return this.known.get(step) as Way;
@@ -113,7 +106,7 @@ export class Messages {
 
 	/** What contacts wrote on the way to an input item, also in answer to "Send and Wait for Reply". */
 	written(itemIndex: number): INodeExecutionData[] {
-		const { written, messages } = this.wayOf(itemIndex);
+		const { written, messages } = this.wayTo(this.lineage.input(itemIndex));
 		const steps =
 			messages.size > 0 && !this.lineage.isTool
 				? written
@@ -126,8 +119,8 @@ export class Messages {
 		if (!this.counts) {
 			this.counts = new Map();
 			for (let index = 0; index < this.context.getInputData().length; index++) {
-				for (const one of this.wayOf(index).messages)
-					this.counts.set(one, (this.counts.get(one) ?? 0) + 1);
+				const { messages } = this.wayTo(this.lineage.input(index));
+				for (const one of messages) this.counts.set(one, (this.counts.get(one) ?? 0) + 1);
 			}
 		}
 		return this.counts.get(message) ?? 0;

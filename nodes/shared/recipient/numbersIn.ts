@@ -43,7 +43,7 @@ const SEPARATOR = /[,;|&\n\t،؛、，；]+|\s\/\s|\s(?=\+)/;
 export function otherNumberIn(
 	json: IDataObject,
 	contact: string,
-	except: (number: string) => boolean = () => false,
+	except: (number: string) => boolean,
 ): OtherNumber | undefined {
 	// Most items are the message itself, passed on.
 	if (isSameContact(json.phoneNumber, contact)) return undefined;

@@ -90,6 +90,18 @@ describe('a contact without a phone number', () => {
 	});
 });
 
+test('a group has a memory of its own, and what is said there is not what is said in private', async () => {
+	const said = (id: string, group_id?: string) =>
+		ok(envelope({ messages: [{ id, from: '14155552671', group_id }] }));
+	const [inPrivate, inGroup] = await items(said('wamid.A'), said('wamid.B', 'Y2FwaV9ncm91cDox'));
+	expect(inGroup).toMatchObject({
+		phoneNumber: inPrivate?.phoneNumber,
+		groupId: 'Y2FwaV9ncm91cDox',
+		sessionId: 'notifyer:Y2FwaV9ncm91cDox',
+	});
+	expect(inGroup?.fingerprint).not.toBe(inPrivate?.fingerprint);
+});
+
 describe('a message that comes again', () => {
 	test.each<[string, unknown, unknown]>([
 		['has moved out of the history', [entry(400)], newer],

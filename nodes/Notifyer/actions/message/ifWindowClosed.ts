@@ -85,13 +85,13 @@ export async function sendWithinWindow(fields: Fields, reply: Reply): Promise<Se
  */
 function whyClosedAt(fields: Fields, at: number, phoneNumber: string): string | undefined {
 	const { context, itemIndex } = fields;
-	const window = findContactWindow(context, itemIndex, 'notifyer', phoneNumber);
-	if (!window || (window.closesAt !== null && at < window.closesAt)) return undefined;
-	if (window.closesAt === null) {
+	const closesAt = findContactWindow(context, itemIndex, 'notifyer', phoneNumber);
+	if (closesAt === undefined || (closesAt !== null && at < closesAt)) return undefined;
+	if (closesAt === null) {
 		return 'The 24-hour window of this contact is closed: the contact has not written yet';
 	}
-	const time = new Date(window.closesAt).toISOString();
-	return Date.now() < window.closesAt
+	const time = new Date(closesAt).toISOString();
+	return Date.now() < closesAt
 		? `The 24-hour window of this contact closes at ${time}, before the scheduled time`
 		: `The 24-hour window of this contact is closed since ${time}`;
 }

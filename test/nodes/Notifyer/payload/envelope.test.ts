@@ -95,6 +95,16 @@ describe('the contact', () => {
 		});
 	});
 
+	test('may write in a group, as Meta names it', () => {
+		const inGroup = { ...text, group_id: 'Y2FwaV9ncm91cDoxNzA1' };
+		expect(only({ messages: [inGroup] }).contact).toEqual({
+			phoneNumber: '+351910000001',
+			whatsappUserId: null,
+			username: null,
+			groupId: 'Y2FwaV9ncm91cDoxNzA1',
+		});
+	});
+
 	test('may be known from its message alone, or from its contact alone', () => {
 		expect(only({ messages: [text] }).contact.phoneNumber).toBe('+351910000001');
 		const message = { id: 'wamid.A', from_user_id: 'PT.2000' };

@@ -100,6 +100,10 @@ describe('what answers a question', () => {
 		expect(isAnswer({ ...after, phoneNumber }, { whatsappId })).toBe(expected);
 	});
 
+	it('nothing that was written in a group', () => {
+		expect(isAnswer({ ...after, groupId: 'Y2FwaV9ncm91cDoxNzA1' })).toBe(false);
+	});
+
 	it('no message of the business, and none after the time limit', () => {
 		expect(isAnswer({ ...after, direction: 'outgoing' })).toBe(false);
 		expect(isAnswer(after, {}, question.until)).toBe(true);

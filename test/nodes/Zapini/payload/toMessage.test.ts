@@ -167,6 +167,8 @@ describe('the parts', () => {
 	test.each([
 		[{ sender_name: '' }, { contactName: null }],
 		[{ type: '' }, { messageType: 'text' }],
+		[{ type: null, media_url: 'https://files.example.test/a.jpg' }, { messageType: 'unknown' }],
+		[{ type: undefined, message: '' }, { messageType: 'unknown' }],
 		[{ type: 'Sticker' }, { messageType: 'sticker' }],
 		[{ received_at: 1781346600 }, { receivedAt: '2026-06-13T10:30:00.000Z' }],
 		[{ received_at: '2026-06-13 22:30:00-03' }, { receivedAt: '2026-06-14T01:30:00.000Z' }],

@@ -127,6 +127,19 @@ describe('beside a file', () => {
 		[`${HOST}/a?mid=7&ext=1&hash=1`, `${HOST}/a?mid=7&ext=2&hash=2`],
 		[`${HOST}/a.jpg?_nc_cat=1&oh=1&oe=1`, `${HOST}/a.jpg?_nc_cat=1&oh=2&oe=2`],
 		[`${HOST}/a?file=1&token=1&exp=1`, `${HOST}/a?file=1&token=2&exp=2`],
+		[`${HOST}/a.jpg?_nc_ohc=1&_nc_gid=1&oh=1`, `${HOST}/a.jpg?_nc_ohc=2&_nc_gid=2&oh=2`],
+		[`${HOST}/a?x-oss-date=1&x-oss-signature=1`, `${HOST}/a?x-oss-date=2&x-oss-signature=2`],
+		[
+			`${HOST}/a?OSSAccessKeyId=1&Expires=1&Signature=1&security-token=1`,
+			`${HOST}/a?OSSAccessKeyId=2&Expires=2&Signature=2&security-token=2`,
+		],
+		[`${HOST}/a?X-Obs-Date=1&X-Obs-Signature=1`, `${HOST}/a?X-Obs-Date=2&X-Obs-Signature=2`],
+		[
+			`${HOST}/a?q-sign-algorithm=sha1&q-ak=1&q-sign-time=1;2&q-key-time=1;2&q-header-list=host&q-url-param-list=&q-signature=1`,
+			`${HOST}/a?q-sign-algorithm=sha1&q-ak=2&q-sign-time=3;4&q-key-time=3;4&q-header-list=host&q-url-param-list=&q-signature=2`,
+		],
+		[`${HOST}/a?hdnts=exp=1~hmac=1`, `${HOST}/a?hdnts=exp=2~hmac=2`],
+		[`${HOST}/a?auth_key=1-0-0-1`, `${HOST}/a?auth_key=2-0-0-2`],
 	])('signed anew it is the same: %s, %s', (one, two) => expect(file(one)).toBe(file(two)));
 
 	test.each([
@@ -135,6 +148,8 @@ describe('beside a file', () => {
 		[`${HOST}/download?file=1`, `${HOST}/download?file=2`],
 		[`${HOST}/media?mid=1&hash=1`, `${HOST}/media?mid=2&hash=1`],
 		[`${HOST}/get?st_id=1`, `${HOST}/get?st_id=2`],
+		[`${HOST}/get?q=1`, `${HOST}/get?q=2`],
+		[`${HOST}/get?x-file=1`, `${HOST}/get?x-file=2`],
 	])('another address is another file: %s, %s', (one, two) =>
 		expect(file(one)).not.toBe(file(two)),
 	);
