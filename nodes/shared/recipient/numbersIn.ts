@@ -56,14 +56,12 @@ export function otherNumberIn(
 /** The first field of an item that holds a number which could be written to. */
 export function numberFieldIn(json: IDataObject): Path | undefined {
 	if (json.phoneNumber !== undefined) return ['phoneNumber'];
-	return valuesIn(json)
-		.find((one) => numbersOf(one).length > 0)
-		?.path();
+	return valuesIn(json).find((one) => numbersOf(one).length > 0)?.path;
 }
 
 /** A value that may be somebody's number. */
 interface Value {
-	path(): Path;
+	path: Path;
 	value: string | number;
 }
 
@@ -81,14 +79,14 @@ function firstOther(
 	}
 	for (const one of values) {
 		const number = numbersOf(one, contact).find(isOther);
-		if (number !== undefined) return { path: one.path(), number };
+		if (number !== undefined) return { path: one.path, number };
 	}
 	return undefined;
 }
 
 /** @param contact E.164: numbers without a country code are then read as in the contact's country */
 function numbersOf(one: Value, contact?: string): string[] {
-	const isNamed = NUMBER_NAMES.test(nameOf(one.path()));
+	const isNamed = NUMBER_NAMES.test(nameOf(one.path));
 	return partsOf(one.value).flatMap((part) => {
 		if (!isNamed) return readInternational(part) ?? [];
 		const read = readNumber(part);
@@ -127,7 +125,7 @@ function valuesIn(json: IDataObject): Value[] {
 		if (typeof value === 'number' || typeof value === 'string') {
 			const text = String(value);
 			if (text.length <= LONGEST && LIKE_NUMBER.test(text))
-				values.push({ value, path: () => pathTo(place) });
+				values.push({ value, path: pathTo(place) });
 		} else if (typeof value === 'object' && value !== null) {
 			const isList = Array.isArray(value);
 			for (const [key, inner] of Object.entries(value)) {

@@ -1,9 +1,10 @@
+import type { INodeProperties } from 'n8n-workflow';
 import { isSameContact, maskNumber, readNumber } from '../item/phoneNumber';
 import { isReviewTool } from '../n8n/reviewTool';
 import { isBlank } from '../operations/field';
 import type { Fields } from '../operations/fields';
 import { contactsWhoWrote, contactWhoWrote } from './contactWhoWrote';
-import { numberLabel, type RecipientLabel } from './fields';
+import { numberLabel, recipientFields, type RecipientLabel } from './fields';
 
 /**
  * What the model fills in, in every spelling that n8n takes, and what it wrote for the tool under review: `$tool`, which
@@ -20,14 +21,11 @@ const CHOSEN_BY_MODEL = /\$(?:fromai|tool)\b|toolParameters/i;
  *   `readPhoneNumber`; for a human review also when nobody was chosen, the model would choose, or it is the contact who wrote
  */
 export function readRecipient(fields: Fields, label: RecipientLabel = 'Send To'): string {
-	const choice = String(fields.get('sendTo', 'contact'));
+	const [choiceField] = recipientFields(label) as [INodeProperties];
+	const choice = fields.choice(fields.get('sendTo', 'contact'), choiceField);
 	if (isReviewTool(fields.context.getNode())) return readReviewer(fields, choice);
 	if (choice === 'number') return readPhoneNumber(fields, 'to', numberLabel(label));
-	if (choice === 'contact') return contactWhoWrote(fields, label);
-	throw fields.error(
-		`"${choice}" is not one of the choices of ${label}`,
-		'Open the node and choose "Contact Who Wrote" or "Phone Number".',
-	);
+	return contactWhoWrote(fields, label);
 }
 
 /**

@@ -78,9 +78,14 @@ describe('readRecipient', () => {
 		expect(choose({ to: '+14155552671' })).toBe('+14155550142');
 	});
 
-	it.each(['', 'anybody', '+14155552671', null])('knows no choice %j', (sendTo) => {
+	it.each([
+		['', 'empty'],
+		['anybody', '"anybody"'],
+		['+14155552671', '"+*******2671"'],
+		[null, 'empty'],
+	])('knows no choice %j', (sendTo, shown) => {
 		expect(() => choose({ sendTo, to: '+14155552671' })).toThrow(
-			'is not one of the choices of Send To',
+			`Send To has a value that is not in its list: ${shown}`,
 		);
 	});
 });
