@@ -5,14 +5,12 @@ import type { Provider } from '../item/providers';
 import { messagesOf } from './messages';
 
 const windowItemSchema = z.object({
-	provider: z.string(),
 	phoneNumber: z.unknown(),
 	replyWindow: z.object({ closesAt: z.string().datetime({ offset: true }).nullable() }),
 });
 
 /**
- * Finds out from the trigger's item until when a contact may be written to freely: from the input item itself,
- * or from the trigger's item that it was made from.
+ * Finds out until when a contact may be written to freely: from whatever item of this execution says it.
  *
  * The item's `isOpen` is left aside: it was true or false when the message came in, and time has passed since.
  *
@@ -23,14 +21,16 @@ const windowItemSchema = z.object({
  */
 export function findContactWindow(
 	context: IExecuteFunctions,
-	itemIndex: number,
 	provider: Provider,
 	phoneNumber: string,
 ): number | null | undefined {
-	const items = [context.getInputData()[itemIndex], ...messagesOf(context).written(itemIndex)];
-	const windows = items.flatMap((item) => {
-		const read = windowItemSchema.safeParse(item?.json).data;
-		if (read?.provider !== provider || !isSameContact(read.phoneNumber, phoneNumber)) return [];
+	const before = messagesOf(context).lineage.everything();
+	const items = [...context.getInputData(), ...before.map(({ item }) => item)];
+	const windows = items.flatMap(({ json }) => {
+		// Most items are another node's, and there may be many.
+		if (json.provider !== provider) return [];
+		const read = windowItemSchema.safeParse(json).data;
+		if (!read || !isSameContact(read.phoneNumber, phoneNumber)) return [];
 		const { closesAt } = read.replyWindow;
 		return [closesAt === null ? null : Date.parse(closesAt)];
 	});

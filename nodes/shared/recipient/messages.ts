@@ -25,8 +25,6 @@ interface Way {
 	code: string | undefined;
 	/** Contact keys of those who got a message of this package's nodes on the way, or answered one. */
 	told: ReadonlySet<string>;
-	/** What contacts wrote on the way, answers to "Send and Wait for Reply" included. */
-	written: ReadonlySet<Step>;
 }
 
 /** What a node knows of the messages that led to its items: which there are, and what was made of them on the way. */
@@ -104,16 +102,6 @@ export class Messages {
 			.filter((step) => !this.isMessage(step));
 	}
 
-	/** What contacts wrote on the way to an input item, also in answer to "Send and Wait for Reply". */
-	written(itemIndex: number): INodeExecutionData[] {
-		const { written, messages } = this.wayTo(this.lineage.input(itemIndex));
-		const steps =
-			messages.size > 0 && !this.lineage.isTool
-				? written
-				: [...this.all, ...this.everything().filter(({ node }) => this.asks(node))];
-		return [...steps].map(({ item }) => item);
-	}
-
 	/** How many input items were made from a message. */
 	countFrom(message: Step): number {
 		if (!this.counts) {
@@ -138,24 +126,19 @@ export class Messages {
 		return sends(facts, SENDING) || isOwnInstance(facts);
 	}
 
-	private asks(node: string): boolean {
-		return sends(this.lineage.node(node), [WAITING]);
-	}
-
 	private continued(step: Step, before: Step[]): Way {
 		const way = joined(before.flatMap((one) => this.known.get(one) ?? []));
 		const { node, item } = step;
 		if (this.isMessage(step)) {
 			// Who was asked before counts, and nothing else that was before the message.
 			const messages = new Set([...way.messages, step]);
-			return { ...joined([]), messages, written: messages, told: new Set(keysIn(item)) };
+			return { ...joined([]), messages, told: new Set(keysIn(item)) };
 		}
 		return {
 			...way,
 			isLost: way.isLost || step.origins.isLost,
 			code: CODE.test(this.lineage.node(node).type) ? node : way.code,
 			told: this.isOwn(node) ? new Set([...way.told, ...keysIn(item)]) : way.told,
-			written: this.asks(node) ? new Set([...way.written, step]) : way.written,
 		};
 	}
 }
@@ -166,7 +149,6 @@ function joined(ways: Way[]): Way {
 		isLost: ways.some(({ isLost }) => isLost),
 		code: ways.find(({ code }) => code !== undefined)?.code,
 		told: union(ways.map(({ told }) => told)),
-		written: union(ways.map(({ written }) => written)),
 	};
 }
 

@@ -84,8 +84,7 @@ export async function sendWithinWindow(fields: Fields, reply: Reply): Promise<Se
  * @returns `undefined` when the window is open at that time, or no item says it
  */
 function whyClosedAt(fields: Fields, at: number, phoneNumber: string): string | undefined {
-	const { context, itemIndex } = fields;
-	const closesAt = findContactWindow(context, itemIndex, 'notifyer', phoneNumber);
+	const closesAt = findContactWindow(fields.context, 'notifyer', phoneNumber);
 	if (closesAt === undefined || (closesAt !== null && at < closesAt)) return undefined;
 	if (closesAt === null) {
 		return 'The 24-hour window of this contact is closed: the contact has not written yet';
