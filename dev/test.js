@@ -2,7 +2,7 @@
 /**
  * `npm test`: lint, format, type check, build, unit and integration tests.
  * `npm run test:e2e`, `test:faults`, `test:editor`, `test:queue`: the tests in a real n8n. What follows `--` goes to
- * jest, e.g. `npm run test:e2e -- host`; `--package=n8n-nodes-notifyer` installs that package.
+ * jest, e.g. `npm run test:e2e -- contract`; `--package=n8n-nodes-notifyer` installs that package.
  * `npm run test:packages`: what is promised of every n8n, once for each package with one provider.
  * `node dev/test.js summary unit e2e …`: one line over the last run of each suite named.
  */

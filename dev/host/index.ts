@@ -14,6 +14,7 @@ import { startProcess } from './n8n-process';
 import { ApiError, OWNER } from './session';
 import { currentTarball, packageUnderTest } from './tarball';
 import { until } from './until';
+import { inARow } from './workflows';
 
 /** Webhook URLs begin with this; deliveries to it go to n8n's own address instead. */
 export const WEBHOOK_URL = 'https://n8n.example.test/';
@@ -90,7 +91,6 @@ export async function startN8n({
 		webhookUrl,
 		/** @returns Everything printed so far, over all restarts. */
 		log: (): string => printed.join(''),
-		isRunning: (): boolean => running.process.ended() === undefined,
 		/** As the system does it: SIGTERM, and SIGKILL after 15 seconds. */
 		stop: async () => await running.process.stop(),
 		/** Ends it, with nothing of value left to save, and deletes its folder. */
@@ -123,6 +123,7 @@ export async function startN8n({
 export { currentTarball, packageUnderTest };
 export { request };
 export { until };
+export { inARow };
 export { answersFirst };
 export { freePort };
 export { ApiError };

@@ -39,6 +39,19 @@ async function whereKnown<Result>(ask: () => Promise<Result>, older: () => Promi
 	}
 }
 
+/** @returns nodes that go on to one another, as a workflow has them */
+export const inARow = <Node extends { name: string }>(nodes: Node[]) => ({
+	nodes,
+	connections: Object.fromEntries(
+		nodes
+			.slice(1)
+			.map(({ name: node }, index) => [
+				nodes[index]?.name,
+				{ main: [[{ node, type: 'main', index: 0 }]] },
+			]),
+	),
+});
+
 /** Workflows: made, changed, switched on and off. */
 export function workflowCalls(call: Call) {
 	const at = (id: string, tail = '') => `/rest/workflows/${id}${tail}`;
@@ -70,14 +83,6 @@ export function workflowCalls(call: Call) {
 		const { versionId } = await getWorkflow(id);
 		const nodes = change.nodes && { nodes: change.nodes.map(completeNode) };
 		return await call('PATCH', at(id), { versionId, ...change, ...nodes });
-	}
-
-	/** Deactivates, archives and deletes it. */
-	async function deleteWorkflow(id: string) {
-		const workflow = await getWorkflow(id);
-		if (workflow.activeVersionId) await deactivate(id);
-		if (!workflow.isArchived) await call('POST', at(id, '/archive'), {});
-		await call('DELETE', at(id));
 	}
 
 	const publicationStatus = async (id: string): Promise<PublicationStatus> =>
@@ -156,7 +161,6 @@ export function workflowCalls(call: Call) {
 		getWorkflow,
 		listWorkflows,
 		updateWorkflow,
-		deleteWorkflow,
 		activate,
 		deactivate,
 		publicationStatus,

@@ -2,7 +2,7 @@ import { randomUUID } from 'crypto';
 import { request, until } from '../../dev/host';
 import { readExample } from '../../dev/docs/examples';
 import { notifyerMedia, notifyerText, zapiniMedia, zapiniText } from '../../dev/provider/payloads';
-import { startOpenAi } from '../examples/openAi';
+import { startModel } from '../helpers/e2e/model';
 import {
 	answers,
 	noOp,
@@ -11,9 +11,23 @@ import {
 	type Node,
 } from '../helpers/e2e/playedExamples';
 import { notifyer, zapini } from '../helpers/e2e/providers';
-import { useN8n } from '../helpers/realN8n';
+import { useN8n, useStarted } from '../helpers/realN8n';
 
 const world = useN8n();
+/** Repeats the latest message, in Markdown. */
+const model = useStarted(
+	async () =>
+		await startModel(({ messages }) => ({ text: `**You said:** ${messages.at(-1)?.content}` })),
+);
+/** The node of the model in an example, with a credential for this one. */
+const chatModel = async () => {
+	const data = { apiKey: 'not-needed', url: model.url, header: false };
+	const given = { name: 'Model', type: 'openAiApi', data };
+	const { id } = await world.n8n.api.createCredential(given);
+	return { 'OpenAI Chat Model': { credentials: { openAiApi: { id, name: given.name } } } };
+};
+/** What the model was shown last. */
+const shown = () => JSON.stringify(model.requests.at(-1)?.messages);
 
 afterEach(async () => {
 	const { api } = world.n8n;
@@ -74,28 +88,18 @@ describe('the example workflows for Notifyer', () => {
 	});
 
 	it('answers with an agent that remembers, and leaves handed-over contacts alone', async () => {
-		const openAi = await startOpenAi();
-		try {
-			const data = { apiKey: 'not-needed', url: openAi.url, header: false };
-			const model = { name: 'Model', type: 'openAiApi', data };
-			const { id: modelId } = await world.n8n.api.createCredential(model);
-			const id = await activate('ai-agent-human-takeover.json', {
-				'OpenAI Chat Model': { credentials: { openAiApi: { id: modelId, name: 'Model' } } },
-			});
-			await run(id, notifyerText({ text: 'My name is Dana' }));
-			expect(lastSent()).toBe('*You said:* My name is Dana');
-			await run(id, notifyerText({ text: 'What is my name?' }));
-			expect(JSON.stringify(openAi.requests.at(-1).messages)).toContain('My name is Dana');
-			await run(id, notifyerText({ from: '+14155550177', text: 'And mine?' }));
-			expect(JSON.stringify(openAi.requests.at(-1).messages)).not.toContain('Dana');
+		const id = await activate('ai-agent-human-takeover.json', await chatModel());
+		await run(id, notifyerText({ text: 'My name is Dana' }));
+		expect(lastSent()).toBe('*You said:* My name is Dana');
+		await run(id, notifyerText({ text: 'What is my name?' }));
+		expect(shown()).toContain('My name is Dana');
+		await run(id, notifyerText({ from: '+14155550177', text: 'And mine?' }));
+		expect(shown()).not.toContain('Dana');
 
-			const executions = (await world.n8n.api.executions({ workflowId: id })).length;
-			await deliver(id, notifyerText({ text: 'Hello?', labels: 'human' }));
-			await run(id, notifyerText({ text: 'And again?' }));
-			expect(await world.n8n.api.executions({ workflowId: id })).toHaveLength(executions + 1);
-		} finally {
-			await openAi.close();
-		}
+		const executions = (await world.n8n.api.executions({ workflowId: id })).length;
+		await deliver(id, notifyerText({ text: 'Hello?', labels: 'human' }));
+		await run(id, notifyerText({ text: 'And again?' }));
+		expect(await world.n8n.api.executions({ workflowId: id })).toHaveLength(executions + 1);
 	});
 
 	it('stores files, and thanks for them', async () => {
@@ -312,21 +316,11 @@ describe('the example workflows for Zapini', () => {
 	});
 
 	it('answers with an agent that remembers each contact', async () => {
-		const openAi = await startOpenAi();
-		try {
-			const data = { apiKey: 'not-needed', url: openAi.url, header: false };
-			const model = { name: 'Model', type: 'openAiApi', data };
-			const { id: modelId } = await world.n8n.api.createCredential(model);
-			const id = await activate('ai-agent-zapini.json', {
-				'OpenAI Chat Model': { credentials: { openAiApi: { id: modelId, name: 'Model' } } },
-			});
-			await run(id, text('My name is Dana'));
-			expect(lastSent()).toBe('*You said:* My name is Dana');
-			await run(id, zapiniText({ from: '+14155550177', text: 'And mine?' }));
-			expect(JSON.stringify(openAi.requests.at(-1).messages)).not.toContain('Dana');
-		} finally {
-			await openAi.close();
-		}
+		const id = await activate('ai-agent-zapini.json', await chatModel());
+		await run(id, text('My name is Dana'));
+		expect(lastSent()).toBe('*You said:* My name is Dana');
+		await run(id, zapiniText({ from: '+14155550177', text: 'And mine?' }));
+		expect(shown()).not.toContain('Dana');
 	});
 
 	it('stores files, and thanks for them', async () => {

@@ -1,3 +1,4 @@
+import { connect } from '../helpers/connect';
 import { useInbox } from '../helpers/e2e/inbox';
 import { until } from '../../dev/host';
 import { notifyer } from '../helpers/e2e/providers';
@@ -46,19 +47,6 @@ const loop = node('Loop', 'splitInBatches', 3, { batchSize: 1, options: {} });
 
 const PEOPLE = [ANA, BRUNO, CARLA].map((phoneNumber) => ({ phoneNumber }));
 const ITEM_NUMBER = '={{ $json.phoneNumber }}';
-
-function connect(lines: string[]) {
-	const connections: Record<string, { main: object[][] }> = {};
-	for (const line of lines) {
-		const [source = '', target = ''] = line.split(' > ');
-		const [name = '', output = '0'] = source.split(':');
-		const [to = '', input = '0'] = target.split(':');
-		const { main } = (connections[name] ??= { main: [] });
-		for (let index = 0; index <= Number(output); index++) main[index] ??= [];
-		main[Number(output)]?.push({ node: to, type: 'main', index: Number(input) });
-	}
-	return connections;
-}
 
 const inARow = (names: string[]) =>
 	names.slice(1).map((name, index) => `${names[index]} > ${name}`);

@@ -15,6 +15,8 @@ beforeEach(() => {
 
 interface Circumstances {
 	at?: Date;
+	/** Fields of the payload. */
+	said?: object;
 	between?: Array<{ name: string }>;
 }
 
@@ -31,7 +33,7 @@ const REWRITE = {
 };
 
 /** A message arrives, and the node answers it. */
-async function run(parameters: object, { at, between = [] }: Circumstances = {}) {
+async function run(parameters: object, { at, said, between = [] }: Circumstances = {}) {
 	const node = {
 		name: notifyer.action,
 		type: notifyer.actionType,
@@ -39,7 +41,7 @@ async function run(parameters: object, { at, between = [] }: Circumstances = {})
 		credentials: inbox.credentialsOf(notifyer),
 	};
 	const flow = await inbox.activeFlow(notifyer, { next: [...between, node] });
-	await flow.deliver(notifyer.text({ from: DANA, ...(at && { at }) }));
+	await flow.deliver({ ...notifyer.text({ from: DANA, ...(at && { at }) }), ...said });
 	const [execution] = await flow.newRuns();
 	const { status, error } = execution ?? {};
 	const items =
@@ -278,6 +280,64 @@ describe('the account', () => {
 		});
 		expect(items).toEqual([{ deleted: true, provider: 'notifyer', webhookId: String(id) }]);
 		expect(inbox.standIn.notifyer.endpoints.map((row) => row.id)).not.toContain(id);
+	});
+});
+
+/** And what goes out of n8n where it is text at all. */
+describe('what expressions give', () => {
+	const file = (mediaUrl: string) => ({ messageType: 'document', mediaUrl });
+	const at = (dateTime: string) => ({
+		text: 'Hello',
+		options: { schedule: { when: { mode: 'specific', dateTime } } },
+	});
+
+	it.each<[object, RegExp]>([
+		[{ text: '={{ { output: "Hello" } }}' }, /^Text is an object, not text$/],
+		[{ text: '={{ [{ type: "text", text: "Hello" }] }}' }, /^Text is a list, not text$/],
+		[{ text: '={{ 0 / 0 }}' }, /^Text is (a number without a value, not text|empty)$/],
+		[{ text: '=Order: {{ { id: 1 } }}' }, /^Text says "\[object Object\]"/],
+		[
+			{ ...file('https://files.example.com/a.pdf'), caption: '={{ { a: 1 } }}' },
+			/^Caption is an object/,
+		],
+		[{ text: 'Hello', options: { note: '={{ { a: 1 } }}' } }, /^Note is an object/],
+		[
+			{ text: 'Hello', options: { labels: '={{ [{ name: "vip" }] }}' } },
+			/^Add Label Names or IDs is an object/,
+		],
+		[at('2099-02-30T10:00:00'), /^The date and time of Schedule is not a date that exists/],
+		[at('={{ $now.minus({ hours: 1 }) }}'), /^The date and time of Schedule is in the past/],
+	])('%j is an error that names the field, and nothing is sent', async (parameters, message) => {
+		const { status, error } = await run(parameters);
+		expect(status).toBe('error');
+		expect(error?.message).toMatch(message);
+		expect(inbox.standIn.notifyer.sent).toHaveLength(0);
+		expect(inbox.standIn.notifyer.scheduled).toHaveLength(0);
+	});
+
+	it('a date of an expression schedules, and a link goes out as the URL standard writes it', async () => {
+		expect(await run(at('={{ $now.plus({ hours: 3 }) }}'))).toMatchObject({ status: 'success' });
+		const [scheduled] = inbox.standIn.notifyer.scheduled;
+		const ahead = Date.parse(scheduled?.sendAt ?? '') - Date.now();
+		expect(Math.abs(ahead - 3 * HOUR_MS)).toBeLessThan(60_000);
+
+		await run(file('https://files.example.com/Lista de Preços.pdf'));
+		expect(JSON.stringify(inbox.standIn.notifyer.sent)).toContain('/Lista%20de%20Pre%C3%A7os.pdf');
+	});
+
+	it('numbers and booleans are text', async () => {
+		await run({ text: '={{ 42 }}' });
+		await run({ text: '={{ false }}' });
+		expect(inbox.standIn.notifyer.sent).toMatchObject([{ text: '42' }, { text: 'false' }]);
+	});
+});
+
+describe('a contact without a number', () => {
+	it('gets no reply', async () => {
+		const { status, error } = await run({ text: 'Hello' }, { said: { phone_number: null } });
+		expect(status).toBe('error');
+		expect(error?.message).toMatch(/phone number/);
+		expect(inbox.standIn.notifyer.sent).toHaveLength(0);
 	});
 });
 

@@ -117,6 +117,49 @@ describe('the round trip', () => {
 			await inbox.api.deactivate(flow.id);
 		});
 
+		it('turns Markdown into WhatsApp formatting where that is chosen, and a text as it is into nothing else', async () => {
+			const markdown =
+				'## Your order\n\nIt is **on its way**: see [the tracking](https://parcel.example/a_b).';
+			for (const [options, expected] of [
+				[{}, markdown],
+				[
+					{ format: 'markdown' },
+					'*Your order*\n\nIt is *on its way*: see the tracking (https://parcel.example/a_b).',
+				],
+			] as const) {
+				const parameters = { text: markdown, options };
+				const flow = await inbox.activeFlow(provider, { next: [reply(provider, { parameters })] });
+				const { run, replies } = await write(flow);
+				expect(run.status).toBe('success');
+				expect(replies).toEqual([{ to: from, text: expected }]);
+				await inbox.api.deactivate(flow.id);
+			}
+		});
+
+		it('answers a burst of three messages once, and another contact by itself', async () => {
+			const parameters = { operation: 'collect', waitSeconds: 10 };
+			const collect = reply(provider, { name: 'Collect', parameters });
+			const flow = await inbox.activeFlow(provider, { next: [collect, compose, reply(provider)] });
+			const before = provider.sent(inbox.standIn).length;
+			const other = '+14155550143';
+			const say = async (who: string, text: string) =>
+				await flow.deliver(provider.text({ from: who, name: 'Dana', text }));
+			for (const text of ['Hi', 'are you open', 'on Saturday?']) await say(from, text);
+			await say(other, 'Thanks');
+
+			const runs = await flow.newRuns();
+			expect(runs.map(({ status }) => status)).toEqual(Array(4).fill('success'));
+			const sent = provider.sent(inbox.standIn).slice(before);
+			expect(sent).toHaveLength(2);
+			expect(sent).toEqual(
+				expect.arrayContaining([
+					{ to: from, text: 'Hello Dana, you wrote: Hi\nare you open\non Saturday?' },
+					{ to: other, text: 'Hello Dana, you wrote: Thanks' },
+				]),
+			);
+			await inbox.api.deactivate(flow.id);
+		});
+
 		it("fails with the provider's reason when the reply is refused", async () => {
 			const flow = await inbox.activeFlow(provider, { next: [compose, reply(provider)] });
 			inbox.standIn.fault(refusal);

@@ -1,5 +1,5 @@
 import { sleep } from 'n8n-workflow';
-import { until } from '../../dev/host';
+import { inARow, until } from '../../dev/host';
 import { findLeaks } from '../helpers/faults/canary';
 import { TRIGGER, useInbox } from '../helpers/faults/inbox';
 import { markedMessage, runsByMark } from '../helpers/faults/runs';
@@ -38,11 +38,7 @@ describe('publishing', () => {
 		const [trigger, ...next] = nodes as Array<{ name: string }>;
 		if (trigger?.name !== from) throw new Error(`The trigger is not called ${from}`);
 		const changed = [{ ...trigger, name: to, parameters }, ...next];
-		const target = { node: next[0]?.name, type: 'main', index: 0 };
-		await inbox.n8n.api.updateWorkflow(workflowId, {
-			nodes: changed,
-			connections: { [to]: { main: [[target]] } },
-		});
+		await inbox.n8n.api.updateWorkflow(workflowId, inARow(changed));
 		await inbox.n8n.api.activate(workflowId);
 	};
 

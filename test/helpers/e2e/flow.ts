@@ -1,6 +1,6 @@
 import { randomUUID } from 'crypto';
 import { sleep } from 'n8n-workflow';
-import { answersFirst } from '../../../dev/host';
+import { answersFirst, inARow } from '../../../dev/host';
 import type { DeliveryOptions, Provider } from './providers';
 import type { N8n, StandIn } from './inbox';
 import { leavesOf } from './leaves';
@@ -70,11 +70,9 @@ export class Flow {
 			parameters,
 			credentials,
 		};
-		const nodes = [trigger, ...next];
 		const { id } = await world.n8n.api.createWorkflow({
 			name: name ?? `${provider.name} flow`,
-			nodes,
-			connections: inARow(nodes.map((node) => node.name)),
+			...inARow([trigger, ...next]),
 		});
 		return new Flow(world, provider, id as string, webhookId);
 	}
@@ -140,8 +138,7 @@ export class Flow {
 		const changed = nodes.map((node: { webhookId?: string; name: string }) =>
 			node.webhookId === this.webhookId ? { ...node, ...change } : node,
 		);
-		const names = changed.map((node: { name: string }) => node.name);
-		await api.updateWorkflow(this.id, { nodes: changed, connections: inARow(names) });
+		await api.updateWorkflow(this.id, inARow(changed));
 	}
 
 	/** Gives the trigger node another name, as a person does in the editor, and saves. */
@@ -158,16 +155,6 @@ export class Flow {
 }
 
 const DO_NOTHING = { name: 'Do Nothing', type: 'n8n-nodes-base.noOp', typeVersion: 1 };
-
-const inARow = (names: string[]) =>
-	Object.fromEntries(
-		names
-			.slice(0, -1)
-			.map((name, index) => [
-				name,
-				{ main: [[{ node: names[index + 1], type: 'main', index: 0 }]] },
-			]),
-	);
 
 function parsed(text: string | undefined): unknown {
 	try {

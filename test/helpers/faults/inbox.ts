@@ -3,7 +3,7 @@
 import { randomUUID } from 'crypto';
 import { mkdirSync, rmSync } from 'fs';
 import path from 'path';
-import { until, WEBHOOK_URL } from '../../../dev/host';
+import { inARow, until, WEBHOOK_URL } from '../../../dev/host';
 import { CACHE } from '../../../dev/host/paths';
 import type { StandIn } from '../../../dev/provider';
 import { startN8nAndProviders, useStarted, type World } from '../realN8n';
@@ -76,13 +76,7 @@ async function startInbox({ name, ...world }: Named) {
 				parameters,
 				credentials,
 			};
-			const nodes = [trigger, ...next];
-			const links = nodes.slice(0, -1).map((node, index) => {
-				const target = { node: nodes[index + 1]?.name, type: 'main', index: 0 };
-				return [node.name, { main: [[target]] }];
-			});
-			const connections = Object.fromEntries(links);
-			return (await n8n.api.createWorkflow({ name, nodes, connections })).id;
+			return (await n8n.api.createWorkflow({ name, ...inARow([trigger, ...next]) })).id;
 		},
 
 		/**

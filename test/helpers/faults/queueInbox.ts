@@ -4,7 +4,7 @@ import { randomUUID } from 'crypto';
 import { mkdirSync, writeFileSync } from 'fs';
 import path from 'path';
 import { isCi } from '../../../dev/ci';
-import { currentTarball, until, WEBHOOK_URL } from '../../../dev/host';
+import { currentTarball, inARow, until, WEBHOOK_URL } from '../../../dev/host';
 import { CACHE } from '../../../dev/host/paths';
 import { startStandIn } from '../../../dev/provider';
 import { startQueueMode, whyNot } from '../../../dev/queue';
@@ -51,16 +51,7 @@ async function startQueueInbox() {
 			credentials,
 			...first,
 		};
-		const nodes = [trigger, ...next.map((node) => ({ id: randomUUID(), ...node }))];
-		const connections = Object.fromEntries(
-			nodes
-				.slice(0, -1)
-				.map((node, index) => [
-					node.name,
-					{ main: [[{ node: nodes[index + 1]?.name, type: 'main', index: 0 }]] },
-				]),
-		);
-		const { id: workflowId } = await api.createWorkflow({ name, nodes, connections });
+		const { id: workflowId } = await api.createWorkflow({ name, ...inARow([trigger, ...next]) });
 		await api.activate(workflowId);
 		const endpoint = standIn.notifyer.endpoints.find(({ webhooks }) =>
 			webhooks.includes(`/webhook/${trigger.webhookId}/`),
