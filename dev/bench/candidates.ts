@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import type { N8n } from '../host';
+import { inARow, type N8n } from '../host';
 import type { Json } from '../json';
 import type { StandIn } from '../provider';
-import { MARK, notifyerTemplate, zapiniTemplate } from './deliveries';
-import type { Load } from './load';
-import { REMEMBERING } from './minimalPackage';
+import { zapiniText } from '../provider/payloads';
+import { MARK, notifyerPayload, type Load } from './load';
 
 // eslint-disable-next-line @n8n/community-nodes/no-hardcoded-secrets -- made up, and known to nobody else
-const WEBHOOK_TOKEN = 'benchmark-webhook-token-0123456789';
+const TOKEN = 'benchmark-webhook-token-0123456789';
 const OURS = 'n8n-nodes-whatsapp-inbox';
 /** Of a conversation that has gone on for a while: about as large as a delivery usually is. */
 const HISTORY = 20;
+/** The package with the least trigger, see place.ts. */
+export const MINIMAL = 'n8n-nodes-bench-minimal';
 
 /** The fields of our item that most workflows use, as they stand in Notifyer's payload. */
 const FIELDS: Record<string, string> = {
@@ -24,14 +25,21 @@ const FIELDS: Record<string, string> = {
 	transcript: 'conversation_paragraph',
 };
 
+/** As the tables call them. */
+export const NAMES: Record<string, string> = {
+	notifyer: 'Notifyer Trigger',
+	zapini: 'Zapini Trigger',
+	remembering: 'A trigger that remembers: minimal, with a credential, saves one value',
+	byHand: 'Built by hand: Webhook with header auth → Remove Duplicates → Edit Fields',
+	webhook: "n8n's own Webhook node alone: nothing checked, nothing remembered",
+};
+
 /** A published workflow that is measured, and what is delivered to it. */
 export interface Candidate {
 	workflowId: string;
-	/** The outcome that counts. */
-	expected: string;
+	/** The outcome that counts: of accepted deliveries the executions that ended, of refused ones the answers. */
+	expected: '200' | '200 accepted' | '401';
 	load: Omit<Load, 'durationMs'>;
-	/** Whether executions that ended are counted, or answers. */
-	counted: 'executions' | 'answers';
 }
 
 /** Where workflows are made, and where their webhooks are. */
@@ -43,19 +51,9 @@ export interface Place {
 }
 
 /** @param nodes the trigger first, each goes on to the next */
-async function publish({ api, url }: Place, name: string, ...nodes: Json[]) {
+async function publish({ api, url }: Place, ...nodes: Json[]) {
 	const named = nodes.map((node, index) => ({ name: `Step ${index}`, ...node }));
-	const connections = named
-		.slice(1)
-		.map(({ name: next }, index) => [
-			named[index]?.name,
-			{ main: [[{ node: next, type: 'main', index: 0 }]] },
-		]);
-	const { id } = await api.createWorkflow({
-		name,
-		nodes: named,
-		connections: Object.fromEntries(connections),
-	});
+	const { id } = await api.createWorkflow({ name: 'Measured', ...inARow(named) });
 	await api.activate(id);
 	const [{ parameters, webhookId }] = nodes as [Json];
 	const path = parameters?.path ?? `${webhookId}/webhook`;
@@ -74,47 +72,56 @@ const notifyerCredential = async (place: Place) => {
 
 /** Hands on what came. */
 const NOTHING = { type: 'n8n-nodes-base.noOp', typeVersion: 1 };
-const trigger = (type: string, more: Json): Json => ({
+const trigger = (type: string, more: object = {}): Json => ({
 	type,
 	typeVersion: 2,
 	webhookId: randomUUID(),
 	...more,
 });
-const webhookNode = (more: Json = {}) =>
+const webhookNode = (parameters: object = {}, more: object = {}) =>
 	trigger('n8n-nodes-base.webhook', {
-		parameters: { httpMethod: 'POST', path: randomUUID(), options: {}, ...more.parameters },
-		...(more.credentials && { credentials: more.credentials }),
+		parameters: { httpMethod: 'POST', path: randomUUID(), options: {}, ...parameters },
+		...more,
 	});
 
-/** The least that a trigger can do which runs no message twice. */
-async function remembering(place: Place): Promise<Candidate> {
-	const node = trigger(REMEMBERING, { credentials: await notifyerCredential(place) });
-	const { workflowId, url } = await publish(place, 'Remembering', node, NOTHING);
-	const load = { url, template: notifyerTemplate({ messages: HISTORY }) };
-	return { workflowId, expected: '200 accepted', load, counted: 'executions' };
+async function notifyer(place: Place): Promise<Candidate> {
+	const credentials = await notifyerCredential(place);
+	const node = trigger(`${OURS}.notifyerTrigger`, { parameters: {}, credentials });
+	const { workflowId, path, url } = await publish(place, node, NOTHING);
+	const endpoint = place.standIn.notifyer.endpoints.find(({ webhooks }) => webhooks.includes(path));
+	if (!endpoint?.signature_secret) throw new Error('Notifyer Trigger has not registered itself.');
+	// The query of what was registered holds the token that the trigger asks for.
+	const address = url + new URL(endpoint.webhooks).search;
+	const load = {
+		url: address,
+		payload: notifyerPayload(HISTORY),
+		secret: endpoint.signature_secret,
+	};
+	return { workflowId, expected: '200 accepted', load };
 }
 
-/** n8n's own Webhook node alone: it checks nothing and remembers nothing. */
-async function webhook(place: Place): Promise<Candidate> {
-	const { workflowId, url } = await publish(place, 'Webhook', webhookNode(), NOTHING);
-	const load = { url, template: notifyerTemplate({ messages: HISTORY }) };
-	return { workflowId, expected: '200', load, counted: 'executions' };
+async function zapini(place: Place, token = TOKEN): Promise<Candidate> {
+	const { zapini: account, zapiniBaseUrl: baseUrl } = place.standIn;
+	const { apiToken, instance } = account;
+	const data = { apiToken, instanceId: instance.uuid, webhookToken: TOKEN, baseUrl };
+	const credentials = await credential(place, 'zapiniApi', data);
+	const node = trigger(`${OURS}.zapiniTrigger`, { parameters: {}, credentials });
+	const { workflowId, url } = await publish(place, node, NOTHING);
+	const payload = JSON.stringify(zapiniText({ text: MARK, instanceId: instance.uuid }));
+	const load = { url: `${url}?token=${token}`, payload };
+	return { workflowId, expected: '200 accepted', load };
 }
 
 /** What people build without our triggers: a secret header, each message once, the fields that are used. */
 async function byHand(place: Place): Promise<Candidate> {
-	const header = { name: 'X-Webhook-Token', value: WEBHOOK_TOKEN };
+	const header = { name: 'X-Webhook-Token', value: TOKEN };
 	const credentials = await credential(place, 'httpHeaderAuth', header);
-	const assignments = Object.entries(FIELDS).map(([name, field]) => ({
-		id: name,
-		name,
-		value: `={{ $json.body.${field} }}`,
-		type: 'string',
-	}));
+	const assignments = Object.entries(FIELDS).map(([name, field]) => {
+		return { id: name, name, value: `={{ $json.body.${field} }}`, type: 'string' };
+	});
 	const { workflowId, url } = await publish(
 		place,
-		'By hand',
-		webhookNode({ parameters: { authentication: 'headerAuth' }, credentials }),
+		webhookNode({ authentication: 'headerAuth' }, { credentials }),
 		{
 			type: 'n8n-nodes-base.removeDuplicates',
 			typeVersion: 2,
@@ -132,61 +139,34 @@ async function byHand(place: Place): Promise<Candidate> {
 		},
 	);
 	// Notifyer sends no id of its own; here each message has one, so that one field tells messages apart.
-	const template = notifyerTemplate({ messages: HISTORY, extra: { message_id: MARK } });
-	const load = { url, template, headers: { [header.name]: header.value } };
-	return { workflowId, expected: '200', load, counted: 'executions' };
+	const payload = notifyerPayload(HISTORY, { message_id: MARK });
+	const load = { url, payload, headers: { [header.name]: header.value } };
+	return { workflowId, expected: '200', load };
 }
 
-async function notifyer(place: Place): Promise<Record<string, Candidate>> {
-	const credentials = await notifyerCredential(place);
-	const node = trigger(`${OURS}.notifyerTrigger`, { parameters: {}, credentials });
-	const { workflowId, path, url } = await publish(place, 'Notifyer', node, NOTHING);
-	const endpoint = place.standIn.notifyer.endpoints.find(({ webhooks }) => webhooks.includes(path));
-	if (!endpoint?.signature_secret) throw new Error('Notifyer Trigger has not registered itself.');
-	const load = {
-		// The query of what was registered holds the token that the trigger asks for.
-		url: url + new URL(endpoint.webhooks).search,
-		template: notifyerTemplate({ messages: HISTORY }),
-		secret: endpoint.signature_secret,
-	};
-	const refused = { ...load, secret: 'wrong' };
-	return {
-		notifyer: { workflowId, expected: '200 accepted', load, counted: 'executions' },
-		notifyerRefused: { workflowId, expected: '401', load: refused, counted: 'answers' },
-	};
-}
-
-async function zapini(place: Place): Promise<Record<string, Candidate>> {
-	const { zapini: account, zapiniBaseUrl: baseUrl } = place.standIn;
-	const instanceId = account.instance.uuid;
-	const credentials = await credential(place, 'zapiniApi', {
-		apiToken: account.apiToken,
-		instanceId,
-		webhookToken: WEBHOOK_TOKEN,
-		baseUrl,
-	});
-	const node = trigger(`${OURS}.zapiniTrigger`, { parameters: {}, credentials });
-	const { workflowId, url } = await publish(place, 'Zapini', node, NOTHING);
-	const template = zapiniTemplate({ instanceId });
-	const load = { url: `${url}?token=${WEBHOOK_TOKEN}`, template };
-	const refused = { url: `${url}?token=wrong`, template };
-	return {
-		zapini: { workflowId, expected: '200 accepted', load, counted: 'executions' },
-		zapiniRefused: { workflowId, expected: '401', load: refused, counted: 'answers' },
-	};
-}
-
-/**
- * @param hasMinimal whether the package with the least trigger is installed
- * @returns all candidates by name, each published
- */
-export const createCandidates = async (
-	place: Place,
-	hasMinimal: boolean,
-): Promise<Record<string, Candidate>> => ({
-	...(await notifyer(place)),
-	...(hasMinimal && { remembering: await remembering(place) }),
-	byHand: await byHand(place),
-	...(await zapini(place)),
-	webhook: await webhook(place),
-});
+/** Publishes what is measured, by name. */
+export const PUBLISH: Record<string, (place: Place) => Promise<Candidate>> = {
+	notifyer,
+	notifyerRefused: async (place) => {
+		const { load, ...own } = await notifyer(place);
+		return { ...own, expected: '401', load: { ...load, secret: 'wrong' } };
+	},
+	// The least that a trigger can do which runs no message twice.
+	remembering: async (place) => {
+		const node = trigger(`${MINIMAL}.trigger`, { credentials: await notifyerCredential(place) });
+		const { workflowId, url } = await publish(place, node, NOTHING);
+		return {
+			workflowId,
+			expected: '200 accepted',
+			load: { url, payload: notifyerPayload(HISTORY) },
+		};
+	},
+	byHand,
+	zapini,
+	zapiniRefused: async (place) => ({ ...(await zapini(place, 'wrong')), expected: '401' }),
+	// It checks nothing and remembers nothing.
+	webhook: async (place) => {
+		const { workflowId, url } = await publish(place, webhookNode(), NOTHING);
+		return { workflowId, expected: '200', load: { url, payload: notifyerPayload(HISTORY) } };
+	},
+};

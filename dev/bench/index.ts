@@ -8,45 +8,26 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { N8N_PROJECT, ROOT } from '../host/paths';
+import { rewrite, table } from '../docs/markdown';
+import { ROOT } from '../host/paths';
+import pinned from '../n8n/package.json';
 import { whyNot } from '../queue';
 import { ensureN8n, explain, packTarball, step, StepError } from '../setup';
+import { NAMES } from './candidates';
 import { measureInProcess } from './inProcess';
 import { startLoad } from './load';
 import { startHost, type Host, type Kind } from './place';
 import { measure } from './rounds';
-import {
-	atLeast,
-	quantile,
-	ratio,
-	replaceBetweenMarks,
-	table,
-	targetsTable,
-	type Rounds,
-	type Target,
-} from './table';
+import { compare, quantile, ratios, targetsTable, type Rounds, type Target } from './table';
 
 const DOCUMENT = path.join(ROOT, 'docs', 'performance.md');
-const PARTS = ['SQLite', 'PostgreSQL', 'queue mode', 'in process'];
-const USAGE = `npm run bench -- [--quick] [--only PART]… [--doc]
+const IN_PROCESS = 'in process';
 
-  --quick       some minutes instead of fifteen: to see that it works
-  --only PART   ${PARTS.join(', ')}; may be given several times
-  --doc         writes the tables into docs/performance.md
-`;
-
-const SETTINGS: Record<string, Record<string, string>> = {
-	default: {},
-	'lazy isolate': { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' },
-};
-const NAMES: Record<string, string> = {
-	notifyer: 'Notifyer Trigger',
-	zapini: 'Zapini Trigger',
-	remembering: 'A trigger that remembers: minimal, with a credential, saves one value',
-	byHand: 'Built by hand: Webhook with header auth → Remove Duplicates → Edit Fields',
-	webhook: "n8n's own Webhook node alone: nothing checked, nothing remembered",
-};
-const FULL: Record<Kind, { names: string[]; rounds: number; durationMs: number }> = {
+const SETTINGS: Array<[string, Record<string, string>]> = [
+	['default', {}],
+	['lazy isolate', { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' }],
+];
+const PLANS: Record<Kind, { names: string[]; rounds: number; durationMs: number }> = {
 	SQLite: {
 		names: [...Object.keys(NAMES), 'notifyerRefused', 'zapiniRefused'],
 		rounds: 14,
@@ -55,17 +36,23 @@ const FULL: Record<Kind, { names: string[]; rounds: number; durationMs: number }
 	PostgreSQL: { names: ['notifyer', 'byHand'], rounds: 6, durationMs: 2_000 },
 	'queue mode': { names: ['notifyer', 'byHand'], rounds: 4, durationMs: 3_000 },
 };
+const PARTS = [...Object.keys(PLANS), IN_PROCESS];
+const USAGE = `npm run bench -- [--quick] [--only PART]… [--doc]
+
+  --quick       some minutes instead of fifteen: to see that it works
+  --only PART   ${PARTS.join(', ')}; may be given several times
+  --doc         writes the tables into docs/performance.md
+`;
 
 /** @param values of each setting, by candidate */
-function throughputTable(values: Record<string, Rounds>): string {
+function throughputTable(values: Record<string, Rounds>, names: string[]): string {
 	const settings = Object.entries(values);
 	const head = settings.flatMap(([setting]) => [`${setting}: per second`, '/ by hand']);
-	const names = Object.keys(NAMES).filter((name) => settings[0]?.[1][name]);
 	const rows = names.map((name) => [
 		NAMES[name] ?? name,
 		...settings.flatMap(([, by]) => [
 			quantile(by[name] ?? [], 0.5).toFixed(1),
-			ratio(by[name], by['byHand']).median.toFixed(2),
+			quantile(ratios(by[name], by['byHand']), 0.5).toFixed(2),
 		]),
 	]);
 	return table(['', ...head], rows);
@@ -73,67 +60,58 @@ function throughputTable(values: Record<string, Rounds>): string {
 
 /** Of SQLite, n8n's default database. */
 function throughputTargets(values: Record<string, Rounds>): Target[] {
-	const byHand: Record<string, number> = { default: 1.1, 'lazy isolate': 3.2 };
+	const against = (other: string) => NAMES[other]?.split(':')[0];
 	return ['notifyer', 'zapini'].flatMap((key) =>
 		Object.entries(values).flatMap(([setting, by]) => {
-			const against = (other: string, least?: number) =>
-				atLeast(
-					`${NAMES[key]} / ${NAMES[other]?.split(':')[0]}, ${setting}`,
-					by[key],
-					by[other],
-					least,
-				);
-			const refused = `${NAMES[key]}: refused / accepted, ${setting}`;
-			return [
-				against('byHand', byHand[setting]),
-				against('remembering', 0.95),
-				...(setting === 'default' ? [] : [against('webhook', 0.9)]),
-				atLeast(refused, by[`${key}Refused`], by[key], 1.5),
+			const isDefault = setting === 'default';
+			const rows: Array<[what: string, ours: string, theirs: string, least: number]> = [
+				[` / ${against('byHand')}`, key, 'byHand', isDefault ? 1.1 : 3.2],
+				[` / ${against('remembering')}`, key, 'remembering', 0.95],
+				[` / ${against('webhook')}`, key, 'webhook', 0.9],
+				[': refused / accepted', `${key}Refused`, key, 1.5],
 			];
+			return rows
+				.filter(([, , theirs]) => !(isDefault && theirs === 'webhook'))
+				.map(([what, ours, theirs, least]) =>
+					compare(`${NAMES[key]}${what}, ${setting}`, by[ours], by[theirs], '≥', least),
+				);
 		}),
 	);
 }
 
-/** What is open has to be closed however the benchmark ends. */
-const open = new Set<{ close: () => Promise<void> }>();
-async function close() {
-	for (const one of [...open].reverse()) await one.close();
-	open.clear();
-}
-
 async function measureN8n(kind: Kind, tarball: string, isQuick: boolean) {
-	const plan = { ...FULL[kind], ...(isQuick && { rounds: 2, durationMs: 600 }) };
-	const hosts: Host[] = [];
-	for (const [setting, env] of Object.entries(SETTINGS)) {
-		const start = async () => await startHost(kind, setting, tarball, env);
-		hosts.push(await step(`Starting n8n (${kind}, ${setting})`, start));
-		open.add(hosts.at(-1) as Host);
-	}
+	const { names, ...full } = PLANS[kind];
+	const { rounds, durationMs } = isQuick ? { rounds: 2, durationMs: 600 } : full;
 	const load = startLoad();
-	open.add({ close: async () => load.stop() });
-	const { values, accounts, unexpected } = await step(
-		`Executions per second (${kind})`,
-		async () => await measure(load, kind, hosts, plan),
-	);
-	await close();
-	return {
-		report: [
-			`### Executions finished per second, ${kind}, 8 connections`,
-			throughputTable(values),
-			...(unexpected.length ? [`Besides: ${unexpected.join('; ')}.`] : []),
-		],
-		targets: [...(kind === 'SQLite' ? throughputTargets(values) : []), ...accounts],
-	};
+	const hosts: Host[] = [];
+	try {
+		for (const setting of SETTINGS) {
+			const start = async () => await startHost(kind, names, tarball, setting);
+			hosts.push(await step(`Starting n8n (${kind}, ${setting[0]})`, start));
+		}
+		const run = async () => await measure(load.run, kind, hosts, rounds, durationMs);
+		const { values, accounts, unexpected } = await step(`Executions per second (${kind})`, run);
+		const shown = names.filter((name) => name in NAMES);
+		return {
+			report: [
+				`### Executions finished per second, ${kind}, 8 connections`,
+				throughputTable(values, shown),
+				...(unexpected.length ? [`Besides: ${unexpected.join('; ')}.`] : []),
+			],
+			targets: [...(kind === 'SQLite' ? throughputTargets(values) : []), ...accounts],
+		};
+	} finally {
+		load.stop();
+		for (const host of hosts) await host.close();
+	}
 }
 
 /** What the numbers hold for. */
 function machine(): string {
-	const manifest = path.join(N8N_PROJECT, 'node_modules', 'n8n', 'package.json');
-	const { version } = JSON.parse(readFileSync(manifest, 'utf8'));
 	const [cpu] = os.cpus();
 	const memory = Math.round(os.totalmem() / 1e9);
 	const load = os.loadavg()[0]?.toFixed(2);
-	return `n8n ${version}, ${os.cpus().length} cores (${cpu?.model}), ${memory} GB, ${os.type()}; load before: ${load}`;
+	return `n8n ${pinned.dependencies.n8n}, ${os.cpus().length} cores (${cpu?.model}), ${memory} GB, ${os.type()}; load before: ${load}`;
 }
 
 async function bench(parts: string[], isQuick: boolean, isDocumented: boolean) {
@@ -144,11 +122,10 @@ async function bench(parts: string[], isQuick: boolean, isDocumented: boolean) {
 	for (const part of parts) {
 		const missing = part === 'PostgreSQL' || part === 'queue mode' ? whyNot() : undefined;
 		if (missing) report.push(`Left out, ${part}: ${missing}.`);
-		else if (part === 'in process')
-			targets.push(
-				...(await step('One delivery, in process', async () => await measureInProcess(isQuick))),
-			);
-		else {
+		else if (part === IN_PROCESS) {
+			const run = async () => await measureInProcess(isQuick);
+			targets.push(...(await step('One delivery, in process', run)));
+		} else {
 			const measured = await measureN8n(part as Kind, tarball, isQuick);
 			report.push(...measured.report);
 			targets.push(...measured.targets);
@@ -158,40 +135,31 @@ async function bench(parts: string[], isQuick: boolean, isDocumented: boolean) {
 	if (isQuick) report.push('A quick run: it shows that the benchmark works and compares nothing.');
 	const text = report.join('\n\n');
 	process.stdout.write(`\n${text}\n`);
-	if (isDocumented)
-		writeFileSync(DOCUMENT, replaceBetweenMarks(readFileSync(DOCUMENT, 'utf8'), text));
+	if (!isDocumented) return;
+	const page = readFileSync(DOCUMENT, 'utf8');
+	writeFileSync(
+		DOCUMENT,
+		rewrite(page, 'npm run bench -- --doc', () => text),
+	);
 }
 
-let isEnding = false;
-/** Once: what is closed makes what was under way fail. */
-async function end(code: number, reason = '') {
-	if (isEnding) return;
-	isEnding = true;
-	process.stderr.write(reason && `\n${reason}\n`);
-	await close();
-	process.exit(code);
-}
-
-function main() {
+async function main() {
 	const { values } = parseArgs({
 		options: {
 			quick: { type: 'boolean', default: false },
 			doc: { type: 'boolean', default: false },
-			only: { type: 'string', multiple: true },
+			only: { type: 'string', multiple: true, default: PARTS },
 			help: { type: 'boolean', default: false },
 		},
 	});
 	if (values.help) return void process.stdout.write(USAGE);
-	const parts = values.only ?? PARTS;
-	const unknown = parts.find((part) => !PARTS.includes(part));
+	const unknown = values.only.find((part) => !PARTS.includes(part));
 	if (unknown)
 		throw new StepError(`There is no part "${unknown}". The parts: ${PARTS.join(', ')}.`);
-	process.once('SIGINT', () => void end(130));
-	process.once('SIGTERM', () => void end(143));
-	bench(parts, values.quick, values.doc).then(
-		() => void end(0),
-		(error) => void end(1, explain(error)),
-	);
+	await bench(values.only, values.quick, values.doc);
 }
 
-main();
+main().catch((error) => {
+	process.stderr.write(`\n${explain(error)}\n`);
+	process.exitCode = 1;
+});

@@ -6,25 +6,53 @@ import { once } from 'node:events';
 import http from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TYPESCRIPT } from '../host/paths';
+import { notifyerText } from '../provider/payloads';
 import { sign } from '../provider/signature';
-import { fill, type Template } from './deliveries';
 
 const CONNECTIONS = 8;
 const ANSWER_LIMIT_MS = 60_000;
 /** After a connection that failed: a server that is down must not be hammered. */
 const PAUSE_MS = 100;
+const MINUTE_MS = 60_000;
+const WORDS = ['Hello', 'Is it in stock?', 'Yes, in blue', 'Thanks', 'See you'];
+/** Stands where each delivery has words of its own. */
+export const MARK = '@@@@@@@@@@@@';
+
+/**
+ * @param payload holds the mark
+ * @param number another delivery for each
+ * @param run tells two runs apart; with the number at most 12 characters
+ * @returns JSON, of the same size each time
+ */
+export const fill = (payload: string, number: number, run: string): string =>
+	payload.replaceAll(MARK, run + String(number).padStart(MARK.length - run.length, '0'));
+
+/**
+ * @param messages of history, this one included
+ * @param extra fields that Notifyer does not send
+ */
+export function notifyerPayload(messages: number, extra: object = {}): string {
+	const at = new Date();
+	const history = Array.from({ length: messages - 1 }, (_, index) => ({
+		type: index % 2 ? ('user' as const) : ('bot' as const),
+		content: WORDS[index % WORDS.length] ?? '',
+		timestamp: new Date(at.getTime() - (index + 1) * MINUTE_MS).toISOString(),
+		content_type: 'text',
+	}));
+	return JSON.stringify(notifyerText({ text: MARK, at, history, extra: { ...extra } }));
+}
 
 /** Where to and what; plain data, because it travels between processes. */
 export interface Load {
 	url: string;
-	template: Template;
+	payload: string;
 	/** Signs each delivery. */
 	secret?: string;
 	/** Of every delivery, besides. */
 	headers?: Record<string, string>;
+	/** 0: one delivery on each connection. */
 	durationMs: number;
-	/** One delivery, then no more. */
-	single?: boolean;
+	connections?: number;
 }
 
 /** What came of a load: `begun` in milliseconds since 1970, the number of answers by status and outcome. */
@@ -60,21 +88,22 @@ function post({ url, secret, headers: more }: Load, json: string, agent: http.Ag
 
 let runs = 0;
 
-/** Each of eight connections sends its next delivery when its last one is answered. */
+/** Each connection sends its next delivery when its last one is answered. */
 export async function closedLoop(load: Load): Promise<Answers> {
+	const { payload, durationMs, connections = CONNECTIONS } = load;
 	const run = `${(++runs).toString(36)}-`;
-	const agent = new http.Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+	const agent = new http.Agent({ keepAlive: true, maxSockets: connections });
 	const outcomes: Record<string, number> = {};
 	const begun = Date.now();
 	let number = 0;
 	const connection = async () => {
 		do {
-			const outcome = await post(load, fill(load.template, number++, run), agent);
+			const outcome = await post(load, fill(payload, number++, run), agent);
 			outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
 			if (!/^\d/.test(outcome)) await sleep(PAUSE_MS);
-		} while (!load.single && Date.now() < begun + load.durationMs);
+		} while (Date.now() < begun + durationMs);
 	};
-	await Promise.all(Array.from({ length: load.single ? 1 : CONNECTIONS }, connection));
+	await Promise.all(Array.from({ length: connections }, connection));
 	agent.destroy();
 	return { begun, seconds: (Date.now() - begun) / 1000, outcomes };
 }

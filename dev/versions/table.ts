@@ -1,9 +1,8 @@
 /** From the report of a run to a row of docs/compatibility.md. */
-import { table } from '../bench/table';
+import { rewrite, table } from '../docs/markdown';
 import type { Tried } from './list';
 
-const BEGIN = '<!-- written by npm run test:versions: begin -->';
-const END = '<!-- written by npm run test:versions: end -->';
+const MARK = 'written by npm run test:versions';
 
 /** Depends on n8n alone: whether it answers before or after it stored the execution. */
 const STORES_FIRST = 'lets the retry run when n8n could not start the execution';
@@ -92,12 +91,13 @@ const byVersion = ([one = '']: string[], [other = '']: string[]) =>
  * @returns the page with the table
  * @throws Error When a mark is missing.
  */
-export function withTable(page: string, outcomes: Array<[Tried, Outcome]>): string {
-	const begin = page.indexOf(BEGIN);
-	const end = page.indexOf(END);
-	if (begin < 0 || end < begin) throw new Error('The page has lost its marks of the table.');
-	const before = page.slice(begin, end).split('\n');
-	const kept = before
+export const withTable = (page: string, outcomes: Array<[Tried, Outcome]>): string =>
+	rewrite(page, MARK, (written) => tableOf(written, outcomes));
+
+/** @param written the table as it is */
+function tableOf(written: string, outcomes: Array<[Tried, Outcome]>): string {
+	const kept = written
+		.split('\n')
 		.filter((line) => /^\| \d/.test(line))
 		.map((line) =>
 			line
@@ -108,6 +108,5 @@ export function withTable(page: string, outcomes: Array<[Tried, Outcome]>): stri
 		.filter(([version]) => !outcomes.some(([tried]) => tried.version === version));
 	const rows = [...kept, ...outcomes.map(([tried, outcome]) => rowOf(tried, outcome))];
 	const head = ['n8n', ...Object.keys(COLUMNS), 'Promised', 'What it is'];
-	const written = table(head, rows.sort(byVersion));
-	return `${page.slice(0, begin + BEGIN.length)}\n\n${written}\n\n${page.slice(end)}`;
+	return table(head, rows.sort(byVersion));
 }

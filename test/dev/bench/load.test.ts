@@ -2,13 +2,12 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { notifyerTemplate } from '../../../dev/bench/deliveries';
-import { closedLoop } from '../../../dev/bench/load';
+import { closedLoop, fill, notifyerPayload } from '../../../dev/bench/load';
 import { sign } from '../../../dev/provider/signature';
 
 describe('the load', () => {
 	const received: Array<{ body: string; signature: unknown; token: unknown; socket: unknown }> = [];
-	const template = notifyerTemplate({ messages: 2 });
+	const payload = notifyerPayload(2);
 	let server: Server;
 	let url: string;
 
@@ -32,7 +31,7 @@ describe('the load', () => {
 
 	it('signs other deliveries each time, over eight connections, and counts the answers', async () => {
 		const headers = { 'X-Webhook-Token': 'known' };
-		const load = { url, template, secret: 'secret', headers, durationMs: 200 };
+		const load = { url, payload, secret: 'secret', headers, durationMs: 200 };
 		const { outcomes } = await closedLoop(load);
 		expect(outcomes).toEqual({ '200 accepted': received.length });
 		expect(new Set(received.map(({ body }) => body)).size).toBe(received.length);
@@ -44,14 +43,25 @@ describe('the load', () => {
 	});
 
 	it('can send a single one', async () => {
-		await closedLoop({ url, template, durationMs: 0, single: true });
+		await closedLoop({ url, payload, durationMs: 0, connections: 1 });
 		expect(received).toHaveLength(1);
+	});
+
+	it('is JSON of the same size each time, with as much history as asked for', () => {
+		const all = [0, 1, 250].flatMap((number) =>
+			['', 'b-'].map((run) => fill(payload, number, run)),
+		);
+		expect(new Set(all).size).toBe(all.length);
+		for (const json of all) {
+			expect(JSON.parse(JSON.parse(json).last_messages)).toHaveLength(2);
+			expect(json).toHaveLength(payload.length);
+		}
 	});
 
 	it('counts what fails, and does not hammer', async () => {
 		const { outcomes } = await closedLoop({
 			url: 'http://127.0.0.1:1/',
-			template,
+			payload,
 			durationMs: 150,
 		});
 		expect(Object.keys(outcomes)).toEqual(['ECONNREFUSED']);

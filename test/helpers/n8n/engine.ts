@@ -20,6 +20,7 @@ import { Zapini } from '../../../nodes/Zapini/Zapini.node';
 import { ZapiniTrigger } from '../../../nodes/Zapini/ZapiniTrigger.node';
 import type { StandIn } from '../e2e/inbox';
 import { providers } from '../e2e/providers';
+import { connect } from '../connect';
 import { from, KINDS } from './kinds';
 
 /**
@@ -197,20 +198,6 @@ const credentialsOf = (kind: string) => {
 	const name = /^(notifyer|zapini)/.exec(kind)?.[1];
 	return name ? { [`${name}Api`]: { id: name, name } } : undefined;
 };
-
-function connect(lines: string[]) {
-	const connections: Record<string, Record<string, Array<Array<object>>>> = {};
-	for (const line of lines) {
-		const type = line.includes('~>') ? 'ai_tool' : 'main';
-		const [source = '', target = ''] = line.split(/ ~?> /);
-		const [name = '', output = '0'] = source.split(':');
-		const [node = '', input = '0'] = target.split(':');
-		const outputs = ((connections[name] ??= {})[type] ??= []);
-		for (let index = 0; index <= Number(output); index++) outputs[index] ??= [];
-		outputs[Number(output)]?.push({ node, type, index: Number(input) });
-	}
-	return connections as never;
-}
 
 /** What n8n gives an execution. */
 function additionalData(standIn: StandIn, mode: string) {
