@@ -1,6 +1,6 @@
 /**
  * Runs a TypeScript file of dev/ in a checkout where nothing may be installed yet: `node dev/run.js dev/bench/index.ts`.
- * The file finds its arguments where it would without this.
+ * Its `main` is called, and finds its arguments where it would without this; what it throws is told, and ends with 1.
  */
 const path = require('node:path');
 const { ensureDependencies, explain, StepError } = require('./setup');
@@ -11,7 +11,7 @@ async function main() {
 	await ensureDependencies();
 	process.argv.splice(1, 2, path.resolve(file));
 	require('./typescript');
-	require(path.resolve(file));
+	await require(path.resolve(file)).main();
 }
 
 main().catch((error) => {

@@ -1,5 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals,
-   @n8n/community-nodes/no-restricted-imports -- a tool of the repository, never run inside n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports,
+   @n8n/community-nodes/require-node-api-error -- a tool of the repository, never run inside n8n */
 /**
  * `npm start`: a real n8n with this package and a stand-in for the providers, a customer's message sent
  * through, the editor to look at it, and a customer's phone in the terminal. `npm start -- --once` ends after the
@@ -11,7 +11,7 @@ import { playPhone } from './demo/phone';
 import { freePort, OWNER, startN8n, WEBHOOK_URL } from './host';
 import { CACHE } from './host/paths';
 import { startStandIn } from './provider';
-import { ensureN8n, explain, packTarball, step } from './setup';
+import { ensureN8n, packTarball, step } from './setup';
 
 const N8N_PORT = 5678;
 /** The same each time when it is free, so that a credential made by hand goes on working. */
@@ -70,8 +70,18 @@ async function playAll(stage: Stage): Promise<boolean> {
 	return succeeded;
 }
 
-async function main() {
+/** What `dev/run.js` runs. */
+export async function main() {
 	await ensureN8n();
+	try {
+		await play();
+	} catch (error) {
+		await close();
+		throw error;
+	}
+}
+
+async function play() {
 	const stage = await setStage();
 	const succeeded = await playAll(stage);
 	if (process.argv.includes('--once')) {
@@ -95,9 +105,3 @@ async function endOnSignal() {
 
 process.once('SIGINT', endOnSignal);
 process.once('SIGTERM', endOnSignal);
-
-main().catch(async (error) => {
-	process.stderr.write(`\n${explain(error)}\n`);
-	await close();
-	process.exit(1);
-});

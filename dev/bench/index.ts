@@ -12,7 +12,7 @@ import { rewrite, table } from '../docs/markdown';
 import { ROOT } from '../host/paths';
 import pinned from '../n8n/package.json';
 import { whyNot } from '../queue';
-import { ensureN8n, explain, packTarball, step, StepError } from '../setup';
+import { ensureN8n, packTarball, step, StepError } from '../setup';
 import { NAMES } from './candidates';
 import { measureInProcess } from './inProcess';
 import { startLoad } from './load';
@@ -143,7 +143,8 @@ async function bench(parts: string[], isQuick: boolean, isDocumented: boolean) {
 	);
 }
 
-async function main() {
+/** What `dev/run.js` runs. */
+export async function main() {
 	const { values } = parseArgs({
 		options: {
 			quick: { type: 'boolean', default: false },
@@ -158,8 +159,3 @@ async function main() {
 		throw new StepError(`There is no part "${unknown}". The parts: ${PARTS.join(', ')}.`);
 	await bench(values.only, values.quick, values.doc);
 }
-
-main().catch((error) => {
-	process.stderr.write(`\n${explain(error)}\n`);
-	process.exitCode = 1;
-});

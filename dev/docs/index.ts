@@ -4,11 +4,12 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../host/paths';
-import { ensureBuilt, explain } from '../setup';
+import { ensureBuilt } from '../setup';
 import { render } from './generate';
 import { markdownFiles } from './links';
 
-async function main() {
+/** What `dev/run.js` runs. */
+export async function main() {
 	await ensureBuilt();
 	for (const page of markdownFiles()) {
 		const { written, wanted } = render(page);
@@ -17,8 +18,3 @@ async function main() {
 		process.stdout.write(`${page}\n`);
 	}
 }
-
-main().catch((error) => {
-	process.stderr.write(`${explain(error)}\n`);
-	process.exitCode = 1;
-});

@@ -10,7 +10,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { markdownFiles } from '../docs/links';
 import { ROOT } from '../host/paths';
-import { ensureN8n, explain, packTarball, step } from '../setup';
+import { ensureN8n, packTarball, step } from '../setup';
 import { openEditor, players, QUESTIONS, setStage, walk } from '.';
 import * as canvas from './canvas';
 import { makeFilm, type Frame, type Said } from './film';
@@ -136,7 +136,8 @@ async function pictureExamples(stage: Stage) {
 	await page.context().close();
 }
 
-async function main() {
+/** What `dev/run.js` runs. */
+export async function main() {
 	const only = process.argv[2];
 	await ensureN8n();
 	const { tarball } = await packTarball();
@@ -163,8 +164,3 @@ async function main() {
 		await stage.close();
 	}
 }
-
-main().catch((error) => {
-	process.stderr.write(`\n${explain(error)}\n`);
-	process.exit(1);
-});

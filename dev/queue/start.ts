@@ -4,7 +4,8 @@
 import { currentTarball, OWNER } from '../host';
 import { startQueueMode, whyNot } from '.';
 
-async function main() {
+/** What `dev/run.js` runs. */
+export async function main() {
 	const reason = whyNot();
 	if (reason) throw new Error(reason);
 	process.stdout.write(
@@ -24,8 +25,3 @@ async function main() {
 	process.once('SIGINT', stop);
 	process.once('SIGTERM', stop);
 }
-
-main().catch((error) => {
-	process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-	process.exitCode = 1;
-});

@@ -7,7 +7,7 @@
 import { rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { startN8n, temporaryFolder } from '../host';
-import { ensureN8n, explain, packTarball, readPackages, step } from '../setup';
+import { ensureN8n, packTarball, readPackages, step } from '../setup';
 import type { Package } from '../setup/packages';
 import { checkContents, unpack, type Contents } from './contents';
 import { scan } from './scan';
@@ -98,7 +98,8 @@ function forAPerson(packages: Package[]): string[] {
 	];
 }
 
-async function main() {
+/** What `dev/run.js` runs. */
+export async function main() {
 	await ensureN8n();
 	const packages = readPackages();
 	let problems = 0;
@@ -108,8 +109,3 @@ async function main() {
 	for (const task of forAPerson(packages)) say(`- ${task}`);
 	process.exitCode = problems === 0 ? 0 : 1;
 }
-
-main().catch((error) => {
-	process.stderr.write(`\n${explain(error)}\n`);
-	process.exit(1);
-});

@@ -3,14 +3,10 @@
 /** `npm run pack:all`: makes the tarball of every package, and says where it lies. */
 import path from 'node:path';
 import { ROOT } from '../host/paths';
-import { explain, packAll } from '../setup';
+import { packAll } from '../setup';
 
-async function main() {
+/** What `dev/run.js` runs. */
+export async function main() {
 	for (const { tarball, size } of await packAll())
 		process.stdout.write(`${(size / 1000).toFixed(1)} kB  ${path.relative(ROOT, tarball)}\n`);
 }
-
-main().catch((error) => {
-	process.stderr.write(`${explain(error)}\n`);
-	process.exitCode = 1;
-});

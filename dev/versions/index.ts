@@ -40,7 +40,9 @@ async function tryOut(tried: Tried): Promise<Outcome> {
 	return outcomeOf(existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined);
 }
 
-async function main(words: string[]) {
+/** What `dev/run.js` runs. */
+export async function main() {
+	const words = process.argv.slice(2);
 	await ensureN8n();
 	await packTarball();
 	mkdirSync(RESULTS, { recursive: true });
@@ -69,8 +71,3 @@ async function main(words: string[]) {
 	);
 	process.exitCode = broken.length > 0 || notInstalled.length > 0 ? 1 : 0;
 }
-
-main(process.argv.slice(2)).catch((error) => {
-	process.stderr.write(`${explain(error)}\n`);
-	process.exitCode = 1;
-});

@@ -2,8 +2,8 @@
    -- a tool of the repository, never run inside n8n */
 import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { CACHE, N8N_PROJECT, nodeForN8n } from '../host/paths';
-import { run, runStep } from '../setup';
+import { CACHE, N8N_PROJECT } from '../host/paths';
+import { ensureSqlite, run, runStep } from '../setup';
 import { npmCommand } from '../setup/npm';
 import pinned from '../n8n/package.json';
 import type { Tried } from './list';
@@ -59,23 +59,11 @@ export async function install({ version, beside, overrides }: Tried): Promise<st
 			{ cwd: project },
 		);
 	}
-	await ensureSqlite(project, version);
-	return project;
-}
-
-async function ensureSqlite(project: string, version: string) {
-	const check = { file: nodeForN8n(), args: ['-e', "require('sqlite3')"] };
-	const works = async () => (await run(check, { cwd: project })).code === 0;
-	if (await works()) return;
-	// Compiling takes minutes, and most versions have the same one.
-	if (versionOf(project, 'sqlite3') === versionOf(N8N_PROJECT, 'sqlite3')) {
+	await ensureSqlite(project, () => {
+		// Compiling takes minutes, and most versions have the same one.
+		if (versionOf(project, 'sqlite3') !== versionOf(N8N_PROJECT, 'sqlite3')) return;
 		const build = path.join('node_modules', 'sqlite3', 'build');
 		cpSync(path.join(N8N_PROJECT, build), path.join(project, build), { recursive: true });
-		if (await works()) return;
-	}
-	await runStep(
-		`Building the SQLite binding of n8n ${version}`,
-		npmCommand(['rebuild', 'sqlite3', '--ignore-scripts=false']),
-		{ cwd: project },
-	);
+	});
+	return project;
 }
