@@ -7,9 +7,6 @@ import { readConversation } from './conversation';
 import { readRecipients } from './recipients';
 import type { Row } from './rows';
 
-export { sentAt } from './conversation';
-export type Fields = Row;
-
 /** A contact who wrote, and the records of the conversation, newest first. */
 export interface ContactRecords {
 	contact: Row;

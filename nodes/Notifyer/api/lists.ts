@@ -10,7 +10,6 @@ import { listOf, readAll } from './rows';
 export const contactItemSchema = z.object({
 	/** Always `notifyer`. */
 	provider: z.literal('notifyer'),
-	/** E.164 where the account's number is one. */
 	/** The contact’s number with `+` and country code. */
 	phoneNumber: z.string(),
 	/** The contact’s name; `null` when the account has none for the number. */

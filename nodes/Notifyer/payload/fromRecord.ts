@@ -1,6 +1,8 @@
 import type { Message } from '../../shared/item/message';
 import { toText } from '../../shared/item/tolerant';
-import { phoneOf, sentAt, type ContactRecords, type Fields } from '../api/incoming';
+import { sentAt } from '../api/conversation';
+import { phoneOf, type ContactRecords } from '../api/incoming';
+import type { Row } from '../api/rows';
 import { entryIn } from './envelope';
 import { toMessage } from './toMessage';
 
@@ -25,12 +27,12 @@ export function fromRecords({ contact, records }: ContactRecords): Message[] {
 }
 
 /** `webhook` is how WhatsApp's own messages come in; anything else is the business. */
-function isFromContact({ channel, recipient, recipient_payload: payload }: Fields): boolean {
+function isFromContact({ channel, recipient, recipient_payload: payload }: Row): boolean {
 	const named = toText(channel).trim().toLowerCase();
 	return named === '' ? Boolean(recipient ?? payload) : named === 'webhook';
 }
 
-const aboutContact = (contact: Fields) => ({
+const aboutContact = (contact: Row) => ({
 	phone_number: phoneOf(contact),
 	recipient_name: contact.name,
 	labels: contact.global_label,
@@ -39,7 +41,7 @@ const aboutContact = (contact: Fields) => ({
 	incoming_message: true,
 });
 
-const aboutMessage = (record: Fields) => ({
+const aboutMessage = (record: Row) => ({
 	message_type: record.type,
 	last_message_of_user: textOf(record),
 	user_last_message_time: record.created_at,
@@ -47,7 +49,7 @@ const aboutMessage = (record: Fields) => ({
 });
 
 /** @param records this message and those before it, newest first */
-function aboutConversation(records: Fields[]) {
+function aboutConversation(records: Row[]) {
 	const answer = records.find((record) => !isFromContact(record));
 	return {
 		...(answer && {
@@ -64,12 +66,12 @@ function aboutConversation(records: Fields[]) {
 	};
 }
 
-const textOf = (record: Fields): string =>
+const textOf = (record: Row): string =>
 	toText(isFromContact(record) ? record.recipient : record.system_user) || toText(record.caption);
 
-const fileOf = ({ media_url, media_link, url }: Fields): string | null =>
+const fileOf = ({ media_url, media_link, url }: Row): string | null =>
 	[media_url, media_link, url].map(toText).find((address) => address !== '') ?? null;
 
 /** Of a message that came in; other systems number theirs in the same field. */
-const wamidOf = ({ wamid, message_id: id }: Fields): string | undefined =>
+const wamidOf = ({ wamid, message_id: id }: Row): string | undefined =>
 	[wamid, id].map(toText).find((value) => value.startsWith('wamid.'));

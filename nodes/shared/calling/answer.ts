@@ -1,3 +1,4 @@
+import { asObject, flag, toText } from '../item/tolerant';
 import type { Effect, Failure } from './failure';
 
 /** What n8n's request helper returns with `returnFullResponse`. */
@@ -54,16 +55,7 @@ export function judgeAnswer(
 			: { kind: 'unreadable', status };
 	}
 	const { codes, reason: words } = explanation(body);
-	const retryAfter = headers?.['retry-after'];
-	return {
-		kind: 'refused',
-		status,
-		codes,
-		words,
-		...((typeof retryAfter === 'string' || typeof retryAfter === 'number') && {
-			retryAfter: String(retryAfter),
-		}),
-	};
+	return { kind: 'refused', status, codes, words, retryAfter: toText(headers?.['retry-after']) };
 }
 
 /** What came back when a credential was tried out: any answer of the API will do, a page of somebody else's will not. */
@@ -74,16 +66,15 @@ export const kindOf = (response: ProviderResponse | undefined) =>
 function saysNo(body: unknown, effect: Effect): boolean {
 	if (effect === 'sends' && recordsIn(body).some((one) => denies(one) || hasFailed(one)))
 		return true;
-	if (!isRecord(body)) return false;
-	if (effect !== 'reads' && body.status === 'error') return true;
-	return denies(body) || (!('success' in body) && 'message' in body && 'details' in body);
+	const record = asObject(body) ?? {};
+	if (effect !== 'reads' && record.status === 'error') return true;
+	return denies(record) || (!('success' in record) && 'message' in record && 'details' in record);
 }
 
 function denies(record: Record<string, unknown>): boolean {
-	const success = text(record.success)?.trim().toLowerCase() ?? record.success;
 	// Notifyer's service calls its errors `ERROR_CODE_NOT_FOUND`, `ERROR_FATAL` …
-	const isError = errorsOf(record).length > 0 || /^ERROR_/.test(text(record.code) ?? '');
-	return success === false || success === 'false' || success === '0' || isError;
+	const isError = errorsOf(record).length > 0 || /^ERROR_/.test(toText(record.code));
+	return flag.parse(record.success) === false || isError;
 }
 
 /** The word for a message that WhatsApp or the phone did not take. */
@@ -98,7 +89,7 @@ function explanation(body: unknown): { codes: string[]; reason: string } {
 	// Text that is not a page, such as "Too many requests".
 	if (typeof body === 'string') return { codes: [], reason: body.includes('<') ? '' : body };
 	const errors = recordsIn(body).flatMap(errorsOf);
-	const isUnderSuccess = isRecord(body) && body.success === true;
+	const isUnderSuccess = asObject(body)?.success === true;
 	const sources = isUnderSuccess && errors.length > 0 ? errors : [...errors, ...[body].flat()];
 	return {
 		codes: [...new Set(sources.flatMap(codesOf))],
@@ -116,22 +107,22 @@ function errorsOf({ error, errors }: Record<string, unknown>): unknown[] {
 }
 
 function codesOf(source: unknown): string[] {
-	if (!isRecord(source)) return [];
-	const { code, error_code, error_subcode, errorCode } = source;
-	return [code, error_code, error_subcode, errorCode].flatMap((value) => text(value) ?? []);
+	const { code, error_code, error_subcode, errorCode } = asObject(source) ?? {};
+	return texts(code, error_code, error_subcode, errorCode);
 }
 
 /** The words of one error: a text, or an object as the providers, Meta's Graph API and Laravel write it. */
-function wordsOf(source: unknown): string[] {
-	if (typeof source === 'string') return [source];
-	if (!isRecord(source)) return [];
-	const inner = isRecord(source.error_data) ? source.error_data.details : source.error_data;
-	const words = [
+function wordsOf(said: unknown): string[] {
+	if (typeof said === 'string') return [said];
+	const source = asObject(said) ?? {};
+	const inner = asObject(source.error_data)?.details ?? source.error_data;
+	const words = texts(
 		...[source.title, source.message, source.error_user_title, source.error_user_msg],
 		...[...sentences(inner), ...sentences(source.details), source.detail],
 		...[source.description, source.error_description, source.reason],
-	].flatMap((value) => text(value) ?? []);
-	if (words.length > 0 && isString(source.field)) return [`${source.field}: ${words.join(' ')}`];
+	);
+	const field = toText(source.field);
+	if (words.length > 0 && field !== '') return [`${field}: ${words.join(' ')}`];
 	if (words.length > 0 || codesOf(source).length > 0) return words;
 	// `errors: { field: ["sentence"] }`; an error inside is one of its own.
 	return sentences({ ...source, success: undefined, error: undefined, errors: undefined }, DEEPEST);
@@ -144,8 +135,8 @@ function wordsOf(source: unknown): string[] {
 function sentences(value: unknown, depth = 0): string[] {
 	if (typeof value === 'string') return [value];
 	if (Array.isArray(value)) return value.slice(0, MOST_FIELDS).flatMap(wordsOf);
-	if (!isRecord(value) || depth > DEEPEST) return [];
-	const fields = Object.entries(value)
+	if (depth > DEEPEST) return [];
+	const fields = Object.entries(asObject(value) ?? {})
 		.map(([field, said]): [string, string[]] => [field, sentences(said, depth + 1)])
 		.filter(([, all]) => all.length > 0)
 		.map(([field, all]) => `${field}: ${all.map((one) => one.replace(/\.\s*$/, '')).join(', ')}`);
@@ -168,17 +159,7 @@ function recordsIn(value: unknown, depth = 0): Array<Record<string, unknown>> {
 	if (typeof value !== 'object' || value === null || depth > DEEPEST) return [];
 	const inside = Object.values(value).slice(0, MOST_ENTRIES);
 	const deeper = inside.flatMap((entry) => recordsIn(entry, depth + 1));
-	return isRecord(value) ? [value, ...deeper] : deeper;
+	return [asObject(value) ?? [], deeper].flat();
 }
 
-function isString(value: unknown): value is string {
-	return typeof value === 'string';
-}
-
-function text(value: unknown): string | undefined {
-	return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+const texts = (...values: unknown[]): string[] => values.map(toText).filter((one) => one !== '');

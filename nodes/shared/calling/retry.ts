@@ -73,8 +73,7 @@ export function isUncertain(failure: Failure, effect: Effect): boolean {
  * @param value the header: seconds, or an HTTP date
  * @returns milliseconds from now, 0 for a date that has passed, `undefined` when absent or unreadable
  */
-export function parseRetryAfter(value: string | undefined, now: number): number | undefined {
-	if (value === undefined) return undefined;
+export function parseRetryAfter(value = '', now: number): number | undefined {
 	if (/^\s*\d{1,9}\s*$/.test(value)) return Number(value) * 1000;
 	const date = /[a-z]/i.test(value) ? toMilliseconds(value) : undefined;
 	return date && Math.max(0, date - now);
