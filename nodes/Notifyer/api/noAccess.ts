@@ -1,7 +1,8 @@
-import { NodeApiError } from 'n8n-workflow';
+import type { NodeApiError } from 'n8n-workflow';
 import type { CallContext } from '../../shared/calling/callProvider';
 import { withReason } from '../../shared/calling/errors';
 import type { ShownRefusal } from '../../shared/calling/failure';
+import { apiError } from '../../shared/calling/nodeError';
 import { canSignIn, readAccount, type Account } from './signIn';
 
 const DASHBOARD = 'console.notifyer-systems.com';
@@ -18,13 +19,9 @@ export async function noAccess(
 	const { status } = refusal;
 	const account = readAccount(await context.getCredentials('notifyerApi'));
 	const wording = (status === 401 ? notAccepted : notAllowed)(account);
+	const { description } = wording;
 	const message = withReason(wording.message, refusal);
-	const httpCode = String(status);
-	return new NodeApiError(
-		context.getNode(),
-		{ message, httpCode },
-		{ message, description: wording.description, httpCode, itemIndex },
-	);
+	return apiError(context.getNode(), message, { description, status, itemIndex });
 }
 
 function notAccepted(account: Account) {

@@ -1,5 +1,5 @@
-import { NodeApiError, NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
-import { asNodeError } from '../../shared/calling/nodeError';
+import { NodeOperationError, type IExecuteFunctions, type NodeApiError } from 'n8n-workflow';
+import { apiError, asNodeError } from '../../shared/calling/nodeError';
 import { whyNotPublic } from '../../shared/calling/publicUrl';
 import { asObject, toUrlOrNull } from '../../shared/item/tolerant';
 import { UNKNOWN_IF_DONE } from '../../shared/calling/wording';
@@ -75,11 +75,6 @@ function notSent(context: IExecuteFunctions, itemIndex: number, thrown: unknown)
 	const reason = error.message.replace(`${UNKNOWN_IF_DONE}: `, '');
 	const message = `Nothing was sent: the file could not be uploaded. ${reason}`;
 	const isUncertain = reason !== error.message;
-	const description = isUncertain ? 'Run the node again.' : (error.description ?? undefined);
-	const httpCode = error instanceof NodeApiError ? (error.httpCode ?? undefined) : undefined;
-	return new NodeApiError(
-		context.getNode(),
-		{ message, ...(httpCode && { httpCode }) },
-		{ message, description, httpCode, itemIndex },
-	);
+	const description = isUncertain ? 'Run the node again.' : error.description;
+	return apiError(context.getNode(), message, { description, status: error, itemIndex });
 }

@@ -1,9 +1,5 @@
-import {
-	NodeApiError,
-	type IDataObject,
-	type IExecuteFunctions,
-	type ILoadOptionsFunctions,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import { apiError } from '../../shared/calling/nodeError';
 import {
 	collectPages,
 	readListFacts,
@@ -96,7 +92,7 @@ export async function fetchPage(
 	if (rows) return { rows, facts: readListFacts(answer) };
 	const message = `Zapini answered without a list of ${name}`;
 	const description = 'Try again later, and check the Base URL in the credential.';
-	throw new NodeApiError(context.getNode(), { message }, { message, description, itemIndex });
+	throw apiError(context.getNode(), message, { description, itemIndex });
 }
 
 /** @returns the records in `data` itself, in `data[name]` or in `data.data`; `undefined` when there is no list */

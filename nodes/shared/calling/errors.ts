@@ -1,6 +1,7 @@
 import type { INode } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import type { ShownFailure, ShownRefusal } from './failure';
+import { apiError } from './nodeError';
 import type { ErrorContext, Wording } from './wording';
 import { general, UNKNOWN_IF_SENT } from './wording';
 import { isUncertain } from './retry';
@@ -17,15 +18,11 @@ export function toError(node: INode, failure: ShownFailure, context: ErrorContex
 		...general(failure, context),
 		...own(failure, context),
 	};
-	const status = 'status' in failure ? String(failure.status) : undefined;
+	const status = 'status' in failure ? failure.status : undefined;
 	const full = failure.kind === 'refused' ? withReason(message, failure) : message;
 	const isLeftOut = failure.kind === 'refused' && failure.isLeftOut;
 	const description = isLeftOut ? `${todo} ${leftOut(context.service)}` : todo;
-	return new NodeApiError(
-		node,
-		{ message: full, ...(status && { httpCode: status }) },
-		{ message: full, description, httpCode: status, itemIndex: context.itemIndex },
-	);
+	return apiError(node, full, { description, status, itemIndex: context.itemIndex });
 }
 
 /**

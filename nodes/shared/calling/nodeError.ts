@@ -1,4 +1,5 @@
 import { NodeApiError, NodeOperationError, type IHookFunctions, type INode } from 'n8n-workflow';
+import { toText } from '../item/tolerant';
 
 /** @returns the error itself when it is one that n8n can show, else one around it */
 export function asNodeError(
@@ -9,6 +10,27 @@ export function asNodeError(
 	return error instanceof NodeApiError || error instanceof NodeOperationError
 		? error
 		: new NodeOperationError(node, error as Error, { itemIndex });
+}
+
+/** What an error says besides what happened. */
+interface ErrorFacts {
+	/** What to do. */
+	description?: string | null;
+	/** The HTTP status, or an error that has it. */
+	status?: unknown;
+	itemIndex?: number;
+}
+
+/** @returns an error about a provider's answer that says just this, with the status that was answered, if any */
+export function apiError(
+	node: INode,
+	message: string,
+	{ description, status, itemIndex }: ErrorFacts,
+): NodeApiError {
+	const code = status instanceof NodeApiError ? status.httpCode : toText(status);
+	const httpCode = code || undefined;
+	const about = { message, description: description ?? undefined, httpCode, itemIndex };
+	return new NodeApiError(node, { message, ...(httpCode && { httpCode }) }, about);
 }
 
 /**

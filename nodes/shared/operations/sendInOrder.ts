@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { isUnknownOutcome } from '../calling/errors';
+import { apiError } from '../calling/nodeError';
 import { partsSent } from './tries';
 
 /**
@@ -43,10 +44,5 @@ function stoppedAfter(
 		? `The contact has the first ${done}, and perhaps part ${done + 1}: send only the parts again that are not there.`
 		: `Send only the missing parts again: the contact has the first ${done}.`;
 	const description = `${error.description ?? ''} ${where}`.trim();
-	const httpCode = error instanceof NodeApiError ? (error.httpCode ?? undefined) : undefined;
-	return new NodeApiError(
-		context.getNode(),
-		{ message },
-		{ message, description, httpCode, itemIndex },
-	);
+	return apiError(context.getNode(), message, { description, status: error, itemIndex });
 }

@@ -1,7 +1,7 @@
 import type { Token, Tokens } from 'marked';
 import { toRuns } from './inline';
 import { closing, opening } from './markers';
-import { MARKS, type Run } from './runs';
+import { inBold } from './runs';
 import { writeTable } from './table';
 import { write } from './writeLine';
 
@@ -42,8 +42,6 @@ function writeBlock(token: Token): string {
 		}
 	}
 }
-
-const inBold = (run: Run): Run => (run.isLink ? run : { ...run, marks: run.marks | MARKS.bold });
 
 /** WhatsApp knows one level of quotes; a code block keeps its own marker free of them. */
 const quoted = (text: string) => outsideCode(text, (line) => `> ${line.replace(/^> /, '')}`);

@@ -13,6 +13,9 @@ export interface Run {
 	isLink?: boolean;
 }
 
+export const inBold = (run: Run): Run =>
+	run.isLink ? run : { ...run, marks: run.marks | MARKS.bold };
+
 /** The lines of the runs' text, each without its line break; neighbours with the same marks become one run. */
 export function toLines(runs: Run[]): Run[][] {
 	const lines: Run[][] = [[]];

@@ -1,6 +1,6 @@
 import type { Tokens } from 'marked';
 import { toRuns } from './inline';
-import { MARKS, type Run } from './runs';
+import { inBold, type Run } from './runs';
 import { write } from './writeLine';
 
 /**
@@ -33,7 +33,5 @@ function writeCell(name: Run[], value: Run[], isFirst: boolean): string {
 	const line = isBlank(name) ? value : [...name, colon, ...value];
 	return write(isFirst ? line.map(inBold) : line);
 }
-
-const inBold = (run: Run): Run => (run.isLink ? run : { ...run, marks: run.marks | MARKS.bold });
 
 const isBlank = (runs: Run[] = []) => runs.every(({ text }) => text.trim() === '');

@@ -1,6 +1,6 @@
-import { NodeApiError, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties, NodeApiError } from 'n8n-workflow';
 import { z } from 'zod';
-import { asNodeError } from '../../../shared/calling/nodeError';
+import { apiError, asNodeError } from '../../../shared/calling/nodeError';
 import { fieldsOf, type Fields } from '../../../shared/operations/fields';
 import { collectionField } from '../../../shared/operations/panel';
 import { recipientFields } from '../../../shared/recipient/fields';
@@ -155,11 +155,7 @@ function afterRemoval(
 ): NodeApiError {
 	const error = asNodeError(context.getNode(), thrown);
 	const message = `All labels of the contact were removed, then: ${error.message}`;
-	const description = `${error.description ?? ''} The labels are gone. Only the rest has to be done again: name, note, and the labels under "Add Label Names or IDs".`;
-	const httpCode = error instanceof NodeApiError ? (error.httpCode ?? undefined) : undefined;
-	return new NodeApiError(
-		context.getNode(),
-		{ message },
-		{ message, description: description.trim(), httpCode, itemIndex },
-	);
+	const todo = `${error.description ?? ''} The labels are gone. Only the rest has to be done again: name, note, and the labels under "Add Label Names or IDs".`;
+	const about = { description: todo.trim(), status: error, itemIndex };
+	return apiError(context.getNode(), message, about);
 }
