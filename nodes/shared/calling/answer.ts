@@ -14,6 +14,16 @@ export interface Answer {
 	body: unknown;
 }
 
+/** What a fine answer may be besides JSON that does not say no. */
+export interface Allowed {
+	/** An empty body (deleting). */
+	emptyAllowed?: boolean;
+	/** A text in place of JSON (a link); a page never is. */
+	textAllowed?: boolean;
+	/** An HTTP 200 that says no, for who asks just that. */
+	noAllowed?: boolean;
+}
+
 /** An answer is searched no deeper and no longer than this. */
 const DEEPEST = 6;
 const MOST_ENTRIES = 50;
@@ -29,19 +39,11 @@ const MOST_FIELDS = 10;
  * The answer to a send is searched as a whole, because it holds WhatsApp's own answer somewhere inside
  * (`whatsapp_response_info`), and that one may be an error under a `success: true`. What is read may hold records
  * about errors of another day, so of other answers only the outermost object counts.
- *
- * @param emptyAllowed whether an empty body is a fine answer (deleting)
- * @param textAllowed whether a text is one (a link); a page never is
- * @param noAllowed whether an HTTP 200 that says no is one
  */
 export function judgeAnswer(
 	{ statusCode: status, headers, body }: ProviderResponse,
-	{
-		emptyAllowed,
-		textAllowed = false,
-		noAllowed = false,
-		effect,
-	}: { emptyAllowed: boolean; textAllowed?: boolean; noAllowed?: boolean; effect: Effect },
+	effect: Effect,
+	{ emptyAllowed, textAllowed, noAllowed }: Allowed = {},
 ): Answer | Failure {
 	const successful = status >= 200 && status < 300;
 	if (successful && (noAllowed || !saysNo(body, effect))) {
@@ -49,8 +51,7 @@ export function judgeAnswer(
 		if (textAllowed && typeof body === 'string' && !/^\s*(?:<|$)/.test(body)) {
 			return { kind: 'answered', body };
 		}
-		const empty = body === '' || body === null || body === undefined;
-		return empty && emptyAllowed
+		return emptyAllowed && (body ?? '') === ''
 			? { kind: 'answered', body: undefined }
 			: { kind: 'unreadable', status };
 	}
@@ -60,8 +61,7 @@ export function judgeAnswer(
 
 /** What came back when a credential was tried out: any answer of the API will do, a page of somebody else's will not. */
 export const kindOf = (response: ProviderResponse | undefined) =>
-	response &&
-	judgeAnswer(response, { emptyAllowed: true, textAllowed: true, effect: 'reads' }).kind;
+	response && judgeAnswer(response, 'reads', { emptyAllowed: true, textAllowed: true }).kind;
 
 function saysNo(body: unknown, effect: Effect): boolean {
 	if (effect === 'sends' && recordsIn(body).some((one) => denies(one) || hasFailed(one)))

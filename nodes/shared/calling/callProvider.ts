@@ -8,7 +8,7 @@ import {
 	type ILoadOptionsFunctions,
 	type IWebhookFunctions,
 } from 'n8n-workflow';
-import { judgeAnswer, type Answer, type ProviderResponse } from './answer';
+import { judgeAnswer, type Allowed, type Answer, type ProviderResponse } from './answer';
 import { requestWithin } from './deadline';
 import { toError } from './errors';
 import type { Effect, Failure, ShownFailure, ShownRefusal } from './failure';
@@ -36,7 +36,8 @@ export interface ProviderRequest {
 	confidential?: string[];
 }
 
-export interface CallOptions {
+/** An empty body is allowed by default for DELETE and PATCH. */
+export interface CallOptions extends Allowed {
 	/** The provider's name for messages. */
 	service: string;
 	/** The provider's wording for its refusals, tried before the general one. */
@@ -49,12 +50,6 @@ export interface CallOptions {
 	retries?: number;
 	/** Default: GET reads, POST adds, everything else sets. Whoever sends a message says so. */
 	effect?: Effect;
-	/** An empty body is a fine answer. Default: for DELETE and PATCH. */
-	emptyAllowed?: boolean;
-	/** A text in place of JSON is a fine answer. Default: false. */
-	textAllowed?: boolean;
-	/** An HTTP 200 that says no is a fine answer, for who asks just that. Default: false. */
-	noAllowed?: boolean;
 	/** After a 401 n8n has the credential renew its token and makes the call once more. Default: false. */
 	renews?: boolean;
 }
@@ -154,13 +149,7 @@ async function callOnce(
 	context: CallContext,
 	credentialType: string,
 	{ method, url, qs, body, headers }: ProviderRequest,
-	{
-		timeoutMs = CALL_TIMEOUT_MS,
-		emptyAllowed = ['DELETE', 'PATCH'].includes(method),
-		textAllowed = false,
-		noAllowed = false,
-		renews = false,
-	}: CallOptions,
+	{ timeoutMs = CALL_TIMEOUT_MS, renews = false, ...allowed }: CallOptions,
 	effect: Effect,
 ): Promise<Answer | Failure> {
 	const options: IHttpRequestOptions = {
@@ -186,7 +175,8 @@ async function callOnce(
 				limited,
 			)) as ProviderResponse;
 		});
-		return judgeAnswer(response, { emptyAllowed, textAllowed, noAllowed, effect });
+		const emptyAllowed = ['DELETE', 'PATCH'].includes(method);
+		return judgeAnswer(response, effect, { emptyAllowed, ...allowed });
 	} catch (error) {
 		return judgeThrown(error);
 	}

@@ -1,3 +1,4 @@
+import { asObject } from '../item/tolerant';
 import type { Failure } from './failure';
 import { holdsLongNumber } from './repeats';
 
@@ -25,16 +26,6 @@ const NOT_TRUSTED = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_)/
 const STOPPED_BY_N8N =
 	/^(NodeOperationError|UserError|OperationalError|UnexpectedError|ApplicationError|Credential\w*Error|Ssrf\w*)$/;
 
-interface Thrown {
-	name?: unknown;
-	message?: unknown;
-	code?: unknown;
-	syscall?: unknown;
-	cause?: unknown;
-	/** Of n8n's errors: the status that was answered. */
-	httpCode?: unknown;
-}
-
 /**
  * Tells from what n8n's request helper threw whether the provider can have seen the request. When in
  * doubt it can: a message sent twice is worse than one reported as uncertain.
@@ -44,15 +35,14 @@ interface Thrown {
  */
 export function judgeThrown(thrown: unknown): Failure {
 	const chain = causes(thrown);
-	const code = chain.map((error) => error.code).find((value) => typeof value === 'string') as
-		| string
-		| undefined;
+	const code = chain.map((error) => error.code).find((value) => typeof value === 'string');
 
 	const during = (calls: Set<string>) => chain.some((error) => calls.has(String(error.syscall)));
 	const neverBegan = NOT_CONNECTED.has(code ?? '') || NOT_TRUSTED.test(code ?? '');
 	if (during(BEFORE_SENDING) || (neverBegan && !during(WHILE_CONNECTED))) {
 		return { kind: 'unreachable', code: code ?? 'unknown' };
 	}
+	// n8n's own errors hold the status that was answered.
 	if (chain[0]?.httpCode === '401') {
 		return { kind: 'refused', status: 401, codes: [], words: '' };
 	}
@@ -65,13 +55,9 @@ export function judgeThrown(thrown: unknown): Failure {
 }
 
 /** The error and its causes, outermost first; the depth is bounded because causes can be circular. */
-function causes(thrown: unknown): Thrown[] {
-	const chain: Thrown[] = [];
-	for (let error = thrown; isObject(error) && chain.length < 5; error = error.cause)
+function causes(thrown: unknown): Array<Record<string, unknown>> {
+	const chain = [];
+	for (let error = asObject(thrown); error && chain.length < 5; error = asObject(error.cause))
 		chain.push(error);
 	return chain;
-}
-
-function isObject(value: unknown): value is Thrown {
-	return typeof value === 'object' && value !== null;
 }

@@ -1,3 +1,5 @@
+import { parseUrl } from '../item/tolerant';
+
 /**
  * Why a URL must not be fetched on behalf of a stranger, or `undefined` when it may.
  *
@@ -5,12 +7,8 @@
  * reach. Names are judged as written; what a name resolves to is for n8n's own outbound protection to refuse.
  */
 export function whyNotPublic(url: string): string | undefined {
-	let parsed: URL;
-	try {
-		parsed = new URL(url);
-	} catch {
-		return 'the URL cannot be read';
-	}
+	const parsed = parseUrl(url);
+	if (!parsed) return 'the URL cannot be read';
 	if (parsed.protocol !== 'https:') return 'the URL is not HTTPS';
 	if (parsed.username || parsed.password) return 'the URL has a user name or a password in it';
 	// `new URL` has brought every way to write an IPv4 address (octal, hex, one number) into dotted form.

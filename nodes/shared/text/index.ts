@@ -7,8 +7,6 @@ import { withoutLeftovers } from './models';
 import { parseMarkdown } from './parse';
 import { partsOf } from './parts';
 
-export type Format = 'asIs' | 'markdown';
-
 /** For the options of an operation that sends text. */
 export const formatOption: INodeProperties = {
 	displayName: 'Format',
