@@ -1,5 +1,12 @@
 import type { Interactive, Location, Message, Reaction } from '../../shared/item/message';
-import { asObject, list, toText } from '../../shared/item/tolerant';
+import {
+	asObject,
+	fieldsOf,
+	toList,
+	toText,
+	toTextOrNull,
+	toWord,
+} from '../../shared/item/tolerant';
 
 type Fields = Record<string, unknown>;
 
@@ -17,9 +24,6 @@ export interface Content extends Pick<Message, 'location' | 'interactive' | 'rea
 /** A message is read as far as it is known; a list in it not without end. */
 const LIMIT = 50;
 
-const fieldsOf = (value: unknown): Fields => asObject(value) ?? {};
-const orNull = (value: unknown): string | null => toText(value).trim() || null;
-
 /**
  * Reads one message of Meta's Cloud API ("Webhooks payload examples" in its documentation).
  *
@@ -29,7 +33,7 @@ const orNull = (value: unknown): string | null => toText(value).trim() || null;
 export function readContent(message: Fields, type: string): Content {
 	// An edited message holds the new one whole.
 	const edited = asObject(fieldsOf(message.edit).message);
-	if (edited) return readContent({ ...edited, edit: undefined }, toText(edited.type).toLowerCase());
+	if (edited) return readContent({ ...edited, edit: undefined }, toWord(edited.type));
 
 	const location = readLocation(message.location);
 	const interactive = readInteractive(message.interactive) ?? readButton(message.button);
@@ -48,8 +52,8 @@ export function readContent(message: Fields, type: string): Content {
 		location,
 		interactive,
 		reaction,
-		fileName: orNull(part.filename),
-		mimeType: orNull(part.mime_type),
+		fileName: toTextOrNull(part.filename),
+		mimeType: toTextOrNull(part.mime_type),
 	};
 }
 
@@ -57,7 +61,12 @@ function readLocation(value: unknown): Location | null {
 	const { latitude, longitude, name, address } = fieldsOf(value);
 	const [north, east] = [toDegrees(latitude, 90), toDegrees(longitude, 180)];
 	if (north === undefined || east === undefined) return null;
-	return { latitude: north, longitude: east, name: orNull(name), address: orNull(address) };
+	return {
+		latitude: north,
+		longitude: east,
+		name: toTextOrNull(name),
+		address: toTextOrNull(address),
+	};
 }
 
 function toDegrees(value: unknown, most: number): number | undefined {
@@ -81,9 +90,13 @@ function readInteractive(value: unknown): Interactive | null {
 	const { id, title, description, name, body, response, response_json: answers } = reply;
 	return {
 		type: type.toLowerCase(),
-		id: orNull(id) ?? orNull(name),
-		title: orNull(title) ?? orNull(body),
-		description: orNull(description) ?? orNull(response) ?? orNull(answers) ?? asJson(answers),
+		id: toTextOrNull(id) ?? toTextOrNull(name),
+		title: toTextOrNull(title) ?? toTextOrNull(body),
+		description:
+			toTextOrNull(description) ??
+			toTextOrNull(response) ??
+			toTextOrNull(answers) ??
+			asJson(answers),
 	};
 }
 
@@ -102,8 +115,8 @@ function readButton(value: unknown): Interactive | null {
 	if (!button) return null;
 	return {
 		type: 'button',
-		id: orNull(button.payload),
-		title: orNull(button.text),
+		id: toTextOrNull(button.payload),
+		title: toTextOrNull(button.text),
 		description: null,
 	};
 }
@@ -111,18 +124,18 @@ function readButton(value: unknown): Interactive | null {
 function readReaction(value: unknown): Reaction | null {
 	const reaction = asObject(value);
 	if (!reaction) return null;
-	return { emoji: toText(reaction.emoji), messageId: orNull(reaction.message_id) };
+	return { emoji: toText(reaction.emoji), messageId: toTextOrNull(reaction.message_id) };
 }
 
 /** Contacts that were shared: `Ana Souza (+55 31 98888-7777), Rui`. */
 function namesOf(value: unknown): string {
-	const contacts = list.parse(value).slice(0, LIMIT).map(fieldsOf);
+	const contacts = toList(value).slice(0, LIMIT).map(fieldsOf);
 	return contacts
 		.map(({ name, phones }) => {
 			const { formatted_name: formatted, first_name: first } = fieldsOf(name);
-			const [phone] = list.parse(phones).slice(0, 1).map(fieldsOf);
-			const number = orNull(phone?.phone) ?? orNull(phone?.wa_id);
-			const called = orNull(formatted) ?? orNull(first);
+			const [phone] = toList(phones).slice(0, 1).map(fieldsOf);
+			const number = toTextOrNull(phone?.phone) ?? toTextOrNull(phone?.wa_id);
+			const called = toTextOrNull(formatted) ?? toTextOrNull(first);
 			return called && number ? `${called} (${number})` : (called ?? number ?? '');
 		})
 		.filter((contact) => contact !== '')
@@ -132,7 +145,7 @@ function namesOf(value: unknown): string {
 /** An order from a catalogue: what was written with it, else `3 × HAMBURGER, 2 × SODA`. */
 function orderOf(value: unknown): string {
 	const { text, product_items: items } = fieldsOf(value);
-	const products = list.parse(items).slice(0, LIMIT).map(fieldsOf);
+	const products = toList(items).slice(0, LIMIT).map(fieldsOf);
 	const lines = products.map(
 		({ quantity, product_retailer_id: product }) => `${toText(quantity) || 1} × ${toText(product)}`,
 	);

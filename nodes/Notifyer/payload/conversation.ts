@@ -1,6 +1,13 @@
 import { readSender } from '../../shared/item/sender';
 import { toIso, toMilliseconds } from '../../shared/item/time';
-import { asObject, parseJson, toText, toUrlOrNull } from '../../shared/item/tolerant';
+import {
+	fieldsOf,
+	parseJson,
+	toText,
+	toTextOrNull,
+	toUrlOrNull,
+	toWord,
+} from '../../shared/item/tolerant';
 import { readContent } from './content';
 import { entryIn, messageIn, readEnvelope } from './envelope';
 
@@ -26,18 +33,18 @@ export interface ConversationMessage {
  * @param phoneNumber the contact's
  */
 export function readConversationMessage(row: Fields, phoneNumber: string): ConversationMessage {
-	const isIncoming = word(row.channel) === 'webhook';
+	const isIncoming = toWord(row.channel) === 'webhook';
 	const text = toText(isIncoming ? row.recipient : row.system_user).trim();
 	const said = isIncoming
 		? incoming(row, phoneNumber, text)
-		: outgoing(row.system_user_payload, word(row.type));
+		: outgoing(row.system_user_payload, toWord(row.type));
 	const links = [row.media_url, row.media_link, row.url, said.link].map(toUrlOrNull);
 	const attachmentUrl = links.find((link) => link !== null) ?? null;
 	const name = toText(row.send_by).trim();
 	return {
-		messageId: orNull(row.wamid) ?? orNull(row.message_id) ?? said.id,
+		messageId: toTextOrNull(row.wamid) ?? toTextOrNull(row.message_id) ?? said.id,
 		direction: isIncoming ? 'incoming' : 'outgoing',
-		messageType: word(row.type) || said.type || (text && !attachmentUrl ? 'text' : 'unknown'),
+		messageType: toWord(row.type) || said.type || (text && !attachmentUrl ? 'text' : 'unknown'),
 		text: text || said.text || toText(row.caption).trim(),
 		receivedAt: toIso(toMilliseconds(row.created_at) ?? said.at),
 		attachmentUrl,
@@ -45,7 +52,7 @@ export function readConversationMessage(row: Fields, phoneNumber: string): Conve
 			isIncoming || name === ''
 				? null
 				: { name, isHuman: name.toLowerCase() === 'whatsapp app' || null },
-		status: orNull(row.status),
+		status: toTextOrNull(row.status),
 	};
 }
 
@@ -62,7 +69,7 @@ function incoming(row: Fields, phoneNumber: string, text: string): Said {
 	const message = messageIn(readEnvelope(entryIn(row.recipient_payload)), {
 		direction: 'incoming',
 		contact: readSender(phoneNumber),
-		messageType: word(row.type),
+		messageType: toWord(row.type),
 		text,
 	});
 	if (!message) return { id: null, type: '', text: '' };
@@ -72,8 +79,8 @@ function incoming(row: Fields, phoneNumber: string, text: string): Said {
 
 /** What was handed to the Cloud API: `{ type, [type]: { body | link, caption } }`. */
 function outgoing(payload: unknown, ownType: string): Said {
-	const fields = fieldsOf(payload);
-	const type = word(fields.type) || ownType;
+	const fields = fieldsOf(typeof payload === 'string' ? parseJson(payload) : payload);
+	const type = toWord(fields.type) || ownType;
 	return {
 		id: null,
 		type,
@@ -81,10 +88,3 @@ function outgoing(payload: unknown, ownType: string): Said {
 		link: fieldsOf(fields[type]).link,
 	};
 }
-
-function fieldsOf(value: unknown): Fields {
-	return asObject(typeof value === 'string' ? parseJson(value) : value) ?? {};
-}
-
-const word = (value: unknown) => toText(value).trim().toLowerCase();
-const orNull = (value: unknown) => toText(value).trim() || null;

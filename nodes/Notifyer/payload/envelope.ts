@@ -2,7 +2,15 @@ import { kindOf } from '../../shared/item/messageKind';
 import { isSameContact } from '../../shared/item/phoneNumber';
 import { isKnown, readSender, UNKNOWN, type Sender } from '../../shared/item/sender';
 import { toMilliseconds } from '../../shared/item/time';
-import { asObject, idOrNull, list, parseJson, toText } from '../../shared/item/tolerant';
+import {
+	asObject,
+	fieldsOf,
+	parseJson,
+	toIdOrNull,
+	toList,
+	toTextOrNull,
+	toWord,
+} from '../../shared/item/tolerant';
 import { readContent, type Content } from './content';
 
 type Fields = Record<string, unknown>;
@@ -32,12 +40,8 @@ export interface EnvelopeMessage {
  */
 export type Envelope = { message: EnvelopeMessage } | 'nothing' | 'notice' | 'unclear';
 
-const fieldsOf = (value: unknown): Fields => asObject(value) ?? {};
-const orNull = (value: unknown): string | null => toText(value).trim() || null;
-
 const objectsIn = (value: unknown): Fields[] =>
-	list
-		.parse(value)
+	toList(value)
 		.map(asObject)
 		.filter((part) => part !== undefined);
 
@@ -70,17 +74,20 @@ export function readEnvelope(entry: unknown): Envelope {
 	const other = { sender: isEcho ? readSender(message.to) : authorOf(message), name: null };
 	const contact = onePersonOf([other, ...contacts]);
 	if (contact === undefined) return 'unclear';
-	const type = toText(message.type).trim().toLowerCase();
+	const type = toWord(message.type);
 	return {
 		message: {
-			id: idOrNull(message.id),
+			id: toIdOrNull(message.id),
 			direction: isEcho ? 'outgoing' : 'incoming',
-			contact: { ...contact.sender, groupId: orNull(message.group_id) ?? contact.sender.groupId },
+			contact: {
+				...contact.sender,
+				groupId: toTextOrNull(message.group_id) ?? contact.sender.groupId,
+			},
 			contactName: contact.name,
 			at: toMilliseconds(message.timestamp),
 			type,
 			content: readContent(message, type),
-			replyTo: orNull(fieldsOf(message.context).id),
+			replyTo: toTextOrNull(fieldsOf(message.context).id),
 			referral: message.referral,
 		},
 	};
@@ -96,7 +103,7 @@ interface Person {
 
 function authorOf(message: Fields): Sender {
 	const from = readSender(message.from);
-	return { ...from, whatsappUserId: orNull(message.from_user_id) ?? from.whatsappUserId };
+	return { ...from, whatsappUserId: toTextOrNull(message.from_user_id) ?? from.whatsappUserId };
 }
 
 function readContact(contact: Fields): Person {
@@ -105,10 +112,10 @@ function readContact(contact: Fields): Person {
 	return {
 		sender: {
 			...sender,
-			whatsappUserId: orNull(contact.user_id) ?? sender.whatsappUserId,
-			username: orNull(username)?.replace(/^@/, '') || null,
+			whatsappUserId: toTextOrNull(contact.user_id) ?? sender.whatsappUserId,
+			username: toTextOrNull(username)?.replace(/^@/, '') || null,
 		},
-		name: orNull(name),
+		name: toTextOrNull(name),
 	};
 }
 

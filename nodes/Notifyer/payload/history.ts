@@ -1,15 +1,12 @@
-import { toMilliseconds } from '../../shared/item/time';
-import { asObject, toText, toUrlOrNull } from '../../shared/item/tolerant';
+import type { HistoryEntry } from '../../shared/item/message';
+import { toIso, toMilliseconds } from '../../shared/item/time';
+import { asObject, toText, toUrlOrNull, toWord } from '../../shared/item/tolerant';
 
 /** One message of the conversation so far. */
-export interface NotifyerHistoryEntry {
-	/** `user` or `bot`. */
-	type: string;
-	content: string;
+export interface Earlier {
+	entry: HistoryEntry;
 	/** Unix milliseconds. */
-	timestamp: number | undefined;
-	content_type: string;
-	media_url: string | null;
+	at: number | undefined;
 }
 
 /** The provider sends about 20 entries; a list without end must not keep n8n busy. */
@@ -21,7 +18,7 @@ const HISTORY_LIMIT = 200;
  * @returns the newest entries, oldest first by time; one without a time stays behind its neighbour. Anything but
  *   objects is left out.
  */
-export function readHistory(entries: unknown[]): NotifyerHistoryEntry[] {
+export function readHistory(entries: unknown[]): Earlier[] {
 	const isOldestFirst = risesFromStartToEnd(entries);
 	const newest = isOldestFirst
 		? entries.slice(-HISTORY_LIMIT)
@@ -32,9 +29,9 @@ export function readHistory(entries: unknown[]): NotifyerHistoryEntry[] {
 	});
 	let latest = -Infinity;
 	return read
-		.map((entry) => ({ entry, at: (latest = entry.timestamp ?? latest) }))
-		.sort((a, b) => (a.at === b.at ? 0 : a.at - b.at))
-		.map(({ entry }) => entry);
+		.map((one) => ({ one, place: (latest = one.at ?? latest) }))
+		.sort((a, b) => (a.place === b.place ? 0 : a.place - b.place))
+		.map(({ one }) => one);
 }
 
 function risesFromStartToEnd(entries: unknown[]): boolean {
@@ -43,16 +40,17 @@ function risesFromStartToEnd(entries: unknown[]): boolean {
 	return first !== undefined && last !== undefined && first < last;
 }
 
-/** By hand: of all that a delivery costs, an object schema for each of 20 entries was the largest part. */
-const readEntry = (entry: Record<string, unknown>): NotifyerHistoryEntry => ({
-	type: toText(entry.type),
-	content: withoutMark(toText(entry.content)),
-	timestamp: toMilliseconds(entry.timestamp),
-	content_type: toText(entry.content_type).toLowerCase(),
-	media_url: toUrlOrNull(entry.media_url),
-});
+function readEntry(fields: Record<string, unknown>): Earlier {
+	const at = toMilliseconds(fields.timestamp);
+	const entry: HistoryEntry = {
+		role: toWord(fields.type) === 'user' ? 'user' : 'assistant',
+		text: withoutMark(toText(fields.content)),
+		type: toWord(fields.content_type) || 'text',
+		at: toIso(at),
+		attachmentUrl: toUrlOrNull(fields.media_url),
+	};
+	return { entry, at };
+}
 
 /** Notifyer puts a mark before the transcription of a voice note, which nobody said. */
 export const withoutMark = (text: string) => text.replace(/^\s*\[Audio transcription\]:\s*/i, '');
-
-export const isUser = ({ type }: NotifyerHistoryEntry) => type.toLowerCase() === 'user';

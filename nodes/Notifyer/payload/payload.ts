@@ -1,48 +1,43 @@
-import { z } from 'zod';
 import { readSender } from '../../shared/item/sender';
-import { flag, id, list, text, textOrNull, time, urlOrNull } from '../../shared/item/tolerant';
+import { toMilliseconds } from '../../shared/item/time';
+import {
+	toFlag,
+	toIdOrNull,
+	toList,
+	toText,
+	toTextOrNull,
+	toUrlOrNull,
+	toWord,
+} from '../../shared/item/tolerant';
 import { readHistory, withoutMark } from './history';
 
 /** What was said, without the mark that the provider puts before a transcription. */
-const words = text.transform(withoutMark);
-
-export const referralPayloadSchema = z.object({
-	source_type: textOrNull,
-	source_id: textOrNull,
-	source_url: textOrNull,
-	headline: textOrNull,
-	body: textOrNull,
-	media_type: textOrNull,
-	image_url: textOrNull,
-	video_url: textOrNull,
-	thumbnail_url: textOrNull,
-	ctwa_clid: textOrNull,
-});
+const toWords = (value: unknown) => withoutMark(toText(value));
 
 /**
- * What Notifyer posts (its documentation, "Webhook Payload", and what newer accounts add). Every part that
- * is missing or unreadable becomes empty; nothing is indispensable.
+ * Reads what Notifyer posts (its documentation, "Webhook Payload", and what newer accounts add). Every part that is
+ * missing or unreadable becomes empty; nothing is indispensable. Times are Unix milliseconds.
  */
-export const payloadSchema = z.object({
-	phone_number: z.unknown().transform(readSender),
-	last_messages: list.transform(readHistory),
-	conversation_paragraph: text,
-	recipient_name: textOrNull,
-	user_id: id,
-	last_message_of_user: words,
-	last_message_of_bot: words,
-	message_type: text,
-	user_last_message_time: time,
-	bot_last_message_time: time,
-	attachment_url: urlOrNull,
-	note: text,
-	note_automation: text,
-	labels: z.unknown(),
-	incoming_message: flag,
-	send_by: text,
-	was_message_by_human: flag,
-	referral: z.unknown(),
-	entry: z.unknown(),
+export const readPayload = (payload: Record<string, unknown>) => ({
+	phone_number: readSender(payload.phone_number),
+	last_messages: readHistory(toList(payload.last_messages)),
+	conversation_paragraph: toText(payload.conversation_paragraph),
+	recipient_name: toTextOrNull(payload.recipient_name),
+	user_id: toIdOrNull(payload.user_id),
+	last_message_of_user: toWords(payload.last_message_of_user),
+	last_message_of_bot: toWords(payload.last_message_of_bot),
+	message_type: toWord(payload.message_type),
+	user_last_message_time: toMilliseconds(payload.user_last_message_time),
+	bot_last_message_time: toMilliseconds(payload.bot_last_message_time),
+	attachment_url: toUrlOrNull(payload.attachment_url),
+	note: toText(payload.note),
+	note_automation: toText(payload.note_automation),
+	labels: payload.labels,
+	incoming_message: toFlag(payload.incoming_message),
+	send_by: toText(payload.send_by),
+	was_message_by_human: toFlag(payload.was_message_by_human),
+	referral: payload.referral,
+	entry: payload.entry,
 });
 
-export type NotifyerPayload = z.output<typeof payloadSchema>;
+export type NotifyerPayload = ReturnType<typeof readPayload>;

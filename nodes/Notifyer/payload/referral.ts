@@ -1,5 +1,5 @@
 import type { Referral } from '../../shared/item/message';
-import { referralPayloadSchema } from './payload';
+import { fieldsOf, parseUrl, toTextOrNull } from '../../shared/item/tolerant';
 
 const PLATFORMS: Array<[RegExp, string]> = [
 	[/(^|\.)instagram\.com$/, 'instagram'],
@@ -9,32 +9,25 @@ const PLATFORMS: Array<[RegExp, string]> = [
 
 /** @returns the ad or post that the contact came from, or `null` when the message has none */
 export function toReferral(payload: unknown): Referral | null {
-	const parsed = referralPayloadSchema.safeParse(payload);
-	if (!parsed.success || Object.values(parsed.data).every((value) => value === null)) return null;
-	const ad = parsed.data;
-	return {
-		sourceType: ad.source_type,
-		sourceId: ad.source_id,
-		sourceUrl: ad.source_url,
-		headline: ad.headline,
-		body: ad.body,
-		mediaType: ad.media_type,
-		imageUrl: ad.image_url,
-		videoUrl: ad.video_url,
-		thumbnailUrl: ad.thumbnail_url,
-		ctwaClid: ad.ctwa_clid,
-		platform: platformOf(ad.source_url),
+	const fields = fieldsOf(payload);
+	const ad = {
+		sourceType: toTextOrNull(fields.source_type),
+		sourceId: toTextOrNull(fields.source_id),
+		sourceUrl: toTextOrNull(fields.source_url),
+		headline: toTextOrNull(fields.headline),
+		body: toTextOrNull(fields.body),
+		mediaType: toTextOrNull(fields.media_type),
+		imageUrl: toTextOrNull(fields.image_url),
+		videoUrl: toTextOrNull(fields.video_url),
+		thumbnailUrl: toTextOrNull(fields.thumbnail_url),
+		ctwaClid: toTextOrNull(fields.ctwa_clid),
 	};
+	if (Object.values(ad).every((value) => value === null)) return null;
+	return { ...ad, platform: platformOf(ad.sourceUrl ?? '') };
 }
 
-function platformOf(url: string | null): string | null {
-	let host: string;
-	try {
-		host = new URL(url ?? '').hostname;
-	} catch {
-		return null;
-	}
-	return (
-		PLATFORMS.find(([pattern]) => pattern.test(host))?.[1] ?? (host.replace(/^www\./, '') || null)
-	);
+function platformOf(url: string): string | null {
+	const host = parseUrl(url)?.hostname;
+	if (!host) return null;
+	return PLATFORMS.find(([pattern]) => pattern.test(host))?.[1] ?? host.replace(/^www\./, '');
 }

@@ -1,15 +1,14 @@
 import { describeAttachment } from '../../shared/item/attachment';
 import { identify } from '../../shared/item/identity';
 import { deliveredLabels } from '../../shared/item/lists';
-import type { HistoryEntry, Message } from '../../shared/item/message';
+import type { Message } from '../../shared/item/message';
 import { isNotice } from '../../shared/item/notices';
 import { contactOf, isKnown } from '../../shared/item/sender';
 import { toIso } from '../../shared/item/time';
 import type { Delivery } from '../../shared/receiving/delivery';
 import type { Parsed } from '../../shared/receiving/receive';
 import { messageIn, readEnvelope, together, type Envelope } from './envelope';
-import { isUser, type NotifyerHistoryEntry } from './history';
-import { payloadSchema, type NotifyerPayload } from './payload';
+import { readPayload, type NotifyerPayload } from './payload';
 import { toReferral } from './referral';
 import { isWordless } from './unwritten';
 
@@ -24,28 +23,27 @@ export function toMessage(
 	payload: Record<string, unknown>,
 	delivery: Pick<Delivery, 'rawBody'>,
 ): Parsed {
-	const data = payloadSchema.parse(payload);
+	const data = readPayload(payload);
 	const envelope = readEnvelope(data.entry);
 	const isAlone = !holdsMessage(data);
 
 	const direction = directionOf(data, isAlone ? envelope : 'nothing');
 	const isIncoming = direction === 'incoming';
 	const ownText = (isIncoming ? data.last_message_of_user : data.last_message_of_bot).trim();
-	const ownType = data.message_type.trim().toLowerCase();
-	const saysSomething = [ownText, ownType, data.attachment_url].some(Boolean);
+	const saysSomething = [ownText, data.message_type, data.attachment_url].some(Boolean);
 	if (envelope === 'notice' && !saysSomething) return { ignored: true };
 
 	const added = messageIn(envelope, {
 		direction,
 		contact: data.phone_number,
-		messageType: ownType,
+		messageType: data.message_type,
 		text: ownText,
 	});
 	if (!added && isAlone) return { refused: envelope === 'nothing' ? NO_MESSAGE : UNCLEAR };
 
 	const contact = added ? together(data.phone_number, added.contact) : data.phone_number;
 	const interactive = added?.content.interactive ?? null;
-	const messageType = typeOf(data, ownType, ownText, added?.type);
+	const messageType = typeOf(data, ownText, added?.type);
 	const hasWords = !isWordless({ messageType, interactive });
 	const text = hasWords ? ownText || (added?.content.text ?? '') : '';
 	if (isNotice(messageType) && text === '' && data.attachment_url === null)
@@ -92,7 +90,7 @@ export function toMessage(
 		reaction: added?.content.reaction ?? null,
 		replyTo: added?.replyTo ?? null,
 		referral: toReferral(data.referral) ?? toReferral(added?.referral),
-		history: data.last_messages.map(toHistoryEntry),
+		history: data.last_messages.map(({ entry }) => entry),
 		transcript: data.conversation_paragraph,
 		note: data.note,
 		noteAutomation: data.note_automation,
@@ -131,11 +129,11 @@ function directionOf({ incoming_message: isIncoming }: NotifyerPayload, envelope
 }
 
 /** What the payload calls it, unless that says nothing; then what the envelope does. */
-function typeOf(data: NotifyerPayload, own: string, text: string, added = ''): string {
+function typeOf(data: NotifyerPayload, text: string, added = ''): string {
+	const { message_type: own, attachment_url: file } = data;
 	if (own !== '' && own !== 'unknown') return own;
 	if (added !== '') return added;
-	const isText = own === '' && text !== '' && data.attachment_url === null;
-	return isText ? 'text' : 'unknown';
+	return own === '' && text !== '' && file === null ? 'text' : 'unknown';
 }
 
 /** Both in Unix milliseconds. */
@@ -151,12 +149,13 @@ const toSecond = (at: number | undefined) => at && Math.floor(at / 1000);
 /** The payload's own time has whole seconds; the history's entry of that message has milliseconds, too. */
 function sentAt(data: NotifyerPayload, isIncoming: boolean, text: string): SentAt {
 	const at = isIncoming ? data.user_last_message_time : data.bot_last_message_time;
-	const newest = data.last_messages.filter((entry) => isUser(entry) === isIncoming).reverse();
-	const times = newest.filter(({ timestamp }) => timestamp !== undefined);
-	const sameText = times.filter(({ content }) => content.trim() === text);
-	if (at === undefined) return { at, exact: (sameText[0] ?? times[0])?.timestamp };
-	const entry = sameText.find(({ timestamp }) => toSecond(timestamp) === toSecond(at));
-	return { at, exact: at % 1000 === 0 ? (entry?.timestamp ?? at) : at };
+	const role = isIncoming ? 'user' : 'assistant';
+	const newest = data.last_messages.filter(({ entry }) => entry.role === role).reverse();
+	const timed = newest.filter((earlier) => earlier.at !== undefined);
+	const sameText = timed.filter(({ entry }) => entry.text.trim() === text);
+	if (at === undefined) return { at, exact: (sameText[0] ?? timed[0])?.at };
+	const same = sameText.find((earlier) => toSecond(earlier.at) === toSecond(at));
+	return { at, exact: at % 1000 === 0 ? (same?.at ?? at) : at };
 }
 
 /**
@@ -169,14 +168,4 @@ const strangerOf = ({ phone_number: { username }, recipient_name, user_id }: Not
 /** A message from the business's phone names no sender but the app itself: then a person typed it there. */
 function sentBy({ send_by: name, was_message_by_human: isHuman }: NotifyerPayload) {
 	return { name, isHuman: isHuman ?? name.trim().toLowerCase() === 'whatsapp app' };
-}
-
-function toHistoryEntry(entry: NotifyerHistoryEntry): HistoryEntry {
-	return {
-		role: isUser(entry) ? 'user' : 'assistant',
-		text: entry.content,
-		type: entry.content_type || 'text',
-		at: toIso(entry.timestamp),
-		attachmentUrl: entry.media_url,
-	};
 }

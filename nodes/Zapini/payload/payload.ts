@@ -1,61 +1,54 @@
-import { z } from 'zod';
 import { readSender } from '../../shared/item/sender';
+import { toMilliseconds } from '../../shared/item/time';
 import {
-	asObject,
-	flag,
-	id,
-	text,
-	textOrNull,
-	time,
+	fieldsOf,
+	toFlag,
+	toIdOrNull,
 	toText,
+	toTextOrNull,
 	toUrlOrNull,
+	toWord,
 } from '../../shared/item/tolerant';
-
-const sender = z.unknown().transform(readSender);
 
 /** An address, or a part of one: that there is a file must not get lost. */
 const RELATIVE = /^(?:\.{0,2}\/|[^\s:]*\.)[^\s:]{1,2000}$/;
-const address = textOrNull.transform(
-	(value) => toUrlOrNull(value) ?? (RELATIVE.test(value ?? '') ? value : null),
-);
+
+function toAddressOrNull(value: unknown): string | null {
+	const given = toTextOrNull(value);
+	return toUrlOrNull(given) ?? (RELATIVE.test(given ?? '') ? given : null);
+}
 
 /** A story, a broadcast list, a channel, WhatsApp itself. */
-const NO_CONVERSATION = /@(?:broadcast|newsletter)$|^0@(?:c\.us|s\.whatsapp\.net)$/i;
+const NO_CONVERSATION = /@(?:broadcast|newsletter)$|^0@(?:c\.us|s\.whatsapp\.net)$/;
 
 /** Whether somebody can be answered there. */
 export const isConversation = ({ data }: Record<string, unknown>): boolean => {
-	const { from, to } = asObject(data) ?? {};
-	return ![from, to].some((value) => NO_CONVERSATION.test(toText(value).trim()));
+	const { from, to } = fieldsOf(data);
+	return ![from, to].some((value) => NO_CONVERSATION.test(toWord(value)));
 };
 
 /**
- * What Zapini posts (its documentation, "Handle the payload", which calls its example simplified: identifier,
- * media and further fields may be there). Every part that is missing or unreadable becomes empty.
+ * Reads `data` of what Zapini posts (its documentation, "Handle the payload", which calls its example simplified:
+ * identifier, media and further fields may be there). Every part that is missing or unreadable becomes empty.
  */
-export const payloadSchema = z.object({
-	instance_id: textOrNull,
-	data: z.object({
-		/** A number, a contact without one (`…@lid`), or a group (`…@g.us`). */
-		from: sender,
-		/** Who wrote in a group. */
-		participant: sender,
-		/** Who a message of the business went to. */
-		to: sender,
-		from_me: flag,
-		sender_name: textOrNull,
-		type: text,
-		message: text,
-		caption: text,
-		received_at: time,
-		id,
-		message_id: id,
-		uuid: id,
-		media_url: address,
-		file_name: textOrNull,
-		mime_type: textOrNull,
-	}),
+export const readData = (data: Record<string, unknown>) => ({
+	/** A number, a contact without one (`…@lid`), or a group (`…@g.us`). */
+	from: readSender(data.from),
+	/** Who wrote in a group. */
+	participant: readSender(data.participant),
+	/** Who a message of the business went to. */
+	to: readSender(data.to),
+	from_me: toFlag(data.from_me),
+	sender_name: toTextOrNull(data.sender_name),
+	type: toWord(data.type),
+	message: toText(data.message),
+	caption: toText(data.caption),
+	/** Unix milliseconds. */
+	received_at: toMilliseconds(data.received_at),
+	id: toIdOrNull(data.id) ?? toIdOrNull(data.message_id) ?? toIdOrNull(data.uuid),
+	media_url: toAddressOrNull(data.media_url),
+	file_name: toTextOrNull(data.file_name),
+	mime_type: toTextOrNull(data.mime_type),
 });
 
-export const eventSchema = z.object({ event: text });
-
-export type ZapiniData = z.output<typeof payloadSchema>['data'];
+export type ZapiniData = ReturnType<typeof readData>;

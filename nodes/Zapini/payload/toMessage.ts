@@ -3,10 +3,10 @@ import { identify } from '../../shared/item/identity';
 import { emptyMessage, type Attachment, type Message } from '../../shared/item/message';
 import { isNotice } from '../../shared/item/notices';
 import { contactOf, isKnown, type Sender } from '../../shared/item/sender';
-import { toUrlOrNull } from '../../shared/item/tolerant';
+import { asObject, toText, toTextOrNull, toUrlOrNull } from '../../shared/item/tolerant';
 import type { Delivery } from '../../shared/receiving/delivery';
 import type { Parsed } from '../../shared/receiving/receive';
-import { eventSchema, isConversation, payloadSchema, type ZapiniData } from './payload';
+import { isConversation, readData, type ZapiniData } from './payload';
 
 /** An event that is not named is a received message. */
 const RECEIVED = ['message.received', ''];
@@ -21,24 +21,21 @@ export function toMessage(
 	payload: Record<string, unknown>,
 	delivery: Pick<Delivery, 'rawBody'>,
 ): Parsed {
-	const { event } = eventSchema.parse(payload);
+	const event = toText(payload.event);
 	const isSent = SENT.includes(event);
 	const isOther = !isSent && !RECEIVED.includes(event);
 	if (isOther || !isConversation(payload)) return { ignored: true };
 
-	const parsed = payloadSchema.safeParse(payload);
-	if (!parsed.success) {
-		const issue = parsed.error.issues[0];
-		if (isSent) return { ignored: true };
-		return { refused: `${issue?.path.join('.') ?? 'body'}: ${issue?.message ?? 'cannot be read'}` };
-	}
-	const { data, instance_id: accountId } = parsed.data;
+	const fields = asObject(payload.data);
+	if (fields === undefined) return isSent ? { ignored: true } : { refused: NO_DATA };
+	const data = readData(fields);
+	const { id } = data;
+	const accountId = toTextOrNull(payload.instance_id);
 	const isIncoming = !isSent && data.from_me !== true;
 	const sender = senderOf(data, isIncoming);
-	const id = data.id ?? data.message_id ?? data.uuid;
 	const text = [...new Set([data.message, data.caption])].filter((part) => part.trim()).join('\n');
 	const isText = text !== '' && data.media_url === null;
-	const messageType = data.type.trim().toLowerCase() || (isText ? 'text' : 'unknown');
+	const messageType = data.type || (isText ? 'text' : 'unknown');
 	if (text === '' && data.media_url === null) {
 		if (isNotice(messageType)) return { ignored: true };
 		if (!isKnown(sender) && id === null)
@@ -79,6 +76,7 @@ export function toMessage(
 	return { message, key };
 }
 
+const NO_DATA = 'data: a JSON object is expected';
 const NO_MESSAGE = 'data.from: missing or unreadable, and nothing else here is a message';
 
 /** In a group the person who wrote, where the delivery names one. */
