@@ -2,8 +2,9 @@ import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { isListenedTo, passes, readFilters, type Filters } from '../../shared/filters';
 import { hasWantedLabels, readLabelFilter, type LabelFilter } from '../../shared/filters/labels';
 import { openPauses, pauseField, readPause, type Pauses } from '../../shared/filters/pause';
-import { readSwitch, SettingError } from '../../shared/filters/setting';
+import { readSwitch, SettingError, type Refuse } from '../../shared/filters/setting';
 import type { Message } from '../../shared/item/message';
+import { toFlag } from '../../shared/item/tolerant';
 import type { Decision, InboxProvider } from '../../shared/receiving/receive';
 import { isAcknowledged } from '../../shared/receiving/responses';
 import { accountKey } from '../api/accountKey';
@@ -35,12 +36,11 @@ export function notifyerInbox(context: IWebhookFunctions): InboxProvider {
 		parse: toMessage,
 		decide: async (message, key) => {
 			const selection = readSelection(context);
-			const now = Date.now();
-			pauses = openPauses(context, selection.pauseAfterAnswer, now);
+			pauses = openPauses(context, selection.pauseAfterAnswer, Date.now());
 			// A teammate's answer pauses whether or not it starts anything itself.
-			pauses?.note(message, now);
+			pauses?.note(message);
 			if (!isMeant(message, selection)) return 'notMeant';
-			if (pauses?.holdsBack(message, now) || !isSelected(message, selection)) return 'filtered';
+			if (pauses?.holdsBack(message) || !isSelected(message, selection)) return 'filtered';
 			return await takeUnlessAwaited(context, { message, key });
 		},
 		beforeSaving: () => {
@@ -63,10 +63,8 @@ async function takeUnlessAwaited(
 }
 
 /** Off unless it is switched on: an answer must not start a workflow because the option cannot be read. */
-function includesAwaited(context: IWebhookFunctions): boolean {
-	const value: unknown = context.getNodeParameter('options.includeAwaited', false);
-	return value === true || value === 'true';
-}
+const includesAwaited = (context: IWebhookFunctions): boolean =>
+	toFlag(context.getNodeParameter('options.includeAwaited', false)) === true;
 
 const isSelected = (message: Message, selection: Selection): boolean =>
 	hasWantedLabels(message.labels, selection) && passes(message, selection);
@@ -116,13 +114,7 @@ function readEvents(context: IWebhookFunctions | IHookFunctions): string[] {
 
 /** Must not open by being unreadable. */
 function readRequirement(context: IWebhookFunctions | IHookFunctions): boolean {
-	const value = context.getNodeParameter('options.requireSignature', false);
-	if (value === false || value === 'false') return false;
-	if (value === true || value === 'true') return true;
-	throw new SettingError(
-		context.getNode(),
-		'Require Signature',
-		'is neither on nor off',
-		'Switch it on or off; an expression has to give true or false.',
-	);
+	const refuse: Refuse = (problem, cure) =>
+		new SettingError(context.getNode(), 'Require Signature', problem, cure);
+	return readSwitch(context.getNodeParameter('options.requireSignature', false), refuse);
 }

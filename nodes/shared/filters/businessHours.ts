@@ -1,5 +1,6 @@
+import { DateTime } from 'luxon';
 import type { INodeProperties } from 'n8n-workflow';
-import { WORKFLOW_TIME_ZONE } from '../item/timeZone';
+import { isTimeZone, WORKFLOW_TIME_ZONE } from '../item/timeZone';
 import { asObject } from '../item/tolerant';
 import type { Refuse } from './setting';
 
@@ -12,8 +13,8 @@ export interface BusinessHours {
 	from: number;
 	/** Minutes since midnight; 1440 is the end of the day. */
 	to: number;
-	/** Shows weekday, hour and minute in the time zone. */
-	clock: Intl.DateTimeFormat;
+	/** The name of the time zone. */
+	zone: string;
 }
 
 const modeField: INodeProperties = {
@@ -132,7 +133,7 @@ export function readBusinessHours(
 		days: readDays(days, refuse),
 		from: readTime(from, 'From', refuse),
 		to: readTime(to, 'To', refuse),
-		clock: readZone(timeZone === WORKFLOW_TIME_ZONE ? workflowTimeZone() : timeZone, refuse),
+		zone: readZone(timeZone === WORKFLOW_TIME_ZONE ? workflowTimeZone() : timeZone, refuse),
 	};
 }
 
@@ -163,10 +164,9 @@ function readTime(value: unknown, label: string, refuse: Refuse): number {
 	);
 }
 
-function readZone(value: unknown, refuse: Refuse): Intl.DateTimeFormat {
-	const clock =
-		typeof value === 'string' && value.trim() !== '' ? clockOf(value.trim()) : undefined;
-	if (clock) return clock;
+function readZone(value: unknown, refuse: Refuse): string {
+	const zone = typeof value === 'string' ? value.trim() : '';
+	if (isTimeZone(zone)) return zone;
 	throw refuse(
 		`cannot be read: “${shown(value)}” is not a time zone`,
 		'Choose the time zone from the list, or write its name, e.g. America/New_York.',
@@ -183,8 +183,9 @@ const shown = (value: unknown) =>
  *
  * @param at Unix milliseconds
  */
-export function isWantedTime(at: number, { mode, days, from, to, clock }: BusinessHours): boolean {
-	const { weekday, minutes } = readClock(clock, at);
+export function isWantedTime(at: number, { mode, days, from, to, zone }: BusinessHours): boolean {
+	const { weekday, hour, minute } = DateTime.fromMillis(at, { zone });
+	const minutes = hour * 60 + minute;
 	const begunToday = minutes >= from && (minutes < to || to <= from) && days.has(weekday);
 	const begunYesterday = to <= from && minutes < to && days.has(((weekday + 5) % 7) + 1);
 	return (begunToday || begunYesterday) === (mode === 'inside');
@@ -196,36 +197,4 @@ function toMinutes(time: unknown): number | undefined {
 	const [, hours, minutes] = /^\s*(\d{1,2}):([0-5]\d)\s*$/.exec(text) ?? [];
 	const total = Number(hours) * 60 + Number(minutes);
 	return total <= 24 * 60 ? total : undefined;
-}
-
-/** One for each zone: making a formatter costs more than all the rest of a delivery. */
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
-function clockOf(timeZone: string): Intl.DateTimeFormat | undefined {
-	const known = clocks.get(timeZone);
-	if (known) return known;
-	try {
-		const clock = new Intl.DateTimeFormat('en-US', {
-			timeZone,
-			hourCycle: 'h23',
-			weekday: 'short',
-			hour: '2-digit',
-			minute: '2-digit',
-		});
-		clocks.set(timeZone, clock);
-		return clock;
-	} catch {
-		return undefined;
-	}
-}
-
-const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
-
-function readClock(clock: Intl.DateTimeFormat, at: number): { weekday: number; minutes: number } {
-	const parts = clock.formatToParts(at);
-	const read = (wanted: string) => parts.find(({ type }) => type === wanted)?.value ?? '';
-	return {
-		weekday: WEEKDAYS.indexOf(read('weekday')) + 1,
-		minutes: Number(read('hour')) * 60 + Number(read('minute')),
-	};
 }

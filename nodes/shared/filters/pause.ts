@@ -38,9 +38,9 @@ const MINUTE_MS = 60_000;
 /** A trigger's pauses, as one delivery sees and changes them. */
 export interface Pauses {
 	/** Pauses the contact when the message is a person's answer. Has to get every authentic message, before all filters. */
-	note(message: Message, now: number): void;
+	note(message: Message): void;
 	/** Whether the message is from a contact who is in a person's hands. */
-	holdsBack(message: Message, now: number): boolean;
+	holdsBack(message: Message): boolean;
 	/** Puts all that this process knows into the static data that n8n is about to save. */
 	keep(): void;
 }
@@ -66,7 +66,7 @@ export function openPauses(
 ): Pauses | undefined {
 	if (minutes === undefined || context.getMode() === 'manual') return undefined;
 	const contacts = pausedContacts(context);
-	contacts.recall(readStaticData(context, PAUSED), now);
+	contacts.recall(readStaticData(context, PAUSED));
 	const pauseMs = minutes * MINUTE_MS;
 	const keep = () => {
 		if ((readStaticData(context, PAUSED) ?? '') === contacts.record) return;
@@ -74,21 +74,18 @@ export function openPauses(
 	};
 	keep();
 	return {
-		note: (message, at) => {
+		note: (message) => {
 			const { direction, sentBy, receivedAt } = message;
 			const contact = conversationOf(message);
 			if (direction !== 'outgoing' || sentBy?.isHuman !== true || contact === null) return;
 			// The time of the answer itself: one that is delivered late pauses no longer than others.
-			contacts.answered(contact, Math.min(Date.parse(receivedAt), at), at);
+			contacts.answered(contact, Math.min(Date.parse(receivedAt), now));
 			keep();
 		},
-		holdsBack: (message, at) => {
+		holdsBack: (message) => {
 			const contact = conversationOf(message);
-			return (
-				message.direction === 'incoming' &&
-				contact !== null &&
-				contacts.isPaused(contact, pauseMs, at)
-			);
+			if (message.direction !== 'incoming' || contact === null) return false;
+			return contacts.isPaused(contact, pauseMs, now);
 		},
 		keep,
 	};

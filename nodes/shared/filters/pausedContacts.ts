@@ -3,8 +3,6 @@ import { KEY_LENGTH, toKey } from '../memory/boundedMap';
 
 /** Kept for each trigger; past that the contact who was answered first is forgotten. */
 const CONTACTS = 1_000;
-/** An answer counts for no longer than the longest pause that can be set, a year. */
-const LONGEST_MS = 366 * 24 * 60 * 60_000;
 /** Unix seconds in base 36. */
 const TIME_LENGTH = 7;
 const ENTRY_LENGTH = KEY_LENGTH + TIME_LENGTH;
@@ -28,10 +26,10 @@ export class PausedContacts {
 	}
 
 	/** Notes an answer; a later one that is known already stays. */
-	answered(phoneNumber: string, at: number, now: number): void {
+	answered(phoneNumber: string, at: number): void {
 		// Rounded up: a pause is never cut short.
 		this.keep(toKey(contactKey(phoneNumber)), Math.ceil(at / 1000));
-		this.tidy(now);
+		this.tidy();
 	}
 
 	/** @param pauseMs how long an answer counts */
@@ -41,23 +39,20 @@ export class PausedContacts {
 	}
 
 	/** Takes over what another process, or this one before a restart, has saved. Costs nothing for own records. */
-	recall(record: unknown, now: number): void {
+	recall(record: unknown): void {
 		if (typeof record !== 'string' || record === this.current) return;
 		for (let start = 0; start + ENTRY_LENGTH <= record.length; start += ENTRY_LENGTH) {
 			const at = parseInt(record.slice(start + KEY_LENGTH, start + ENTRY_LENGTH), 36);
 			if (!Number.isNaN(at)) this.keep(record.slice(start, start + KEY_LENGTH), at);
 		}
-		this.tidy(now);
+		this.tidy();
 	}
 
 	private keep(key: string, at: number): void {
 		if (at > (this.answers.get(key) ?? 0)) this.answers.set(key, at);
 	}
 
-	private tidy(now: number): void {
-		for (const [key, at] of this.answers) {
-			if (at * 1000 + LONGEST_MS <= now) this.answers.delete(key);
-		}
+	private tidy(): void {
 		const excess = this.answers.size - CONTACTS;
 		if (excess > 0) {
 			const oldestFirst = [...this.answers].sort(([, a], [, b]) => a - b);

@@ -56,24 +56,9 @@ export class BoundedMap<Value> {
 }
 
 /** A set that forgets: it keeps the keys added last. */
-export class RecentKeys {
-	private readonly keys: BoundedMap<true>;
-
-	/** @param limit how many keys to keep */
-	constructor(limit: number) {
-		this.keys = new BoundedMap(limit);
-	}
-
-	get size(): number {
-		return this.keys.size;
-	}
-
-	has(key: string): boolean {
-		return this.keys.has(key);
-	}
-
+export class RecentKeys extends BoundedMap<true> {
 	/** Adding a key that is there already does not make it any newer. */
 	add(key: string): void {
-		this.keys.set(key, true);
+		this.set(key, true);
 	}
 }

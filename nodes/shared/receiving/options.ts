@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties, IWebhookFunctions, NodeHint } from 'n8n-workflow';
+import { toFlag } from '../item/tolerant';
 import type { AttachmentOptions } from './attachFile';
 
 export interface ReceiveOptions extends AttachmentOptions {
@@ -43,9 +44,9 @@ export function readOptions(context: Pick<IWebhookFunctions, 'getNodeParameter'>
 	const options = context.getNodeParameter('options', {}) as IDataObject | null;
 	const { downloadAttachment, binaryPropertyName, includeRaw } = options ?? {};
 	return {
-		downloadAttachment: downloadAttachment === true || downloadAttachment === 'true',
+		downloadAttachment: toFlag(downloadAttachment) === true,
 		binaryPropertyName: String(binaryPropertyName ?? '').trim() || 'data',
-		includeRaw: includeRaw === true || includeRaw === 'true',
+		includeRaw: toFlag(includeRaw) === true,
 	};
 }
 
