@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
+import { until } from '../host';
 import * as canvas from './canvas';
 import * as panel from './panel';
 import type { Player } from './players';
@@ -62,8 +63,9 @@ export async function testInVain(stage: Stage, page: Page, player: Player): Prom
 /** @returns what the trigger's panel says of its address, below the credential */
 export async function readNotices(page: Page, player: Player): Promise<string> {
 	await canvas.openNode(page, player.trigger);
-	await page.getByTestId('ndv').locator('.notice').first().waitFor();
-	return (await page.getByTestId('ndv').locator('.notice').allInnerTexts()).join('\n');
+	const notices = page.getByTestId('ndv').locator('.notice');
+	await notices.filter({ hasText: 'Step 4' }).first().waitFor();
+	return (await notices.allInnerTexts()).join('\n');
 }
 
 /** @returns what the trigger's panel says of when the workflow runs */
@@ -113,5 +115,6 @@ export async function openReview({ n8n }: Stage, page: Page): Promise<string> {
 	await page.goto(`/workflow/${id}`);
 	await page.getByTestId('canvas-node').first().waitFor();
 	await canvas.openNode(page, 'Ask Me');
-	return await page.getByTestId('parameter-input-sendTo').locator('input').inputValue();
+	const chosen = page.getByTestId('parameter-input-sendTo').locator('input');
+	return await until('Send To', async () => await chosen.inputValue());
 }

@@ -92,7 +92,7 @@ export async function dragField(page: Page, field: string, parameter: string) {
 		await page.mouse.move(target.x + 40, target.y + 12, { steps: 4 });
 		await page.mouse.up();
 		const mapped = to.getByText(expected).first();
-		const arrived = await mapped.waitFor({ timeout: 5_000 }).then(
+		const arrived = await mapped.waitFor({ timeout: 15_000 }).then(
 			() => true,
 			() => false,
 		);

@@ -7,7 +7,7 @@ import { launchChromium } from './chromium';
 
 export const VIEW = { width: 1280, height: 800 };
 /** A slow machine may take this long to show what was asked for. */
-const PATIENCE_MS = 45_000;
+const PATIENCE_MS = 120_000;
 
 export type Stage = Awaited<ReturnType<typeof setStage>>;
 
