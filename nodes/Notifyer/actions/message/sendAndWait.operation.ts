@@ -70,6 +70,8 @@ export async function execute(context: IExecuteFunctions, itemIndex: number): Pr
 	const message = fields.required('message', 'Message');
 	const approvalWords = readApprovalWords(fields);
 	const { format, labels, note } = fields.collection('options');
+	// What a model only thought asks nothing, also with "Reply Yes to approve" below it.
+	messagesOf(fields, message, 'Message', format);
 	const extras = readExtras(fields, { labels, note });
 	const until = readTimeLimit(fields, Date.now());
 

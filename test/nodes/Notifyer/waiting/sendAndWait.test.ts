@@ -274,6 +274,14 @@ describe('send and wait', () => {
 		['several items', { items: 2 }, 'got 2 items'],
 		['an agent that cannot wait', { isTool: true }, 'cannot be a tool'],
 		['no text', { parameters: { message: ' ' } }, 'Message is empty'],
+		[
+			'a review of nothing but thoughts',
+			{
+				isReview: true,
+				parameters: { message: '<think>Hm</think>', options: { format: 'markdown' } },
+			},
+			'Message has nothing to send',
+		],
 		['no time', { parameters: { waitAmount: 0 } }, 'not a time to wait'],
 		['too long a time', { parameters: { waitAmount: 91, waitUnit: 'days' } }, 'not a time to wait'],
 		['no number', { parameters: { waitAmount: 'soon' } }, 'not a time to wait'],
