@@ -1,10 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { contactKey, toE164 } from '../item/phoneNumber';
-import { PROVIDERS } from '../item/providers';
 import type { Step } from '../n8n/lineage';
 import type { Fields } from '../operations/fields';
 import { allowSeveralOption, numberLabel, type RecipientLabel } from './fields';
-import { messagesOf, type Messages } from './messages';
+import { messagesOf, providerOf, type Messages } from './messages';
 import { numberFieldIn, type Path } from './numbersIn';
 
 /** The item that was looked at, and what is known around it. */
@@ -130,9 +129,9 @@ function phoneNumberOf(asked: Asked, { item: { json } }: Step): string {
 
 /** An answer from another number than the one that was written to would be a surprise. */
 function requireOwnProvider(asked: Asked, message: Step): void {
-	const provider = asked.messages.providerOf(message);
-	const { type } = asked.fields.context.getNode();
-	const own = PROVIDERS.find((one) => new RegExp(`\\.${one}(?:Hitl)?(?:Tool)?$`).test(type));
+	const { fields, messages } = asked;
+	const provider = providerOf(messages.lineage.node(message.node).type);
+	const own = providerOf(fields.context.getNode().type);
 	if (!provider || !own || provider === own) return;
 	throw uncertain(
 		asked,

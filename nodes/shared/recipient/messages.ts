@@ -8,6 +8,7 @@ import { otherNumberIn, type OtherNumber } from './numbersIn';
 const TRIGGER = new RegExp(`\\.(${PROVIDERS.join('|')})Trigger$`);
 /** So is the item of "Send and Wait for Reply", for a workflow that begins elsewhere. */
 const ACTION = new RegExp(`\\.(${PROVIDERS.join('|')})$`);
+const OURS = new RegExp(`\\.(${PROVIDERS.join('|')})(?:Trigger|(?:Hitl)?Tool)?$`);
 const WAITING = 'sendAndWait';
 const SENDING = ['send', 'sendTemplate', WAITING];
 /** Where a person decides which items come out, and n8n pairs them by their places where nothing else is said. */
@@ -26,6 +27,9 @@ interface Way {
 	/** Contact keys of those who got a message of this package's nodes on the way, or answered one. */
 	told: ReadonlySet<string>;
 }
+
+/** @returns the provider whose node has this type, also as a tool; `undefined` for other nodes */
+export const providerOf = (type: string): string | undefined => OURS.exec(type)?.[1];
 
 /** What a node knows of the messages that led to its items: which there are, and what was made of them on the way. */
 export class Messages {
@@ -112,12 +116,6 @@ export class Messages {
 			}
 		}
 		return this.counts.get(message) ?? 0;
-	}
-
-	/** Of the provider whose node gave out a message. */
-	providerOf({ node }: Step): string | undefined {
-		const { type } = this.lineage.node(node);
-		return (TRIGGER.exec(type) ?? ACTION.exec(type))?.[1];
 	}
 
 	/** Whether the numbers in a node's output do not say who it is about: those of people it wrote to, and of the business. */
