@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import type { Message } from '../../shared/item/message';
+import { kindOf } from '../../shared/item/messageKind';
 import { isSameContact } from '../../shared/item/phoneNumber';
 import { isWritten } from '../payload/unwritten';
 import { keepWithExecution, keptWithExecution } from '../../shared/n8n/executionData';
@@ -76,7 +77,7 @@ export function isAbout(
 }
 
 const isPressed = ({ messageType, interactive }: Message): boolean =>
-	interactive !== null || ['button', 'interactive'].includes(messageType);
+	interactive !== null || kindOf(messageType) === 'interactive';
 
 /** Whether somebody wrote this to the business, and not to a group, after the question went out and before its time limit. */
 export function isWrittenWithin(

@@ -65,6 +65,7 @@ describe('what answers a question', () => {
 		['a button of another message', { replyTo: 'q0', interactive: button }, false],
 		['a button of nobody knows which', { interactive: button }, false],
 		['a button of which only the type is known', { messageType: 'button' }, false],
+		['a row of which only the type is known', { messageType: 'list_reply' }, false],
 		['a chosen row of which only the type is known', { messageType: 'interactive' }, false],
 	])('%s', (_name, changed, expected) => {
 		expect(isAnswer({ ...after, ...changed })).toBe(expected);
