@@ -305,8 +305,8 @@ describe('what expressions give', () => {
 			{ text: 'Hello', options: { labels: '={{ [{ name: "vip" }] }}' } },
 			/^Add Label Names or IDs is an object/,
 		],
-		[at('2099-02-30T10:00:00'), /^The date and time of Schedule is not a date that exists/],
-		[at('={{ $now.minus({ hours: 1 }) }}'), /^The date and time of Schedule is in the past/],
+		[at('2099-02-30T10:00:00'), /^Date and Time of Schedule is not a date that exists/],
+		[at('={{ $now.minus({ hours: 1 }) }}'), /^Date and Time of Schedule is in the past/],
 	])('%j is an error that names the field, and nothing is sent', async (parameters, message) => {
 		const { status, error } = await run(parameters);
 		expect(status).toBe('error');

@@ -191,9 +191,8 @@ class CautiousTokenizer extends Tokenizer {
 		if (raw === undefined) return undefined;
 		const isInLetters = isSpaceless(lastOf(before)) || isSpaceless(firstOf(src.slice(raw.length)));
 		if (stars !== '**' && !isInLetters) return undefined;
-		const inner = stars === '***' ? `**${text}**` : text;
 		const type = stars === '**' ? 'strong' : 'em';
-		return { type, raw, text: inner, tokens: this.lexer.inlineTokens(inner) };
+		return { type, raw, text, tokens: this.lexer.inlineTokens(text) };
 	}
 }
 

@@ -159,7 +159,7 @@ function readDelay(fields: Fields, when: IDataObject) {
 		return { at: Date.now() + ms, timeZone: fields.context.getTimezone(), delay: given };
 	}
 	throw fields.error(
-		`The delay of Schedule is not a whole number of minutes, hours or days: ${shown(delay)}`,
+		`Delay of Schedule is not a whole number of minutes, hours or days: ${shown(delay)}`,
 		'Set "Delay" to 1 or more, and "Unit" to minutes, hours or days.',
 	);
 }
@@ -174,7 +174,7 @@ function readTime(fields: Fields, { dateTime, timeZone: zone = WORKFLOW_TIME_ZON
 			'Select one from the list, or write its name, for example America/New_York. What a clock is ahead, such as +03:00, is not enough: it changes in summer.',
 		);
 	}
-	const label = 'The date and time of Schedule';
+	const label = 'Date and Time of Schedule';
 	return { at: fields.futureInstant(dateTime, label, timeZone), timeZone };
 }
 

@@ -93,7 +93,7 @@ export function readConditions(fields: Fields, when: IDataObject): IDataObject {
 	const wanted = fields.labels(when.labels, 'Label Names or IDs');
 	if (wanted.length === 0) {
 		throw fields.error(
-			'The label condition of Schedule has no labels',
+			'Label Names or IDs of Schedule is empty',
 			'Select at least one label, or set "Label Condition" to "No Condition".',
 		);
 	}

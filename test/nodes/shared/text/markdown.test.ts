@@ -38,6 +38,12 @@ describe('Markdown becomes WhatsApp formatting', () => {
 		['an image', '![Logo](https://a.example/l.png)', 'Logo (https://a.example/l.png)'],
 		['an image without text', '![](https://a.example/l.png)', 'https://a.example/l.png'],
 		['a bold link', '**[Docs](https://a.example)**', '*Docs* (https://a.example)'],
+		['an italic link', '_https://a.example/Foo_(b)_', 'https://a.example/Foo_(b)'],
+		[
+			'a footnote that is used',
+			'a[^1]\n\n[^1]: https://a.example',
+			'a[^1]\n\n[^1]: https://a.example',
+		],
 		['a bold bare link', '**https://a.example**', 'https://a.example'],
 	])('%s', (_name, markdown, expected) => {
 		expect(one(markdown)).toBe(expected);

@@ -62,7 +62,7 @@ describe('a delay', () => {
 		const { context, requests } = prepare({ mode: 'relative', ...when });
 		const run = execute(context, 0);
 		await expect(run).rejects.toBeInstanceOf(NodeOperationError);
-		await expect(run).rejects.toThrow('The delay of Schedule is not a whole number');
+		await expect(run).rejects.toThrow('Delay of Schedule is not a whole number');
 		expect(requests).toHaveLength(0);
 	});
 });
@@ -145,7 +145,7 @@ describe('what cannot be read is never sent at once', () => {
 		[{ when: { mode: 'later' } }, 'Send has a value that is not in its list: "later"'],
 		[{ when: { mode: null } }, 'Send has a value that is not in its list: empty'],
 		[{ when: { mode: undefined } }, 'Send has a value that is not in its list: empty'],
-		[{ when: { delay: undefined } }, 'The delay of Schedule is not a whole number'],
+		[{ when: { delay: undefined } }, 'Delay of Schedule is not a whole number'],
 		[
 			{ when: { replyCondition: undefined } },
 			'Reply Condition has a value that is not in its list: empty',
@@ -202,7 +202,7 @@ describe('the conditions', () => {
 
 	it('need labels to be about labels', async () => {
 		const { context } = prepare({ labelCondition: 'not', labels: [] });
-		await expect(execute(context, 0)).rejects.toThrow('has no labels');
+		await expect(execute(context, 0)).rejects.toThrow('Label Names or IDs of Schedule is empty');
 	});
 });
 
