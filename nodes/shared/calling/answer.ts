@@ -72,7 +72,7 @@ function saysNo(body: unknown, effect: Effect): boolean {
 }
 
 function denies(record: Record<string, unknown>): boolean {
-	// Notifyer's service calls its errors `ERROR_CODE_NOT_FOUND`, `ERROR_FATAL` …
+	// One service calls its errors `ERROR_CODE_NOT_FOUND`, `ERROR_FATAL` …
 	const isError = errorsOf(record).length > 0 || /^ERROR_/.test(toText(record.code));
 	return flag.parse(record.success) === false || isError;
 }
