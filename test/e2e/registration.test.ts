@@ -163,20 +163,6 @@ describe('registering on an account of Notifyer', () => {
 		}
 	});
 
-	it('names what another address has left behind', async () => {
-		const flow = await inbox.activeFlow(notifyer);
-		inbox.standIn.notifyer.addEndpoint({
-			webhooks: `https://old.example.test/webhook/${flow.webhookId}/webhook?token=canary-old-token`,
-		});
-		inbox.keepSecret(['canary-old-token']);
-		await flow.changeTrigger({ parameters: { events: ['incoming', 'outgoing'] } });
-		await inbox.logOf(
-			async () => await inbox.api.activate(flow.id),
-			/registered with Notifyer for another address as well: old\.example\.test/,
-		);
-		await inbox.api.deactivate(flow.id);
-	});
-
 	it('leaves nothing at the provider of what was switched off', async () => {
 		await expectAllGone();
 	});

@@ -6,9 +6,34 @@ import {
 	isSameWebhook,
 	listEndpoints,
 	updateEndpoint,
+	withoutQuery,
 	type Directions,
 	type Endpoint,
 } from '../api/webhooks';
+
+/** An endpoint that is known here, where the account cannot list its own. */
+export type Known = Partial<Pick<Endpoint, 'id' | 'url'>>;
+
+/**
+ * Those of the account's endpoints that are for this URL, whatever their query: a token follows it. Where the
+ * account cannot list its endpoints, the known one is taken to be as it was left.
+ *
+ * @param listed as `listEndpoints` gives them
+ */
+export function endpointsOf(
+	listed: Endpoint[] | undefined,
+	webhookUrl: string,
+	known?: Known,
+): Endpoint[] {
+	if (listed) {
+		const wanted = withoutQuery(webhookUrl);
+		return listed.filter(({ url }) => withoutQuery(url) === wanted);
+	}
+	if (known?.id === undefined) return [];
+	return [{ ...unlisted, id: known.id, url: known.url ?? webhookUrl }];
+}
+
+const unlisted = { isLive: true, incoming: undefined, outgoing: undefined, signatureSecret: null };
 
 /**
  * Creates the endpoint; one that turns up only now, for example from a call that timed out, is replaced.

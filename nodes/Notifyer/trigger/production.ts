@@ -29,7 +29,7 @@ export async function registerProductionAgain(
 	const production = [...addresses.values()].filter((one) => one.account === account).at(-1);
 	if (production === undefined) return;
 	try {
-		await registerByKey(context, production.url, { outgoing: production.outgoing === true });
+		await registerByKey(context, production.url, production);
 	} catch (error) {
 		context.logger.warn(
 			`Notifyer may not know the address of the published workflow any more, because a test has taken its place (${asNodeError(context.getNode(), error).message}). If no messages arrive, unpublish the workflow and publish it again.`,

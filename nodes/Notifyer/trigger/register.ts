@@ -9,8 +9,7 @@ import { canSignIn, readAccount } from '../api/signIn';
 import { isNoAccess, registerByKey, removeListed, whyNotRegistered } from '../api/surfaces';
 import { deleteEndpoint, listEndpoints, type Directions, type Endpoint } from '../api/webhooks';
 import { lookAfter } from '../waiting/watch';
-import { endpointsOf, otherHostsOf, type Known } from './endpointsOf';
-import { createAnew, createOnce, isUpdated } from './managed';
+import { createAnew, createOnce, endpointsOf, isUpdated, type Known } from './managed';
 import { forgetProduction, noteProduction, registerProductionAgain } from './production';
 import { demandsSignature, directionsOf, publicUrl } from './settings';
 import {
@@ -100,52 +99,50 @@ export async function register(context: IHookFunctions): Promise<void> {
 		},
 		known: readRegistration(context, webhookUrl),
 	};
-	const refused = await registerManaged(context, wanted);
-	if (refused) return await registerAtSurface(context, wanted, refused);
+	let others: Array<Endpoint['id']>;
+	try {
+		others = await registerManaged(context, wanted);
+	} catch (error) {
+		if (isNoAccess(error)) return await registerAtSurface(context, wanted, error);
+		throw asNodeError(context.getNode(), error);
+	}
+	// They go when the right one is there, and what is under way from them is still let in.
+	for (const id of others) await deleteEndpoint(context, id);
 	// What an earlier registration with the key alone left would deliver everything a second time, unsigned.
 	if (wanted.known?.way === 'surface' && canSignIn(account)) await tidyListed(context, webhookUrl);
 }
 
 /**
- * Leaves exactly one live endpoint for the URL: the one that is there brought up to date, or a new one in place of
- * all that were there.
+ * Brings the endpoint that is there up to date, or makes a new one.
  *
- * @returns the refusal where the management API is not for whoever calls; then nothing has changed
+ * @returns the other endpoints for the URL
+ * @throws NodeOperationError without the signing secret that the settings demand; NodeApiError, with 401 or 403 where
+ *   the management API is not for whoever calls, and nothing has changed
  */
 async function registerManaged(
 	context: IHookFunctions,
 	{ webhookUrl, directions, own, known }: Wanted,
-): Promise<NodeApiError | undefined> {
+): Promise<Array<Endpoint['id']>> {
 	const { url } = own;
-	const managed = known?.way === 'management' ? known : undefined;
-	const list = await unlessRefused(context, async () => await listAndTidy(context));
-	if ('refused' in list) return list.refused;
+	const list = await listAndTidy(context);
 	const left = readLeft(context, webhookUrl);
-	const there = endpointsOf(list.value, webhookUrl, known ?? (left && { ...left, url }));
-	tellOtherHosts(context, otherHostsOf(list.value, webhookUrl));
-
+	const there = endpointsOf(list, webhookUrl, known ?? (left && { ...left, url }));
 	const same = there.find((endpoint) => endpoint.url === url);
-	const ours = same && same.id === managed?.id && managed.url === url ? managed : undefined;
-	const wished = { url, directions, isListed: Boolean(list.value) };
-	const kept = await unlessRefused(
-		context,
-		async () => same !== undefined && (await isKept(context, same, ours, wished)),
-	);
-	if ('refused' in kept) return kept.refused;
-	let registration: Registration | undefined;
-	if (same && kept.value) {
+	const others = there.map(({ id }) => id).filter((id) => id !== same?.id);
+	const isOurs = known?.way === 'management' && known.url === url && known.id === same?.id;
+	const ours = isOurs ? known : undefined;
+	const wished = { url, directions, isListed: Boolean(list) };
+	const anew = { ...own, way: 'management' as const };
+	let registration: Registration;
+	if (same && (await isKept(context, same, ours, wished))) {
 		registration = ours
 			? { ...ours, outgoing: own.outgoing }
-			: { ...own, way: 'management', id: same.id, signatureSecret: null };
+			: { ...anew, id: same.id, signatureSecret: null };
 	} else {
-		const created = await unlessRefused(context, async () =>
-			same
-				? await createAnew(context, same, url, directions)
-				: await createOnce(context, url, directions),
-		);
-		if ('refused' in created) return created.refused;
-		const { id, signatureSecret } = created.value;
-		registration = { ...own, way: 'management', id, signatureSecret, ...previousOf(known) };
+		const { id, signatureSecret } = same
+			? await createAnew(context, same, url, directions)
+			: await createOnce(context, url, directions);
+		registration = { ...anew, id, signatureSecret, ...previousOf(known) };
 	}
 	if (lacksSecret(context, registration)) {
 		if (registration.id !== undefined) await deleteEndpoint(context, registration.id);
@@ -153,11 +150,7 @@ async function registerManaged(
 	}
 	// Also where only this process knew it, after `unregister` or after the node was renamed.
 	writeRegistration(context, webhookUrl, registration);
-	// The others go when the right one is there, and what is under way from them is still let in.
-	for (const { id } of there) {
-		if (id !== registration.id && id !== same?.id) await deleteEndpoint(context, id);
-	}
-	return undefined;
+	return others.filter((id) => id !== registration.id);
 }
 
 /**
@@ -314,19 +307,6 @@ async function isDeleted(context: IHookFunctions, id: Endpoint['id']): Promise<b
 	}
 }
 
-/** Runs a step of the management API. @returns what it gave, or the refusal where it is not for whoever calls */
-async function unlessRefused<Value>(
-	context: IHookFunctions,
-	step: () => Promise<Value>,
-): Promise<{ value: Value } | { refused: NodeApiError }> {
-	try {
-		return { value: await step() };
-	} catch (error) {
-		if (isNoAccess(error)) return { refused: error };
-		throw asNodeError(context.getNode(), error);
-	}
-}
-
 function fits(
 	endpoint: Endpoint,
 	known: Registration,
@@ -381,10 +361,3 @@ const noSignature = (context: IHookFunctions) =>
 				'No message would start the workflow. Fill in Email and Password of the Notifyer credential, or switch off the option “Require Signature”: then the secret token in the registered URL shows that a message comes from Notifyer.',
 		},
 	);
-
-function tellOtherHosts(context: IHookFunctions, hosts: string[]): void {
-	if (hosts.length === 0) return;
-	context.logger.warn(
-		`This trigger is registered with Notifyer for another address as well: ${hosts.join(', ')}. If n8n has moved from there, remove that webhook with the Notifyer node (Webhook: Get Many, then Delete) or in the dashboard under Developer.`,
-	);
-}

@@ -285,29 +285,3 @@ describe('“Require Signature”', () => {
 		expect(await isRegistered(hook(required).context)).toBe(true);
 	});
 });
-
-describe('after a change of n8n’s address', () => {
-	const elsewhere = 'https://new.example.test/n8n/webhook/5c1d/webhook';
-
-	test('the activation names the host of the old registration, and nothing else of it', async () => {
-		const { hook } = await start();
-		const { context, logs } = hook({ webhookUrl: elsewhere });
-		await register(context);
-		expect(logs).toEqual([{ level: 'warn', message: expect.stringContaining('n8n.example.test') }]);
-		expect(JSON.stringify(logs)).not.toMatch(/token=|5c1d/);
-		expect(endpoints()).toHaveLength(2);
-	});
-
-	test('nothing is said of other triggers, of the test listener, or of other tools', async () => {
-		const { hook } = await start();
-		for (const webhooks of [
-			'https://old.example.test/webhook/another/webhook?token=a',
-			'https://n8n.example.test/webhook-test/5c1d/webhook?token=b',
-			'https://old.example.test/5c1d/webhook',
-		])
-			standIn.notifyer.addEndpoint({ webhooks });
-		const { context, logs } = hook();
-		await register(context);
-		expect(logs).toEqual([]);
-	});
-});
