@@ -245,16 +245,12 @@ async function remove(
 	await tidyListed(context, webhookUrl);
 }
 
-/** Removes what the dashboard lists of registrations with the key alone; a failure is let be. Never throws. */
+/** Removes what the dashboard lists of registrations with the key alone. Never throws. */
 async function tidyListed(context: IHookFunctions, webhookUrl: string): Promise<void> {
-	try {
+	await attempt(context, 'Listing what is registered with the key', async () => {
 		const account = readAccount(await context.getCredentials('notifyerApi'));
 		if (canSignIn(account)) await removeListed(context, webhookUrl);
-	} catch (error) {
-		context.logger.debug(
-			`Listing what is registered with the key: ${asNodeError(context.getNode(), error).message}`,
-		);
-	}
+	});
 }
 
 /** Never throws: what stays behind is logged, and is removed when the workflow is activated the next time. */
@@ -263,13 +259,35 @@ async function removeAll(
 	webhookUrl: string,
 	known: Known | undefined,
 ): Promise<void> {
-	const left: Array<Endpoint['id']> = [];
-	const ids = await idsOf(context, webhookUrl, known);
-	for (const id of ids ?? []) if (!(await isDeleted(context, id))) left.push(id);
-	if (ids && left.length === 0) return;
+	const list = await attempt(context, 'Listing the webhooks at Notifyer', async () => ({
+		endpoints: await listAndTidy(context),
+	}));
+	let isDone = list !== undefined || known !== undefined;
+	for (const { id } of endpointsOf(list?.endpoints, webhookUrl, known)) {
+		const deleted = await attempt(context, 'Deleting the webhook at Notifyer', async () => {
+			await deleteEndpoint(context, id);
+			return true;
+		});
+		isDone &&= deleted === true;
+	}
+	if (isDone) return;
 	context.logger.warn(
 		'The webhook could not be removed at Notifyer. Its deliveries are refused; if it is still there, remove it in the dashboard under Developer.',
 	);
+}
+
+/** Never throws. @returns `undefined` for a step that failed, which is logged */
+async function attempt<Value>(
+	context: IHookFunctions,
+	what: string,
+	step: () => Promise<Value>,
+): Promise<Value | undefined> {
+	try {
+		return await step();
+	} catch (error) {
+		context.logger.debug(`${what}: ${asNodeError(context.getNode(), error).message}`);
+		return undefined;
+	}
 }
 
 /** Lists the account's endpoints, and removes those at which no execution waits any more. */
@@ -277,34 +295,6 @@ async function listAndTidy(context: IHookFunctions): Promise<Endpoint[] | undefi
 	const listed = await listEndpoints(context);
 	await lookAfter(context, listed ?? []);
 	return listed;
-}
-
-/** @returns what there is to delete: the known endpoint when the list cannot be had, `undefined` when nothing is known */
-async function idsOf(
-	context: IHookFunctions,
-	webhookUrl: string,
-	known: Known | undefined,
-): Promise<Array<Endpoint['id']> | undefined> {
-	try {
-		return endpointsOf(await listAndTidy(context), webhookUrl, known).map(({ id }) => id);
-	} catch (error) {
-		context.logger.debug(
-			`Listing the webhooks at Notifyer: ${asNodeError(context.getNode(), error).message}`,
-		);
-		return known?.id === undefined ? undefined : [known.id];
-	}
-}
-
-async function isDeleted(context: IHookFunctions, id: Endpoint['id']): Promise<boolean> {
-	try {
-		await deleteEndpoint(context, id);
-		return true;
-	} catch (error) {
-		context.logger.debug(
-			`Deleting the webhook at Notifyer: ${asNodeError(context.getNode(), error).message}`,
-		);
-		return false;
-	}
 }
 
 function fits(
