@@ -3,13 +3,11 @@ import type {
 	ICredentialTestFunctions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
-import { kindOf } from '../../shared/calling/answer';
+import { kindOf, tryOut } from '../../shared/calling/answer';
 import { whyNotSecure } from '../../shared/calling/ownOrigin';
 import { readKeyCheck, type KeyCheck } from '../api/keyCheck';
 import { PATHS } from '../api/paths';
 import { canSignIn, readAccount, signIn, type Account, type Request } from '../api/signIn';
-
-const LIMIT_MS = 10_000;
 
 /**
  * Tests a Notifyer credential: the key, and the sign-in where there is one. n8n's own test of a credential makes one
@@ -23,7 +21,9 @@ export async function testNotifyerApi(
 ): Promise<INodeCredentialTestResult> {
 	const account = readAccount(credential.data ?? {});
 	const problem = whyNotSecure(account.baseUrl, 'Notifyer', { 'API Key': account.apiKey });
-	const problems = problem ? [problem] : await problemsOf(requestWith(this), account);
+	const problems = problem
+		? [problem]
+		: await problemsOf(async (parts) => await tryOut(this, parts), account);
 	return problems.length === 0
 		? { status: 'OK', message: 'Connection successful' }
 		: { status: 'Error', message: problems.join('. ') };
@@ -84,21 +84,3 @@ async function problemOfSignIn(request: Request, account: Account): Promise<stri
 		? 'Fill in both Email and Password, or neither'
 		: undefined;
 }
-
-/** With a body it posts, without one it gets. */
-const requestWith =
-	({ helpers }: ICredentialTestFunctions): Request =>
-	async ({ url, headers, body }) =>
-		await helpers
-			.request({
-				method: body === undefined ? 'GET' : 'POST',
-				uri: url,
-				headers,
-				...(body !== undefined && { body }),
-				json: true,
-				timeout: LIMIT_MS,
-				resolveWithFullResponse: true,
-				simple: false,
-				followRedirect: false,
-			})
-			.catch(() => undefined);

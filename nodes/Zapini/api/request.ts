@@ -1,8 +1,10 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { CallContext, CallOptions, ProviderRequest } from '../../shared/calling/callProvider';
 import { callProvider } from '../../shared/calling/callProvider';
 import { asObject } from '../../shared/item/tolerant';
 import type { Wording } from '../../shared/calling/wording';
 import type { Refusal } from '../../shared/calling/failure';
+import { camelCaseKeys } from '../../shared/operations/camelCase';
 
 type Options = Omit<CallOptions, 'service' | 'describe'>;
 
@@ -40,6 +42,20 @@ export async function zapiniRequest(
 	options: Options = {},
 ): Promise<unknown> {
 	return (await zapiniAnswer(context, request, options)).data;
+}
+
+/**
+ * Makes one call to Zapini that is about one record.
+ *
+ * @returns the record, keys in camelCase; `{}` where the answer has none
+ * @throws NodeApiError see `callProvider`
+ */
+export async function zapiniRecord(
+	context: CallContext,
+	request: ProviderRequest,
+	options: Options,
+): Promise<IDataObject> {
+	return camelCaseKeys(asObject(await zapiniRequest(context, request, options)) ?? {});
 }
 
 /**

@@ -3,11 +3,9 @@ import type {
 	ICredentialTestFunctions,
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
-import { kindOf, type ProviderResponse } from '../../shared/calling/answer';
+import { kindOf, tryOut, type ProviderResponse } from '../../shared/calling/answer';
 import { whyNotSecure } from '../../shared/calling/ownOrigin';
 import { isWebhookToken, readAccess, WEBHOOK_TOKEN_RULE } from '../api/credential';
-
-const LIMIT_MS = 10_000;
 
 /**
  * Tests a Zapini credential: the token and the instance, and whether a trigger could use it. n8n's own test of a
@@ -28,17 +26,15 @@ export async function testZapiniApi(
 	const path = /^\d*$/.test(instanceId)
 		? '/instances'
 		: `/instances/${encodeURIComponent(instanceId)}/status`;
-	const response = await ask(this, `${baseUrl}${path}`, {
-		Accept: 'application/json',
-		Authorization: `Bearer ${apiToken}`,
+	const response = await tryOut(this, {
+		url: `${baseUrl}${path}`,
+		headers: { Accept: 'application/json', Authorization: `Bearer ${apiToken}` },
 	});
 	const problem = problemOf(response) ?? whyNoToken(field('webhookToken'));
 	return problem === undefined
-		? { status: 'OK', message: GOOD }
+		? { status: 'OK', message: 'Connection successful' }
 		: { status: 'Error', message: problem };
 }
-
-const GOOD = 'Connection successful';
 
 /** An empty one is for those who only send. */
 const whyNoToken = (webhookToken: string): string | undefined =>
@@ -63,23 +59,4 @@ function problemOf(response: ProviderResponse | undefined): string | undefined {
 	return [400, 404, 422].includes(status)
 		? 'Zapini has no instance with this Instance ID. Copy the ID from the settings of the instance'
 		: `The API token could not be tested: Zapini answered with HTTP ${status}. Check the Base URL, or try again later`;
-}
-
-async function ask(
-	{ helpers }: ICredentialTestFunctions,
-	uri: string,
-	headers: Record<string, string>,
-): Promise<ProviderResponse | undefined> {
-	return (await helpers
-		.request({
-			method: 'GET',
-			uri,
-			headers,
-			json: true,
-			timeout: LIMIT_MS,
-			resolveWithFullResponse: true,
-			simple: false,
-			followRedirect: false,
-		})
-		.catch(() => undefined)) as ProviderResponse | undefined;
 }

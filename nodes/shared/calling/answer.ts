@@ -1,3 +1,4 @@
+import type { ICredentialTestFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { asObject, flag, toText } from '../item/tolerant';
 import type { Effect, Failure } from './failure';
 
@@ -58,6 +59,32 @@ export function judgeAnswer(
 	const { codes, reason: words } = explanation(body);
 	return { kind: 'refused', status, codes, words, retryAfter: toText(headers?.['retry-after']) };
 }
+
+/** How long one request of a credential's test may take, in milliseconds. */
+const TRIAL_LIMIT_MS = 10_000;
+
+/**
+ * Makes a request of a credential's test: with a body it posts, without one it gets. Redirects are not followed.
+ *
+ * @returns an answer of any status; `undefined` when none came. Never throws.
+ */
+export const tryOut = async (
+	{ helpers }: ICredentialTestFunctions,
+	{ url, headers, body }: Pick<IHttpRequestOptions, 'url' | 'headers' | 'body'>,
+): Promise<ProviderResponse | undefined> =>
+	await (
+		helpers.request({
+			method: body === undefined ? 'GET' : 'POST',
+			uri: url,
+			headers,
+			...(body !== undefined && { body }),
+			json: true,
+			timeout: TRIAL_LIMIT_MS,
+			resolveWithFullResponse: true,
+			simple: false,
+			followRedirect: false,
+		}) as Promise<ProviderResponse>
+	).catch(() => undefined);
 
 /** What came back when a credential was tried out: any answer of the API will do, a page of somebody else's will not. */
 export const kindOf = (response: ProviderResponse | undefined) =>

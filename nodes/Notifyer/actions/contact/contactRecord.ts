@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { deliveredLabels } from '../../../shared/item/lists';
 import { toE164 } from '../../../shared/item/phoneNumber';
 import { toIso, toMilliseconds } from '../../../shared/item/time';
-import { flag, toText } from '../../../shared/item/tolerant';
+import { flag, toText, toTextOrNull } from '../../../shared/item/tolerant';
 import type { Row } from '../../api/rows';
 
 /** Who answers a contact, as the record says it. */
@@ -73,7 +73,7 @@ export function toContactItem(record: Row, isSimple: boolean, now: number): IDat
 	const item: z.infer<typeof main> = {
 		provider: 'notifyer',
 		phoneNumber: toE164(number) ?? number,
-		contactName: orNull(record.name),
+		contactName: toTextOrNull(record.name),
 		labels: deliveredLabels(record.global_label),
 		note: toText(record.note),
 		handler: handlerOf(record),
@@ -87,12 +87,10 @@ export function toContactItem(record: Row, isSimple: boolean, now: number): IDat
 	const all: z.infer<typeof whole> = {
 		...item,
 		lastBotMessageAt: toIso(toMilliseconds(record.last_message_time)),
-		botId: orNull(record.ai_bot_id),
+		botId: toTextOrNull(record.ai_bot_id),
 		noteAutomation: toText(record.note_auto),
-		country: orNull(record.country),
-		recordId: orNull(record.id),
+		country: toTextOrNull(record.country),
+		recordId: toTextOrNull(record.id),
 	};
 	return all;
 }
-
-const orNull = (value: unknown) => toText(value).trim() || null;

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { z } from 'zod';
 import { toE164 } from '../../../shared/item/phoneNumber';
 import { toIso, toMilliseconds } from '../../../shared/item/time';
-import { toText } from '../../../shared/item/tolerant';
+import { toText, toTextOrNull } from '../../../shared/item/tolerant';
 import { shown } from '../../../shared/operations/field';
 import { fieldsOf, type Fields } from '../../../shared/operations/fields';
 import { findSentMessage } from '../../api/sentMessages';
@@ -84,7 +84,7 @@ async function statusOf(fields: Fields, messageId: string): Promise<z.infer<type
 		sentAt: timeIn(row.send_time),
 		deliveredAt: timeIn(row.delivered_time),
 		readAt: timeIn(row.read_time),
-		failure: status === 'failed' ? toText(row.system_user).trim() || null : null,
+		failure: status === 'failed' ? toTextOrNull(row.system_user) : null,
 		phoneNumber: toE164(toText(row.phone_number)) ?? null,
 	};
 }

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { z } from 'zod';
 import { toE164 } from '../../../shared/item/phoneNumber';
 import { toIso, toMilliseconds } from '../../../shared/item/time';
-import { toText, toUrlOrNull } from '../../../shared/item/tolerant';
+import { toText, toUrlOrNull, toTextOrNull } from '../../../shared/item/tolerant';
 import { fieldsOf } from '../../../shared/operations/fields';
 import { limitFields } from '../../../shared/operations/limit';
 import type { Row } from '../../api/rows';
@@ -49,20 +49,18 @@ export async function execute(
 }
 
 function toItem(row: Row): z.infer<typeof output> {
-	const templateId = orNull(row.template);
+	const templateId = toTextOrNull(row.template);
 	const attachmentUrl = toUrlOrNull(row.media_link) ?? toUrlOrNull(row.url);
 	const kind = templateId ? 'template' : attachmentUrl ? 'attachment' : 'text';
 	return {
 		provider: 'notifyer',
-		scheduledMessageId: orNull(row.id),
-		phoneNumber: toE164(toText(row.phone_number)) ?? orNull(row.phone_number),
-		messageType: orNull(row.message_type)?.toLowerCase() ?? kind,
+		scheduledMessageId: toTextOrNull(row.id),
+		phoneNumber: toE164(toText(row.phone_number)) ?? toTextOrNull(row.phone_number),
+		messageType: toTextOrNull(row.message_type)?.toLowerCase() ?? kind,
 		text: toText(row.text) || toText(row.caption),
 		templateId,
 		attachmentUrl,
 		scheduledAt: toIso(toMilliseconds(row.scheduled_time)),
-		status: orNull(row.status),
+		status: toTextOrNull(row.status),
 	};
 }
-
-const orNull = (value: unknown) => toText(value).trim() || null;

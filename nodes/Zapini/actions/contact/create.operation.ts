@@ -1,12 +1,11 @@
 import { type IDataObject, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { toE164 } from '../../../shared/item/phoneNumber';
-import { camelCaseKeys } from '../../../shared/operations/camelCase';
 import { shown } from '../../../shared/operations/field';
 import { fieldsOf, type Fields } from '../../../shared/operations/fields';
 import { collectionField } from '../../../shared/operations/panel';
 import { readPhoneNumber } from '../../../shared/recipient/recipient';
-import { readInstance, zapiniRequest } from '../../api/request';
+import { readInstance, zapiniRecord } from '../../api/request';
 
 export const option = {
 	name: 'Create',
@@ -15,8 +14,85 @@ export const option = {
 	description: 'Add a contact to the instance',
 };
 
-/** The fields of "Create a contact". */
-const contactForm: INodeProperties[] = [
+/** What may be said of a contact. The API has the same names, with underscores. */
+const detailFields: INodeProperties[] = [
+	{
+		displayName: 'Company',
+		name: 'company',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Acme Inc.',
+	},
+	{
+		displayName: 'Custom Fields',
+		name: 'customFields',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Custom Field',
+		default: {},
+		options: [
+			{
+				displayName: 'Field',
+				name: 'field',
+				values: [
+					{
+						displayName: 'Name',
+						name: 'name',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. customer_number',
+					},
+					{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+				],
+			},
+		],
+	},
+	{
+		displayName: 'Display Name',
+		name: 'displayName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Maria from Acme',
+	},
+	{
+		displayName: 'Email',
+		name: 'email',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. name@email.com',
+	},
+	{
+		displayName: 'First Name',
+		name: 'firstName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Maria',
+	},
+	{
+		displayName: 'Job Title',
+		name: 'jobTitle',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Head of Purchasing',
+	},
+	{
+		displayName: 'Last Name',
+		name: 'lastName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Silva',
+	},
+	{
+		displayName: 'Notes',
+		name: 'notes',
+		type: 'string',
+		typeOptions: { rows: 3 },
+		default: '',
+		placeholder: 'e.g. Prefers to be called in the morning',
+	},
+];
+
+export const properties: INodeProperties[] = [
 	{
 		displayName: 'Phone Number',
 		name: 'phoneNumber',
@@ -26,94 +102,8 @@ const contactForm: INodeProperties[] = [
 		placeholder: 'e.g. +1 415 555 2671',
 		description: 'Phone number of the contact, with country code',
 	},
-	collectionField('Additional Fields', 'additionalFields', 'field', [
-		{
-			displayName: 'Company',
-			name: 'company',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Acme Inc.',
-		},
-		{
-			displayName: 'Custom Fields',
-			name: 'customFields',
-			type: 'fixedCollection',
-			typeOptions: { multipleValues: true },
-			placeholder: 'Add Custom Field',
-			default: {},
-			options: [
-				{
-					displayName: 'Field',
-					name: 'field',
-					values: [
-						{
-							displayName: 'Name',
-							name: 'name',
-							type: 'string',
-							default: '',
-							placeholder: 'e.g. customer_number',
-						},
-						{ displayName: 'Value', name: 'value', type: 'string', default: '' },
-					],
-				},
-			],
-		},
-		{
-			displayName: 'Display Name',
-			name: 'displayName',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Maria from Acme',
-		},
-		{
-			displayName: 'Email',
-			name: 'email',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. name@email.com',
-		},
-		{
-			displayName: 'First Name',
-			name: 'firstName',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Maria',
-		},
-		{
-			displayName: 'Job Title',
-			name: 'jobTitle',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Head of Purchasing',
-		},
-		{
-			displayName: 'Last Name',
-			name: 'lastName',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Silva',
-		},
-		{
-			displayName: 'Notes',
-			name: 'notes',
-			type: 'string',
-			typeOptions: { rows: 3 },
-			default: '',
-			placeholder: 'e.g. Prefers to be called in the morning',
-		},
-	]),
+	collectionField('Additional Fields', 'additionalFields', 'field', detailFields),
 ];
-
-/** The API's names of the panel's fields. */
-const DETAILS = [
-	['company', 'Company', 'company'],
-	['displayName', 'Display Name', 'display_name'],
-	['email', 'Email', 'email'],
-	['firstName', 'First Name', 'first_name'],
-	['jobTitle', 'Job Title', 'job_title'],
-	['lastName', 'Last Name', 'last_name'],
-	['notes', 'Notes', 'notes'],
-] as const;
 
 /**
  * @param additionalFields the values of the collection
@@ -121,9 +111,10 @@ const DETAILS = [
  * @throws NodeOperationError for a value that is not text
  */
 function toContact(fields: Fields, additionalFields: IDataObject): IDataObject {
-	const details = DETAILS.map(([name, label, key]) => [
-		key,
-		fields.textOf(additionalFields[name], label),
+	const texts = detailFields.filter(({ type }) => type === 'string');
+	const details = texts.map(({ name, displayName }) => [
+		name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+		fields.textOf(additionalFields[name], displayName),
 	]);
 	return {
 		...Object.fromEntries(details.filter(([, text]) => text !== '')),
@@ -153,10 +144,6 @@ function readValue(fields: Fields, value: unknown, name: string) {
 	return ['string', 'number', 'boolean'].includes(typeof value) ? value : text;
 }
 
-export const properties = contactForm;
-
-const contactSchema = z.record(z.unknown()).catch({});
-
 /**
  * @returns `{ phoneNumber, …the contact as Zapini gives it, keys in camelCase }`
  * @throws NodeOperationError for a value that is not a number, or not text; NodeApiError when Zapini refuses
@@ -166,7 +153,7 @@ export async function execute(context: IExecuteFunctions, itemIndex: number): Pr
 	const phoneNumber = readPhoneNumber(fields, 'phoneNumber', 'Phone Number');
 	const details = toContact(fields, fields.collection('additionalFields'));
 	const instance = await readInstance(context);
-	const data = await zapiniRequest(
+	const { phoneNumber: answered, ...contact } = await zapiniRecord(
 		context,
 		{
 			method: 'POST',
@@ -176,6 +163,5 @@ export async function execute(context: IExecuteFunctions, itemIndex: number): Pr
 		},
 		{ itemIndex },
 	);
-	const { phoneNumber: answered, ...contact } = camelCaseKeys(contactSchema.parse(data));
 	return { phoneNumber: toE164(answered) ?? phoneNumber, ...contact };
 }

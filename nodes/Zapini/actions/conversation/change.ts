@@ -1,12 +1,10 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { z } from 'zod';
+import { asObject } from '../../../shared/item/tolerant';
 import { camelCaseKeys } from '../../../shared/operations/camelCase';
 import type { Operation } from '../../../shared/operations/operations';
 import { fieldsOf } from '../../../shared/operations/fields';
 import { zapiniRequest } from '../../api/request';
 import { conversationFields, conversationPath, readConversation } from './conversationField';
-
-const dataSchema = z.record(z.unknown()).nullable().catch(null);
 
 /**
  * An operation that changes the state of one conversation: marking as read and archiving differ in nothing
@@ -30,11 +28,11 @@ export function changeOperation(
 				{ method: 'POST', url: conversationPath(conversationId, verb) },
 				{ itemIndex, effect: 'sets' },
 			);
-			const conversation = dataSchema.parse(data);
+			const conversation = asObject(data);
 			return {
 				conversationId,
 				success: true,
-				conversation: conversation && camelCaseKeys(conversation),
+				conversation: conversation ? camelCaseKeys(conversation) : null,
 			};
 		},
 	};

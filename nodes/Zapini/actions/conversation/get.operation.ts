@@ -1,8 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { z } from 'zod';
-import { camelCaseKeys } from '../../../shared/operations/camelCase';
+import { asObject } from '../../../shared/item/tolerant';
 import { fieldsOf } from '../../../shared/operations/fields';
-import { zapiniRequest } from '../../api/request';
+import { zapiniRecord } from '../../api/request';
 import { conversationFields, conversationPath, readConversation } from './conversationField';
 
 export const option = {
@@ -14,8 +13,6 @@ export const option = {
 
 export const properties = conversationFields();
 
-const dataSchema = z.record(z.unknown()).catch({});
-
 /**
  * @returns `{ conversationId, …the conversation as Zapini gives it, keys in camelCase }`
  * @throws NodeOperationError without a conversation, or without one that is certain; NodeApiError
@@ -23,9 +20,7 @@ const dataSchema = z.record(z.unknown()).catch({});
 export async function execute(context: IExecuteFunctions, itemIndex: number): Promise<IDataObject> {
 	const conversationId = await readConversation(fieldsOf(context, itemIndex));
 	const url = conversationPath(conversationId);
-	const data = dataSchema.parse(
-		await zapiniRequest(context, { method: 'GET', url }, { itemIndex }),
-	);
-	const inside = dataSchema.parse(data.conversation);
-	return { conversationId, ...camelCaseKeys(Object.keys(inside).length > 0 ? inside : data) };
+	const record = await zapiniRecord(context, { method: 'GET', url }, { itemIndex });
+	const inside = asObject(record.conversation) ?? {};
+	return { conversationId, ...(Object.keys(inside).length > 0 ? inside : record) };
 }

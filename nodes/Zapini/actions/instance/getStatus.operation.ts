@@ -1,10 +1,8 @@
 import { type IDataObject, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
-import { z } from 'zod';
-import { camelCaseKeys } from '../../../shared/operations/camelCase';
 import { fieldsOf } from '../../../shared/operations/fields';
 import { optionsField, pickField } from '../../../shared/operations/panel';
 import { toUuid } from '../../api/credential';
-import { zapiniRequest } from '../../api/request';
+import { zapiniRecord } from '../../api/request';
 
 export const option = {
 	name: 'Get Status',
@@ -35,8 +33,6 @@ export const properties: INodeProperties[] = [
 	]),
 ];
 
-const dataSchema = z.record(z.unknown()).catch({});
-
 /**
  * @returns `{ instanceId, …the status as Zapini gives it, keys in camelCase }`
  * @throws NodeOperationError when neither the field nor the credential names an instance; NodeApiError
@@ -53,7 +49,7 @@ export async function execute(context: IExecuteFunctions, itemIndex: number): Pr
 		);
 	}
 	const { realtime } = fields.collection('options');
-	const data = await zapiniRequest(
+	const status = await zapiniRecord(
 		context,
 		{
 			method: 'GET',
@@ -64,5 +60,5 @@ export async function execute(context: IExecuteFunctions, itemIndex: number): Pr
 		},
 		{ itemIndex },
 	);
-	return { instanceId, ...camelCaseKeys(dataSchema.parse(data)) };
+	return { instanceId, ...status };
 }

@@ -1,8 +1,6 @@
 import { type IDataObject, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
-import { z } from 'zod';
-import { camelCaseKeys } from '../../../shared/operations/camelCase';
 import { fieldsOf } from '../../../shared/operations/fields';
-import { zapiniRequest } from '../../api/request';
+import { zapiniRecord } from '../../api/request';
 
 export const option = {
 	name: 'Create',
@@ -34,8 +32,6 @@ export const properties: INodeProperties[] = [
 	},
 ];
 
-const dataSchema = z.record(z.unknown()).catch({});
-
 /**
  * @returns `{ name, color, …the tag as Zapini gives it, keys in camelCase }`
  * @throws NodeOperationError for a name or a color that Zapini does not take; NodeApiError
@@ -54,6 +50,6 @@ export async function execute(context: IExecuteFunctions, itemIndex: number): Pr
 		);
 	}
 	const body = { name, color };
-	const data = await zapiniRequest(context, { method: 'POST', url: '/tags', body }, { itemIndex });
-	return { name, color, ...camelCaseKeys(dataSchema.parse(data)) };
+	const tag = await zapiniRecord(context, { method: 'POST', url: '/tags', body }, { itemIndex });
+	return { name, color, ...tag };
 }
