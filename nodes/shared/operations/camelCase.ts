@@ -24,6 +24,10 @@ function inside(value: unknown): unknown {
 	return typeof value === 'object' && value !== null ? camelCaseKeys(value) : value;
 }
 
+/** @returns e.g. `first_name` for `firstName` */
+export const snakeCase = (name: string): string =>
+	name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
 function camelCase(key: string): string {
 	return key.replace(/(?<=[a-z0-9])_+([a-z0-9])/gi, (_, letter: string) => letter.toUpperCase());
 }

@@ -1,6 +1,7 @@
 import { type IDataObject, type IExecuteFunctions, type INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
 import { toE164 } from '../../../shared/item/phoneNumber';
+import { snakeCase } from '../../../shared/operations/camelCase';
 import { shown } from '../../../shared/operations/field';
 import { fieldsOf, type Fields } from '../../../shared/operations/fields';
 import { collectionField } from '../../../shared/operations/panel';
@@ -113,7 +114,7 @@ export const properties: INodeProperties[] = [
 function toContact(fields: Fields, additionalFields: IDataObject): IDataObject {
 	const texts = detailFields.filter(({ type }) => type === 'string');
 	const details = texts.map(({ name, displayName }) => [
-		name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+		snakeCase(name),
 		fields.textOf(additionalFields[name], displayName),
 	]);
 	return {

@@ -3,6 +3,7 @@ import { fieldsOf } from '../../../shared/operations/fields';
 import { CONTACTS, getMany } from '../../api/lists';
 import { limitFields } from '../../../shared/operations/limit';
 import { filtersField } from '../../../shared/operations/panel';
+import { readFilters } from '../filters';
 
 export const option = {
 	name: 'Get Many',
@@ -11,26 +12,25 @@ export const option = {
 	description: 'List contacts of the instance',
 };
 
-export const properties: INodeProperties[] = [
-	...limitFields,
-	filtersField([
-		{
-			displayName: 'Is Group',
-			name: 'isGroup',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to return only groups, or only people',
-		},
-		{
-			displayName: 'Search',
-			name: 'search',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Maria',
-			description: 'Only contacts that match this text',
-		},
-	]),
+const filterFields: INodeProperties[] = [
+	{
+		displayName: 'Is Group',
+		name: 'isGroup',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return only groups, or only people',
+	},
+	{
+		displayName: 'Search',
+		name: 'search',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Maria',
+		description: 'Only contacts that match this text',
+	},
 ];
+
+export const properties: INodeProperties[] = [...limitFields, filtersField(filterFields)];
 
 /**
  * @returns the contacts as Zapini gives them, keys in camelCase
@@ -41,10 +41,5 @@ export async function execute(
 	itemIndex: number,
 ): Promise<IDataObject[]> {
 	const fields = fieldsOf(context, itemIndex);
-	const isGroup = fields.filter('filters.isGroup', 'Is Group');
-	const search = fields.textOf(fields.filter('filters.search', 'Search'), 'Search');
-	return await getMany(context, itemIndex, CONTACTS, {
-		...(isGroup !== undefined && { is_group: +fields.flag(isGroup, 'Is Group') }),
-		...(search && { search }),
-	});
+	return await getMany(context, itemIndex, CONTACTS, readFilters(fields, filterFields));
 }

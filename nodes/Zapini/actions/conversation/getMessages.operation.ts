@@ -5,7 +5,7 @@ import { toText } from '../../../shared/item/tolerant';
 import { camelCaseKeys } from '../../../shared/operations/camelCase';
 import { fieldsOf } from '../../../shared/operations/fields';
 import { fetchPage, PAGE_SIZE } from '../../api/lists';
-import { periodFields, readPeriod } from '../period';
+import { periodFields, readFilters } from '../filters';
 import { conversationFields, conversationPath, readConversation } from './conversationField';
 import { limitFields, wantedRows } from '../../../shared/operations/limit';
 import { filtersField } from '../../../shared/operations/panel';
@@ -34,7 +34,7 @@ export async function execute(
 	itemIndex: number,
 ): Promise<IDataObject[]> {
 	const fields = fieldsOf(context, itemIndex);
-	const period = readPeriod(fields);
+	const period = readFilters(fields, periodFields);
 	const wanted = fields.limit();
 	const url = conversationPath(await readConversation(fields), 'messages');
 	const limit = Math.min(wanted, PAGE_SIZE);

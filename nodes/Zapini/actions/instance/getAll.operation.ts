@@ -3,6 +3,7 @@ import { fieldsOf } from '../../../shared/operations/fields';
 import { getMany, INSTANCES } from '../../api/lists';
 import { limitFields } from '../../../shared/operations/limit';
 import { filtersField } from '../../../shared/operations/panel';
+import { readFilters } from '../filters';
 
 export const option = {
 	name: 'Get Many',
@@ -11,24 +12,23 @@ export const option = {
 	description: 'List the instances that the API token may use',
 };
 
-export const properties: INodeProperties[] = [
-	...limitFields,
-	filtersField([
-		{
-			displayName: 'Status',
-			name: 'status',
-			type: 'options',
-			options: [
-				{ name: 'Connected', value: 'connected' },
-				{ name: 'Disconnected', value: 'disconnected' },
-				{ name: 'Pending', value: 'pending' },
-				{ name: 'QR Ready', value: 'qr_ready' },
-			],
-			default: 'connected',
-			description: 'Only instances in this state',
-		},
-	]),
+const filterFields: INodeProperties[] = [
+	{
+		displayName: 'Status',
+		name: 'status',
+		type: 'options',
+		options: [
+			{ name: 'Connected', value: 'connected' },
+			{ name: 'Disconnected', value: 'disconnected' },
+			{ name: 'Pending', value: 'pending' },
+			{ name: 'QR Ready', value: 'qr_ready' },
+		],
+		default: 'connected',
+		description: 'Only instances in this state',
+	},
 ];
+
+export const properties: INodeProperties[] = [...limitFields, filtersField(filterFields)];
 
 /** @returns the instances as Zapini gives them, keys in camelCase. @throws NodeApiError */
 export async function execute(
@@ -36,6 +36,5 @@ export async function execute(
 	itemIndex: number,
 ): Promise<IDataObject[]> {
 	const fields = fieldsOf(context, itemIndex);
-	const status = fields.textOf(fields.filter('filters.status', 'Status'), 'Status');
-	return await getMany(context, itemIndex, INSTANCES, { ...(status && { status }) });
+	return await getMany(context, itemIndex, INSTANCES, readFilters(fields, filterFields));
 }
