@@ -1,8 +1,14 @@
 import { getTimeZones } from '../../shared/item/timeZone';
 import { testNotifyerApi } from './checkCredential';
-import { getLabels, getLabelsToRemove } from './getLabels';
 import { getTemplateVariables } from './getTemplateVariables';
-import { searchContacts, searchScheduled, searchTemplates, searchWebhooks } from './search';
+import {
+	getLabels,
+	getLabelsToRemove,
+	searchContacts,
+	searchScheduled,
+	searchTemplates,
+	searchWebhooks,
+} from './lists';
 
 /** What the panel of the action node asks for while it is open, and the test of the credential. */
 export const methods = {

@@ -16,7 +16,8 @@ export const handlerOf = (record: Row): 'bot' | 'person' | null => {
 /** Who answers the contact: `person` or `bot`; `null` when Notifyer does not say. */
 export const handlerSchema = z.enum(['person', 'bot']).nullable();
 
-const main = z.object({
+/** A contact as the dashboard's chat has it. */
+export const contactRecordSchema = z.object({
 	/** Always `notifyer`. */
 	provider: z.literal('notifyer'),
 	/** The contact’s number with `+` and country code. */
@@ -39,7 +40,8 @@ const main = z.object({
 	lastUserMessageAt: z.string().nullable(),
 });
 
-const whole = main.extend({
+/** The same with Simplify switched off. */
+export const wholeContactSchema = contactRecordSchema.extend({
 	/** When your business last wrote. */
 	lastBotMessageAt: z.string().nullable(),
 	/** The bot that is assigned, else `null`. */
@@ -51,12 +53,6 @@ const whole = main.extend({
 	/** Notifyer’s identifier of the record. */
 	recordId: z.string().nullable(),
 });
-
-/** A contact as the dashboard's chat has it. */
-export const contactRecordSchema = main;
-
-/** The same with Simplify switched off. */
-export const wholeContactSchema = whole;
 
 export const simplifyField: INodeProperties = {
 	displayName: 'Simplify',
@@ -70,7 +66,7 @@ export const simplifyField: INodeProperties = {
 export function toContactItem(record: Row, isSimple: boolean, now: number): IDataObject {
 	const number = toText(record.phone_number) || toText(record.phone_number_string);
 	const closesAt = toMilliseconds(record.expiration_timestamp);
-	const item: z.infer<typeof main> = {
+	const item: z.infer<typeof contactRecordSchema> = {
 		provider: 'notifyer',
 		phoneNumber: toE164(number) ?? number,
 		contactName: toTextOrNull(record.name),
@@ -84,7 +80,7 @@ export function toContactItem(record: Row, isSimple: boolean, now: number): IDat
 		lastUserMessageAt: toIso(toMilliseconds(record.recipient_last_message_time)),
 	};
 	if (isSimple) return item;
-	const all: z.infer<typeof whole> = {
+	const all: z.infer<typeof wholeContactSchema> = {
 		...item,
 		lastBotMessageAt: toIso(toMilliseconds(record.last_message_time)),
 		botId: toTextOrNull(record.ai_bot_id),

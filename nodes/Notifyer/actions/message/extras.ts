@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Fields } from '../../../shared/operations/fields';
-import { readSchedule, scheduleFields, scheduleField, type Schedule } from './schedule';
+import { readSchedule, scheduleFields, type Schedule } from './schedule';
 
 /** Entries of "Options" that every message has, sorted by display name. */
 export const labelsField: INodeProperties = {
@@ -22,8 +22,6 @@ export const noteField: INodeProperties = {
 	placeholder: 'e.g. Asked for the price list',
 	description: 'Note to keep with the contact. The contact does not see it.',
 };
-
-export { scheduleField };
 
 /** What goes along with a message. */
 export interface Extras {

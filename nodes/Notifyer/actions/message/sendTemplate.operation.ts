@@ -4,7 +4,8 @@ import { optionsField } from '../../../shared/operations/panel';
 import { sentItemSchema, type SentItem } from '../../../shared/operations/sentMessage';
 import { allowSeveralOption, recipientFields } from '../../../shared/recipient/fields';
 import { readRecipient } from '../../../shared/recipient/recipient';
-import { labelsField, noteField, readExtras, scheduleField } from './extras';
+import { labelsField, noteField, readExtras } from './extras';
+import { scheduleField } from './schedule';
 import { sendTemplate } from './sendFilledTemplate';
 import { templateFields, readTemplate } from './template';
 

@@ -3,11 +3,12 @@ import type {
 	ILoadOptionsFunctions,
 	INodeListSearchItems,
 	INodeListSearchResult,
+	INodePropertyOptions,
 } from 'n8n-workflow';
 import { toE164 } from '../../shared/item/phoneNumber';
 import { toMilliseconds } from '../../shared/item/time';
 import { toText } from '../../shared/item/tolerant';
-import { listContacts } from '../api/lists';
+import { listContacts, listLabels, REMOVE_ALL } from '../api/lists';
 import { listScheduled } from '../api/scheduled';
 import { listTemplates, wordingOf } from '../api/templates';
 import { listEndpoints, withoutSecrets } from '../api/webhooks';
@@ -49,6 +50,18 @@ export async function getContacts(
 		name: contactName ? `${contactName} (${phoneNumber})` : phoneNumber,
 		value: phoneNumber,
 	}));
+}
+
+/** The account's labels, sorted. @throws NodeApiError, NodeOperationError */
+export async function getLabels(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	return (await listLabels(this)).map((label) => ({ name: label, value: label }));
+}
+
+/** The same, headed by one for all labels. @throws NodeApiError, NodeOperationError */
+export async function getLabelsToRemove(
+	this: ILoadOptionsFunctions,
+): Promise<INodePropertyOptions[]> {
+	return [{ name: 'All Labels', value: REMOVE_ALL }, ...(await getLabels.call(this))];
 }
 
 export async function searchWebhooks(
