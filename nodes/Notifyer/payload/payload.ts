@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { readSender } from '../../shared/item/sender';
 import { toMilliseconds } from '../../shared/item/time';
 import {
@@ -15,10 +16,11 @@ import { readHistory, withoutMark } from './history';
 const toWords = (value: unknown) => withoutMark(toText(value));
 
 /**
- * Reads what Notifyer posts (its documentation, "Webhook Payload", and what newer accounts add). Every part that is
+ * What Notifyer posts (its documentation, "Webhook Payload", and what newer accounts add). Every part that is
  * missing or unreadable becomes empty; nothing is indispensable. Times are Unix milliseconds.
+ * Read field by field: an object schema of twenty transforms was half of what a delivery costs.
  */
-export const readPayload = (payload: Record<string, unknown>) => ({
+export const payloadSchema = z.record(z.unknown()).transform((payload) => ({
 	phone_number: readSender(payload.phone_number),
 	last_messages: readHistory(toList(payload.last_messages)),
 	conversation_paragraph: toText(payload.conversation_paragraph),
@@ -38,6 +40,6 @@ export const readPayload = (payload: Record<string, unknown>) => ({
 	was_message_by_human: toFlag(payload.was_message_by_human),
 	referral: payload.referral,
 	entry: payload.entry,
-});
+}));
 
-export type NotifyerPayload = ReturnType<typeof readPayload>;
+export type NotifyerPayload = z.output<typeof payloadSchema>;

@@ -8,7 +8,7 @@ import { toIso } from '../../shared/item/time';
 import type { Delivery } from '../../shared/receiving/delivery';
 import type { Parsed } from '../../shared/receiving/receive';
 import { messageIn, readEnvelope, together, type Envelope } from './envelope';
-import { readPayload, type NotifyerPayload } from './payload';
+import { payloadSchema, type NotifyerPayload } from './payload';
 import { toReferral } from './referral';
 import { isWordless } from './unwritten';
 
@@ -23,7 +23,7 @@ export function toMessage(
 	payload: Record<string, unknown>,
 	delivery: Pick<Delivery, 'rawBody'>,
 ): Parsed {
-	const data = readPayload(payload);
+	const data = payloadSchema.parse(payload);
 	const envelope = readEnvelope(data.entry);
 	const isAlone = !holdsMessage(data);
 

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { readSender } from '../../shared/item/sender';
 import { toMilliseconds } from '../../shared/item/time';
 import {
@@ -28,10 +29,10 @@ export const isConversation = ({ data }: Record<string, unknown>): boolean => {
 };
 
 /**
- * Reads `data` of what Zapini posts (its documentation, "Handle the payload", which calls its example simplified:
+ * `data` of what Zapini posts (its documentation, "Handle the payload", which calls its example simplified:
  * identifier, media and further fields may be there). Every part that is missing or unreadable becomes empty.
  */
-export const readData = (data: Record<string, unknown>) => ({
+export const dataSchema = z.record(z.unknown()).transform((data) => ({
 	/** A number, a contact without one (`…@lid`), or a group (`…@g.us`). */
 	from: readSender(data.from),
 	/** Who wrote in a group. */
@@ -49,6 +50,6 @@ export const readData = (data: Record<string, unknown>) => ({
 	media_url: toAddressOrNull(data.media_url),
 	file_name: toTextOrNull(data.file_name),
 	mime_type: toTextOrNull(data.mime_type),
-});
+}));
 
-export type ZapiniData = ReturnType<typeof readData>;
+export type ZapiniData = z.output<typeof dataSchema>;

@@ -6,7 +6,7 @@ import { contactOf, isKnown, type Sender } from '../../shared/item/sender';
 import { asObject, toText, toTextOrNull, toUrlOrNull } from '../../shared/item/tolerant';
 import type { Delivery } from '../../shared/receiving/delivery';
 import type { Parsed } from '../../shared/receiving/receive';
-import { isConversation, readData, type ZapiniData } from './payload';
+import { dataSchema, isConversation, type ZapiniData } from './payload';
 
 /** An event that is not named is a received message. */
 const RECEIVED = ['message.received', ''];
@@ -28,7 +28,7 @@ export function toMessage(
 
 	const fields = asObject(payload.data);
 	if (fields === undefined) return isSent ? { ignored: true } : { refused: NO_DATA };
-	const data = readData(fields);
+	const data = dataSchema.parse(fields);
 	const { id } = data;
 	const accountId = toTextOrNull(payload.instance_id);
 	const isIncoming = !isSent && data.from_me !== true;

@@ -1,11 +1,11 @@
-import { readPayload } from '../../../../nodes/Notifyer/payload/payload';
+import { payloadSchema } from '../../../../nodes/Notifyer/payload/payload';
 import incomingText from '../../../fixtures/notifyer/incoming-text.json';
 import outgoing from '../../../fixtures/notifyer/outgoing-phone-app.json';
 
 const payload = (changed: Record<string, unknown> = {}) => ({ ...incomingText, ...changed });
 
 test('the payload of the documentation', () => {
-	expect(readPayload(payload())).toMatchObject({
+	expect(payloadSchema.parse(payload())).toMatchObject({
 		phone_number: { phoneNumber: '+14155552671', whatsappUserId: null },
 		message_type: 'text',
 		user_last_message_time: 1749506891000,
@@ -18,7 +18,7 @@ test('the payload of the documentation', () => {
 });
 
 test('what newer accounts add', () => {
-	expect(readPayload(outgoing)).toMatchObject({
+	expect(payloadSchema.parse(outgoing)).toMatchObject({
 		phone_number: { phoneNumber: '+14155552671', whatsappUserId: null },
 		incoming_message: false,
 		send_by: 'WhatsApp App',
@@ -28,13 +28,13 @@ test('what newer accounts add', () => {
 });
 
 test('nothing is indispensable', () => {
-	expect(readPayload({}).last_messages).toEqual([]);
+	expect(payloadSchema.parse({}).last_messages).toEqual([]);
 });
 
 test.each([[undefined], [null], [''], ['unknown'], [0], [{}], [[]], [true]])(
 	'of the sender %j nothing is known',
 	(phone_number) => {
-		const { phone_number: sender } = readPayload(payload({ phone_number }));
+		const { phone_number: sender } = payloadSchema.parse(payload({ phone_number }));
 		expect(Object.values(sender)).toEqual([null, null, null, null]);
 	},
 );
@@ -54,7 +54,7 @@ test.each([
 	['incoming_message', 'maybe', undefined],
 	['note', [], ''],
 ])('an unreadable %s (%j) becomes %j and costs nothing else', (field, value, expected) => {
-	const parsed = readPayload(payload({ [field]: value })) as Record<string, unknown>;
+	const parsed = payloadSchema.parse(payload({ [field]: value })) as Record<string, unknown>;
 	expect(parsed[field]).toEqual(expected);
 	expect(parsed.phone_number).toMatchObject({ phoneNumber: '+14155552671' });
 	expect(parsed.last_message_of_user).toMatch(/^Thank you/);

@@ -1,8 +1,8 @@
-import { readData } from '../../../../nodes/Zapini/payload/payload';
+import { dataSchema } from '../../../../nodes/Zapini/payload/payload';
 import receivedText from '../../../fixtures/zapini/received-text.json';
 
 test('the data of the documentation', () => {
-	expect(readData(receivedText.data)).toMatchObject({
+	expect(dataSchema.parse(receivedText.data)).toMatchObject({
 		from: { phoneNumber: '+5511999999999' },
 		sender_name: 'Maria',
 		type: 'text',
@@ -13,5 +13,5 @@ test('the data of the documentation', () => {
 });
 
 test('nothing in it is indispensable', () => {
-	expect(readData({})).toMatchObject({ message: '', id: null, received_at: undefined });
+	expect(dataSchema.parse({})).toMatchObject({ message: '', id: null, received_at: undefined });
 });
