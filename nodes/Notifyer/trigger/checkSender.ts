@@ -55,7 +55,7 @@ const changing: Rejection = {
 };
 
 /** Registrations that this process has logged already. */
-const told = new Set<string>();
+const logged = new Set<string>();
 
 function tellUnknownSignature(
 	context: IWebhookFunctions,
@@ -63,8 +63,8 @@ function tellUnknownSignature(
 	delivery: Delivery,
 ): void {
 	const one = `${withoutQuery(url)} ${createdAt}`;
-	if (!signatureSecret || told.has(one)) return;
-	told.add(one);
+	if (!signatureSecret || logged.has(one)) return;
+	logged.add(one);
 	const shape = shapeOfSignature(delivery.header('x-webhook-signature'));
 	context.logger.warn(
 		`A delivery of Notifyer was accepted by the token in its URL: its X-Webhook-Signature (${shape}) is in no known form. Please report this line as an issue of this package, so that such signatures can be checked. This is logged once for each registration.`,

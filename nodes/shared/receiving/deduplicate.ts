@@ -41,7 +41,8 @@ export async function deduplicate(context: IWebhookFunctions, key: string): Prom
 	const response = context.getResponseObject();
 	const claim = await seen.claim(key, () => isAcknowledged(response));
 	// After a burst there may be no other delivery that saves again what another process has written over.
-	if (claim === 'repeat' && seen.isMissingIn(record)) writeStaticData(context, SEEN, seen.record());
+	if (claim === 'duplicate' && seen.isMissingIn(record))
+		writeStaticData(context, SEEN, seen.record());
 	const saveWithExecution = () => writeStaticData(context, SEEN, seen.recordWith(key));
 	const saveExecuted = () => {
 		seen.executionCreated(key);

@@ -131,7 +131,7 @@ async function pass(
 
 	const { message, key, payload } = read;
 	const { claim, saveWithExecution, saveExecuted } = await deduplicate(context, key);
-	if (claim === 'repeat') return acknowledge('duplicate');
+	if (claim === 'duplicate') return acknowledge('duplicate');
 	if (claim === 'pending') return refuse(context, stillPending);
 
 	const decision = await provider.decide(message, key);

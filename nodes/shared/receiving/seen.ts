@@ -14,10 +14,10 @@ const KEY_BYTES = 110;
 
 /**
  * - `new`: this delivery owns the message until its outcome is known.
- * - `repeat`: the message has been acknowledged before.
+ * - `duplicate`: the message has been acknowledged before.
  * - `pending`: a twin is still being worked on; nobody knows yet how it ends.
  */
-export type Claim = 'new' | 'repeat' | 'pending';
+export type Claim = 'new' | 'duplicate' | 'pending';
 
 /**
  * The messages that one trigger has acknowledged, by their keys (`Identity`). A message counts as seen only once its
@@ -56,7 +56,7 @@ export class SeenMessages {
 			await Promise.race([twin.outcome, sleep(Math.max(0, deadline - Date.now()))]);
 			if (this.inFlight.get(key) === twin && Date.now() >= deadline) return 'pending';
 		}
-		return 'repeat';
+		return 'duplicate';
 	}
 
 	private async settle(key: string, outcome: Promise<boolean>): Promise<boolean> {

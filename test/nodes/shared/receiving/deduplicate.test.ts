@@ -38,7 +38,7 @@ async function afterRestart(): Promise<typeof deduplicate> {
 test('a message is new once', async () => {
 	const n8n = new FakeN8n();
 	expect(await send(n8n, 'a')).toBe('new');
-	expect(await send(n8n, 'a')).toBe('repeat');
+	expect(await send(n8n, 'a')).toBe('duplicate');
 	expect(await send(n8n, 'b')).toBe('new');
 });
 
@@ -46,7 +46,7 @@ test('each trigger has a memory of its own, whatever the node’s name', async (
 	const setup: Setup = { workflowId: 'shared' };
 	expect(await send(new FakeN8n({ ...setup, nodeId: 'one' }), 'a')).toBe('new');
 	expect(await send(new FakeN8n({ ...setup, nodeId: 'two' }), 'a')).toBe('new');
-	expect(await send(new FakeN8n({ ...setup, nodeId: 'one' }), 'a')).toBe('repeat');
+	expect(await send(new FakeN8n({ ...setup, nodeId: 'one' }), 'a')).toBe('duplicate');
 	expect(await send(new FakeN8n({ workflowId: 'other', nodeId: 'one' }), 'a')).toBe('new');
 });
 
@@ -61,7 +61,7 @@ test('after a restart all that was acknowledged is known', async () => {
 	const n8n = new FakeN8n();
 	for (const id of ['a', 'b', 'c']) await send(n8n, id);
 	const restarted = await afterRestart();
-	for (const id of ['a', 'b', 'c']) expect(await send(n8n, id, restarted)).toBe('repeat');
+	for (const id of ['a', 'b', 'c']) expect(await send(n8n, id, restarted)).toBe('duplicate');
 	expect(await send(n8n, 'd', restarted)).toBe('new');
 });
 
@@ -71,7 +71,7 @@ test('a save that was lost is made good by the next', async () => {
 	n8n.staticData = {};
 	await send(n8n, 'b');
 	const restarted = await afterRestart();
-	expect(await send(n8n, 'a', restarted)).toBe('repeat');
+	expect(await send(n8n, 'a', restarted)).toBe('duplicate');
 });
 
 test('a delivery that loaded static data before another saved does not undo it for good', async () => {
@@ -84,8 +84,8 @@ test('a delivery that loaded static data before another saved does not undo it f
 	release();
 	await slow;
 	const restarted = await afterRestart();
-	expect(await send(n8n, 'fast', restarted)).toBe('repeat');
-	expect(await send(n8n, 'slow', restarted)).toBe('repeat');
+	expect(await send(n8n, 'fast', restarted)).toBe('duplicate');
+	expect(await send(n8n, 'slow', restarted)).toBe('duplicate');
 });
 
 test('a message whose execution exists is in every later record, also before its answer is out', async () => {
@@ -95,7 +95,7 @@ test('a message whose execution exists is in every later record, also before its
 	// Saves over what the first has saved, while n8n still works on the first's answer.
 	await send(n8n, 'b');
 	const restarted = await afterRestart();
-	expect(await send(n8n, 'a', restarted)).toBe('repeat');
+	expect(await send(n8n, 'a', restarted)).toBe('duplicate');
 });
 
 test('what is saved before the execution exists is not in the database when it never does', async () => {
@@ -114,9 +114,9 @@ test('two processes on one workflow learn from each other’s records', async ()
 	const n8n = new FakeN8n();
 	const other = await afterRestart();
 	await send(n8n, 'a');
-	expect(await send(n8n, 'a', other)).toBe('repeat');
+	expect(await send(n8n, 'a', other)).toBe('duplicate');
 	await send(n8n, 'b', other);
-	expect(await send(n8n, 'b')).toBe('repeat');
+	expect(await send(n8n, 'b')).toBe('duplicate');
 });
 
 test('other static data of the node is left alone', async () => {
@@ -130,7 +130,7 @@ test.each([[null], ['text'], [{ writer: 'x', keys: 'of an earlier version' }], [
 	async (seen) => {
 		const n8n = new FakeN8n({ staticData: { seen } as never });
 		expect(await send(n8n, 'a')).toBe('new');
-		expect(await send(n8n, 'a')).toBe('repeat');
+		expect(await send(n8n, 'a')).toBe('duplicate');
 	},
 );
 
@@ -139,5 +139,5 @@ test('past 1,000 triggers the one unused for longest goes back to its record', a
 	await send(first, 'a');
 	for (let other = 0; other < 1_000; other++)
 		await send(new FakeN8n({ workflowId: 'eviction', nodeId: `other-${other}` }), 'x');
-	expect(await send(first, 'a')).toBe('repeat');
+	expect(await send(first, 'a')).toBe('duplicate');
 });

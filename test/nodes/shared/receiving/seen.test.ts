@@ -32,7 +32,7 @@ describe('one message', () => {
 		expect(await seen.claim(of('a'), first.outcome)).toBe('new');
 		first.decide(true);
 		await pass(0);
-		expect(await seen.claim(of('a'), never)).toBe('repeat');
+		expect(await seen.claim(of('a'), never)).toBe('duplicate');
 		expect(await seen.claim(of('b'), async () => true)).toBe('new');
 	});
 
@@ -62,7 +62,7 @@ describe('simultaneous twins', () => {
 		expect(results).toEqual(['new']);
 		first.decide(true);
 		await pass(0);
-		expect(results).toEqual(['new', ...Array<Claim>(11).fill('repeat')]);
+		expect(results).toEqual(['new', ...Array<Claim>(11).fill('duplicate')]);
 	});
 
 	test('one of them takes over when the first was not', async () => {
@@ -76,7 +76,7 @@ describe('simultaneous twins', () => {
 		expect(results).toEqual(['new']);
 		second.decide(true);
 		await pass(0);
-		expect(results).toEqual(['new', 'repeat', 'repeat']);
+		expect(results).toEqual(['new', 'duplicate', 'duplicate']);
 	});
 
 	test('do not wait longer than the provider does', async () => {
@@ -90,7 +90,7 @@ describe('simultaneous twins', () => {
 		expect(results).toEqual(['pending', 'pending']);
 		first.decide(true);
 		await pass(0);
-		expect(await seen.claim(of('a'), never)).toBe('repeat');
+		expect(await seen.claim(of('a'), never)).toBe('duplicate');
 	});
 
 	test('a twin that waits through several failures has the same time in all', async () => {
@@ -122,7 +122,7 @@ describe('what survives a restart', () => {
 		const after = new SeenMessages();
 		after.recall(before.recordWith(of('d')));
 		for (const messageId of ['a', 'b', 'c', 'd'])
-			expect(await after.claim(of(messageId), never)).toBe('repeat');
+			expect(await after.claim(of(messageId), never)).toBe('duplicate');
 		expect(await after.claim(of('e'), async () => true)).toBe('new');
 	});
 
@@ -132,7 +132,7 @@ describe('what survives a restart', () => {
 		const after = new SeenMessages();
 		after.recall(before.recordWith(of('b')));
 		expect(await after.claim(of('a'), async () => true)).toBe('new');
-		expect(await after.claim(of('b'), never)).toBe('repeat');
+		expect(await after.claim(of('b'), never)).toBe('duplicate');
 	});
 
 	test('records of two processes add up', async () => {
@@ -143,7 +143,7 @@ describe('what survives a restart', () => {
 		const restarted = new SeenMessages();
 		restarted.recall(two.recordWith(of('d')));
 		for (const messageId of ['a', 'b', 'c', 'd'])
-			expect(await restarted.claim(of(messageId), never)).toBe('repeat');
+			expect(await restarted.claim(of(messageId), never)).toBe('duplicate');
 	});
 
 	test('an own record of a while ago brings nothing new, and nothing twice', async () => {
@@ -173,7 +173,7 @@ describe('what survives a restart', () => {
 		await acknowledged(seen, 'a');
 		const after = new SeenMessages();
 		after.recall(seen.recordWith(of('b')));
-		expect(await after.claim(of('a'), never)).toBe('repeat');
+		expect(await after.claim(of('a'), never)).toBe('duplicate');
 	});
 
 	test('the newest 1,000 in 11,000 characters', async () => {
@@ -183,9 +183,9 @@ describe('what survives a restart', () => {
 		expect(record).toHaveLength(11_000);
 		const after = new SeenMessages();
 		after.recall(record);
-		expect(await after.claim(of('last'), never)).toBe('repeat');
-		expect(await after.claim(of('m1499'), never)).toBe('repeat');
-		expect(await after.claim(of('m501'), never)).toBe('repeat');
+		expect(await after.claim(of('last'), never)).toBe('duplicate');
+		expect(await after.claim(of('m1499'), never)).toBe('duplicate');
+		expect(await after.claim(of('m501'), never)).toBe('duplicate');
 		expect(await after.claim(of('m500'), async () => true)).toBe('new');
 	});
 
@@ -215,7 +215,7 @@ test('memory is bounded: of 10,001 messages the oldest is forgotten', async () =
 	for (let number = 0; number <= 10_000; number++)
 		await seen.claim(of(`m${number}`), async () => true);
 	await pass(0);
-	expect(await seen.claim(of('m1'), never)).toBe('repeat');
-	expect(await seen.claim(of('m10000'), never)).toBe('repeat');
+	expect(await seen.claim(of('m1'), never)).toBe('duplicate');
+	expect(await seen.claim(of('m10000'), never)).toBe('duplicate');
 	expect(await seen.claim(of('m0'), async () => true)).toBe('new');
 });
