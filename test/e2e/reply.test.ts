@@ -333,8 +333,27 @@ describe('what expressions give', () => {
 });
 
 describe('a contact without a number', () => {
-	it('gets no reply', async () => {
-		const { status, error } = await run({ text: 'Hello' }, { said: { phone_number: null } });
+	const RITA = '351910000001';
+	const rita = { wa_id: RITA, user_id: 'PT.1000000001', profile: { name: 'Rita' } };
+	const tiago = { user_id: 'PT.2000000002', profile: { username: 'tiago' } };
+	const envelope = (contacts: object[], message: object) => {
+		const messages = [{ id: 'wamid.HBgMMzUxOTEwMDAwMDAx', type: 'text', ...message }];
+		return { entry: [{ changes: [{ field: 'messages', value: { contacts, messages } }] }] };
+	};
+
+	it.each<[string, object]>([
+		['', {}],
+		[
+			', nor does anybody of two in one envelope',
+			envelope([rita, tiago], { from_user_id: tiago.user_id, text: { body: 'Hello' } }),
+		],
+		[
+			', nor does who wrote other words',
+			envelope([rita], { from: RITA, text: { body: 'Good morning' } }),
+		],
+	])('gets no reply%s', async (_, envelopes) => {
+		const said = { phone_number: null, recipient_name: '', last_message_of_user: 'Hello' };
+		const { status, error } = await run({ text: 'Ready' }, { said: { ...said, ...envelopes } });
 		expect(status).toBe('error');
 		expect(error?.message).toMatch(/phone number/);
 		expect(inbox.standIn.notifyer.sent).toHaveLength(0);
