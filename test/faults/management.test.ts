@@ -19,7 +19,7 @@ type Failing = Parameters<Inbox['standIn']['fault']>[0];
  * service it does, as older versions always do.
  */
 const ASKS_AT_START = { N8N_USE_WORKFLOW_PUBLICATION_SERVICE: 'false' };
-const UNREADABLE = /not what Notifyer documents|sent no list|cannot be read/;
+const UNREADABLE = /not what Notifyer documents|without a list of|cannot be read/;
 
 /**
  * The provider's management API fails. Afterwards there is exactly one live registration that messages come in
