@@ -149,7 +149,8 @@ export const PUBLISH: Record<string, (place: Place) => Promise<Candidate>> = {
 	notifyer,
 	notifyerRefused: async (place) => {
 		const { load, ...own } = await notifyer(place);
-		return { ...own, expected: '401', load: { ...load, secret: 'wrong' } };
+		const url = load.url.replace(/\btoken=[^&]*/, 'token=wrong');
+		return { ...own, expected: '401', load: { ...load, url } };
 	},
 	// The least that a trigger can do which runs no message twice.
 	remembering: async (place) => {
