@@ -2,7 +2,7 @@ import { NodeOperationError, type IDataObject } from 'n8n-workflow';
 import type { z } from 'zod';
 import type { CallContext } from '../../shared/calling/callProvider';
 import { readListFacts, type Page, type Place, type Row } from '../../shared/calling/pages';
-import { asObject } from '../../shared/item/tolerant';
+import { asObject, toObject } from '../../shared/item/tolerant';
 
 export type { Row };
 
@@ -23,7 +23,7 @@ export function listOf(
 	name: string,
 	itemIndex?: number,
 ): unknown[] {
-	const object = asObject(answer) ?? {};
+	const object = toObject(answer);
 	const found = [answer, ...COVERS.map((cover) => object[cover])].find((one) => Array.isArray(one));
 	if (found) return found as unknown[];
 	throw noList(context, name, itemIndex);

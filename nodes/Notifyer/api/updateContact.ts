@@ -1,6 +1,6 @@
 import type { CallContext } from '../../shared/calling/callProvider';
 import { deliveredLabels } from '../../shared/item/lists';
-import { asObject, flag } from '../../shared/item/tolerant';
+import { asObject, flag, toObject } from '../../shared/item/tolerant';
 import { PATHS } from './paths';
 import { notifyerRequest } from './request';
 
@@ -46,7 +46,7 @@ export async function updateContact(
 		},
 		{ itemIndex, emptyAllowed: true },
 	);
-	const body = asObject(answer) ?? {};
+	const body = toObject(answer);
 	const record = asObject(body.data) ?? asObject(body.recipient) ?? body;
 	const labels = record.global_label ?? record.labels;
 	if (Array.isArray(labels)) {

@@ -1,7 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions, type NodeApiError } from 'n8n-workflow';
 import { apiError, asNodeError } from '../../shared/calling/nodeError';
 import { whyNotPublic } from '../../shared/calling/publicUrl';
-import { asObject, toUrlOrNull } from '../../shared/item/tolerant';
+import { toObject, toUrlOrNull } from '../../shared/item/tolerant';
 import { UNKNOWN_IF_DONE } from '../../shared/calling/wording';
 import { PATHS } from './paths';
 import { requestEither } from './request';
@@ -45,7 +45,7 @@ export async function uploadFile(
 	} catch (error) {
 		throw notSent(context, itemIndex, error);
 	}
-	const { file_url: fileUrl, url: plainUrl } = asObject(answer) ?? {};
+	const { file_url: fileUrl, url: plainUrl } = toObject(answer);
 	const link = [answer, fileUrl, plainUrl].map(toUrlOrNull).find((one) => one !== null);
 	if (link && whyNotPublic(link) === undefined) return link;
 	throw new NodeOperationError(

@@ -1,8 +1,8 @@
 import type { Interactive, Location, Message, Reaction } from '../../shared/item/message';
 import {
 	asObject,
-	fieldsOf,
 	toList,
+	toObject,
 	toText,
 	toTextOrNull,
 	toWord,
@@ -32,14 +32,14 @@ const LIMIT = 50;
  */
 export function readContent(message: Fields, type: string): Content {
 	// An edited message holds the new one whole.
-	const edited = asObject(fieldsOf(message.edit).message);
+	const edited = asObject(toObject(message.edit).message);
 	if (edited) return readContent({ ...edited, edit: undefined }, toWord(edited.type));
 
 	const location = readLocation(message.location);
 	const interactive = readInteractive(message.interactive) ?? readButton(message.button);
 	const reaction = readReaction(message.reaction);
-	const part = fieldsOf(message[type]);
-	const words = [toText(fieldsOf(message.text).body), interactive?.title, toText(part.caption)];
+	const part = toObject(message[type]);
+	const words = [toText(toObject(message.text).body), interactive?.title, toText(part.caption)];
 	const said = words.find(Boolean)?.trim() ?? '';
 	return {
 		said,
@@ -58,7 +58,7 @@ export function readContent(message: Fields, type: string): Content {
 }
 
 function readLocation(value: unknown): Location | null {
-	const { latitude, longitude, name, address } = fieldsOf(value);
+	const { latitude, longitude, name, address } = toObject(value);
 	const [north, east] = [toDegrees(latitude, 90), toDegrees(longitude, 180)];
 	if (north === undefined || east === undefined) return null;
 	return {
@@ -83,10 +83,10 @@ const placeOf = (location: Location | null): string => {
 
 /** A pressed button, a chosen row, a flow that was filled in, and what comes after them in the same form. */
 function readInteractive(value: unknown): Interactive | null {
-	const fields = fieldsOf(value);
+	const fields = toObject(value);
 	const type = toText(fields.type) || Object.keys(fields).find((key) => asObject(fields[key]));
 	if (!type) return null;
-	const reply = fieldsOf(fields[type]);
+	const reply = toObject(fields[type]);
 	const { id, title, description, name, body, response, response_json: answers } = reply;
 	return {
 		type: type.toLowerCase(),
@@ -129,11 +129,11 @@ function readReaction(value: unknown): Reaction | null {
 
 /** Contacts that were shared: `Ana Souza (+55 31 98888-7777), Rui`. */
 function namesOf(value: unknown): string {
-	const contacts = toList(value).slice(0, LIMIT).map(fieldsOf);
+	const contacts = toList(value).slice(0, LIMIT).map(toObject);
 	return contacts
 		.map(({ name, phones }) => {
-			const { formatted_name: formatted, first_name: first } = fieldsOf(name);
-			const [phone] = toList(phones).slice(0, 1).map(fieldsOf);
+			const { formatted_name: formatted, first_name: first } = toObject(name);
+			const [phone] = toList(phones).slice(0, 1).map(toObject);
 			const number = toTextOrNull(phone?.phone) ?? toTextOrNull(phone?.wa_id);
 			const called = toTextOrNull(formatted) ?? toTextOrNull(first);
 			return called && number ? `${called} (${number})` : (called ?? number ?? '');
@@ -144,8 +144,8 @@ function namesOf(value: unknown): string {
 
 /** An order from a catalogue: what was written with it, else `3 × HAMBURGER, 2 × SODA`. */
 function orderOf(value: unknown): string {
-	const { text, product_items: items } = fieldsOf(value);
-	const products = toList(items).slice(0, LIMIT).map(fieldsOf);
+	const { text, product_items: items } = toObject(value);
+	const products = toList(items).slice(0, LIMIT).map(toObject);
 	const lines = products.map(
 		({ quantity, product_retailer_id: product }) => `${toText(quantity) || 1} × ${toText(product)}`,
 	);

@@ -1,8 +1,8 @@
 import { readSender } from '../../shared/item/sender';
 import { toIso, toMilliseconds } from '../../shared/item/time';
 import {
-	fieldsOf,
 	parseJson,
+	toObject,
 	toText,
 	toTextOrNull,
 	toUrlOrNull,
@@ -79,12 +79,12 @@ function incoming(row: Fields, phoneNumber: string, text: string): Said {
 
 /** What was handed to the Cloud API: `{ type, [type]: { body | link, caption } }`. */
 function outgoing(payload: unknown, ownType: string): Said {
-	const fields = fieldsOf(typeof payload === 'string' ? parseJson(payload) : payload);
+	const fields = toObject(typeof payload === 'string' ? parseJson(payload) : payload);
 	const type = toWord(fields.type) || ownType;
 	return {
 		id: null,
 		type,
 		text: readContent(fields, type).text,
-		link: fieldsOf(fields[type]).link,
+		link: toObject(fields[type]).link,
 	};
 }

@@ -4,10 +4,10 @@ import { isKnown, readSender, UNKNOWN, type Sender } from '../../shared/item/sen
 import { toMilliseconds } from '../../shared/item/time';
 import {
 	asObject,
-	fieldsOf,
 	parseJson,
 	toIdOrNull,
 	toList,
+	toObject,
 	toTextOrNull,
 	toWord,
 } from '../../shared/item/tolerant';
@@ -59,7 +59,7 @@ export function readEnvelope(entry: unknown): Envelope {
 	};
 	const values = some(entry)
 		.flatMap(({ changes }) => some(changes))
-		.map(({ value }) => fieldsOf(value));
+		.map(({ value }) => toObject(value));
 	const received = values.flatMap(({ messages }) => some(messages));
 	const echoes = values.flatMap(({ message_echoes: sent }) => some(sent));
 	const contacts = values.flatMap(({ contacts: people }) => some(people)).map(readContact);
@@ -69,7 +69,7 @@ export function readEnvelope(entry: unknown): Envelope {
 
 	const isEcho = received.length === 0;
 	// What the business writes comes as an echo only.
-	const own = values.map(({ metadata }) => fieldsOf(metadata).display_phone_number);
+	const own = values.map(({ metadata }) => toObject(metadata).display_phone_number);
 	if (!isEcho && own.some((number) => isSameContact(number, message.from))) return 'nothing';
 	const other = { sender: isEcho ? readSender(message.to) : authorOf(message), name: null };
 	const contact = onePersonOf([other, ...contacts]);
@@ -87,7 +87,7 @@ export function readEnvelope(entry: unknown): Envelope {
 			at: toMilliseconds(message.timestamp),
 			type,
 			content: readContent(message, type),
-			replyTo: toTextOrNull(fieldsOf(message.context).id),
+			replyTo: toTextOrNull(toObject(message.context).id),
 			referral: message.referral,
 		},
 	};
@@ -107,7 +107,7 @@ function authorOf(message: Fields): Sender {
 }
 
 function readContact(contact: Fields): Person {
-	const { name, username } = fieldsOf(contact.profile);
+	const { name, username } = toObject(contact.profile);
 	const sender = readSender(contact.wa_id);
 	return {
 		sender: {

@@ -1,5 +1,5 @@
 import type { Referral } from '../../shared/item/message';
-import { fieldsOf, parseUrl, toTextOrNull } from '../../shared/item/tolerant';
+import { parseUrl, toObject, toTextOrNull } from '../../shared/item/tolerant';
 
 const PLATFORMS: Array<[RegExp, string]> = [
 	[/(^|\.)instagram\.com$/, 'instagram'],
@@ -9,7 +9,7 @@ const PLATFORMS: Array<[RegExp, string]> = [
 
 /** @returns the ad or post that the contact came from, or `null` when the message has none */
 export function toReferral(payload: unknown): Referral | null {
-	const fields = fieldsOf(payload);
+	const fields = toObject(payload);
 	const ad = {
 		sourceType: toTextOrNull(fields.source_type),
 		sourceId: toTextOrNull(fields.source_id),

@@ -1,7 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import type { Row } from '../../shared/calling/pages';
 import { isSameContact, toE164 } from '../../shared/item/phoneNumber';
-import { asObject, toText } from '../../shared/item/tolerant';
+import { toObject, toText } from '../../shared/item/tolerant';
 import { ARCHIVED_CONVERSATIONS, CONVERSATIONS, PAGE_SIZE, readList, type List } from './lists';
 
 /** How many of the latest conversations are looked through where the search finds nothing. */
@@ -59,7 +59,7 @@ const NAMES = ['phone_number', 'phone', 'number', 'wa_id', 'remote_jid', 'jid', 
 /** What may be the contact's number in a record; a group is nobody's. */
 export function numbersIn(row: Row): string[] {
 	if (['true', '1'].includes(toText(row.is_group))) return [];
-	return [row, asObject(row.contact) ?? {}]
+	return [row, toObject(row.contact)]
 		.flatMap((holder) => NAMES.map((name) => toText(holder[name])))
 		.filter((number) => number !== '' && !/@(?:g\.us|lid)$/.test(number));
 }

@@ -7,7 +7,7 @@ import {
 	type Page,
 	type Row,
 } from '../../shared/calling/pages';
-import { asObject } from '../../shared/item/tolerant';
+import { asObject, toObject } from '../../shared/item/tolerant';
 import { camelCaseKeys } from '../../shared/operations/camelCase';
 import { fieldsOf } from '../../shared/operations/fields';
 import { wantedRows } from '../../shared/operations/limit';
@@ -97,7 +97,7 @@ export async function fetchPage(
 
 /** @returns the records in `data` itself, in `data[name]` or in `data.data`; `undefined` when there is no list */
 function rowsIn(data: unknown, name: string): Row[] | undefined {
-	const inside = asObject(data) ?? {};
+	const inside = toObject(data);
 	const found = [data, inside[name], inside.data].find((value) => Array.isArray(value));
 	return (found as unknown[] | undefined)?.map(asObject).filter((row) => row !== undefined);
 }

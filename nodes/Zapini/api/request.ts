@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { CallContext, CallOptions, ProviderRequest } from '../../shared/calling/callProvider';
 import { callProvider } from '../../shared/calling/callProvider';
-import { asObject } from '../../shared/item/tolerant';
+import { toObject } from '../../shared/item/tolerant';
 import type { Wording } from '../../shared/calling/wording';
 import type { Refusal } from '../../shared/calling/failure';
 import { camelCaseKeys } from '../../shared/operations/camelCase';
@@ -27,7 +27,7 @@ export async function zapiniAnswer(
 		service: 'Zapini',
 		describe,
 	});
-	return asObject(body) ?? {};
+	return toObject(body);
 }
 
 /**
@@ -55,7 +55,7 @@ export async function zapiniRecord(
 	request: ProviderRequest,
 	options: Options,
 ): Promise<IDataObject> {
-	return camelCaseKeys(asObject(await zapiniRequest(context, request, options)) ?? {});
+	return camelCaseKeys(toObject(await zapiniRequest(context, request, options)));
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Message } from '../../shared/item/message';
-import { asObject } from '../../shared/item/tolerant';
+import { asObject, toObject } from '../../shared/item/tolerant';
 import { timeOf } from '../api/incoming';
 import { toUuid } from '../api/credential';
 import { toMessage } from './toMessage';
@@ -18,8 +18,8 @@ const firstOf = (...values: unknown[]): unknown =>
  */
 export function fromRecord(record: Fields, accountId: string): Message | undefined {
 	if (record.direction === 'outgoing') return undefined;
-	const contact = asObject(record.contact) ?? asObject(record.conversation) ?? {};
-	const media = asObject(record.media) ?? {};
+	const contact = asObject(record.contact) ?? toObject(record.conversation);
+	const media = toObject(record.media);
 	const payload = {
 		event: 'message.received',
 		instance_id: firstOf(accountId, record.instance_uuid, record.instance_id),

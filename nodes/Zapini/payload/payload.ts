@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { readSender } from '../../shared/item/sender';
 import { toMilliseconds } from '../../shared/item/time';
 import {
-	fieldsOf,
 	toFlag,
 	toIdOrNull,
+	toObject,
 	toText,
 	toTextOrNull,
 	toUrlOrNull,
@@ -24,7 +24,7 @@ const NO_CONVERSATION = /@(?:broadcast|newsletter)$|^0@(?:c\.us|s\.whatsapp\.net
 
 /** Whether somebody can be answered there. */
 export const isConversation = ({ data }: Record<string, unknown>): boolean => {
-	const { from, to } = fieldsOf(data);
+	const { from, to } = toObject(data);
 	return ![from, to].some((value) => NO_CONVERSATION.test(toWord(value)));
 };
 

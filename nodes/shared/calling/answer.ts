@@ -1,5 +1,5 @@
 import type { ICredentialTestFunctions, IHttpRequestOptions } from 'n8n-workflow';
-import { asObject, flag, toText } from '../item/tolerant';
+import { asObject, flag, toObject, toText } from '../item/tolerant';
 import type { Effect, Failure } from './failure';
 
 /** What n8n's request helper returns with `returnFullResponse`. */
@@ -93,7 +93,7 @@ export const kindOf = (response: ProviderResponse | undefined) =>
 function saysNo(body: unknown, effect: Effect): boolean {
 	if (effect === 'sends' && recordsIn(body).some((one) => denies(one) || hasFailed(one)))
 		return true;
-	const record = asObject(body) ?? {};
+	const record = toObject(body);
 	if (effect !== 'reads' && record.status === 'error') return true;
 	return denies(record) || (!('success' in record) && 'message' in record && 'details' in record);
 }
@@ -134,14 +134,14 @@ function errorsOf({ error, errors }: Record<string, unknown>): unknown[] {
 }
 
 function codesOf(source: unknown): string[] {
-	const { code, error_code, error_subcode, errorCode } = asObject(source) ?? {};
+	const { code, error_code, error_subcode, errorCode } = toObject(source);
 	return texts(code, error_code, error_subcode, errorCode);
 }
 
 /** The words of one error: a text, or an object as the providers, Meta's Graph API and Laravel write it. */
 function wordsOf(said: unknown): string[] {
 	if (typeof said === 'string') return [said];
-	const source = asObject(said) ?? {};
+	const source = toObject(said);
 	const inner = asObject(source.error_data)?.details ?? source.error_data;
 	const words = texts(
 		...[source.title, source.message, source.error_user_title, source.error_user_msg],
@@ -163,7 +163,7 @@ function sentences(value: unknown, depth = 0): string[] {
 	if (typeof value === 'string') return [value];
 	if (Array.isArray(value)) return value.slice(0, MOST_FIELDS).flatMap(wordsOf);
 	if (depth > DEEPEST) return [];
-	const fields = Object.entries(asObject(value) ?? {})
+	const fields = Object.entries(toObject(value))
 		.map(([field, said]): [string, string[]] => [field, sentences(said, depth + 1)])
 		.filter(([, all]) => all.length > 0)
 		.map(([field, all]) => `${field}: ${all.map((one) => one.replace(/\.\s*$/, '')).join(', ')}`);

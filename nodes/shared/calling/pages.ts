@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { asObject, flag, parseUrl, toText } from '../item/tolerant';
+import { flag, parseUrl, toObject, toText } from '../item/tolerant';
 
 /** A record of a list. */
 export type Row = Record<string, unknown>;
@@ -63,7 +63,7 @@ export function readListFacts(answer: unknown): ListFacts {
 
 const plainNames = (value: unknown): Row =>
 	Object.fromEntries(
-		Object.entries(asObject(value) ?? {}).map(([name, one]) => [
+		Object.entries(toObject(value)).map(([name, one]) => [
 			name.replaceAll('_', '').toLowerCase(),
 			one,
 		]),

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { contactKey, maskNumber, readNumber } from '../item/phoneNumber';
-import { asObject } from '../item/tolerant';
+import { toObject } from '../item/tolerant';
 import { readTexts, type Refuse } from './setting';
 
 /** Certain contacts. */
@@ -82,7 +82,7 @@ export const contactsField = (listMethod?: string): INodeProperties => ({
  */
 export function readContacts(option: unknown, refuse: Refuse): Contacts | undefined {
 	if (option === undefined) return undefined;
-	const { mode = 'only', phoneNumbers = [], listed = [] } = asObject(asObject(option)?.rule) ?? {};
+	const { mode = 'only', phoneNumbers = [], listed = [] } = toObject(toObject(option).rule);
 	if (mode !== 'only' && mode !== 'never') {
 		throw refuse('cannot be read: Mode is neither “only” nor “never”', 'Choose one from the list.');
 	}

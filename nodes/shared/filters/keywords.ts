@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { asObject } from '../item/tolerant';
+import { toObject } from '../item/tolerant';
 import { foldWords } from '../text/fold';
 import { readTexts, type Refuse } from './setting';
 
@@ -72,7 +72,7 @@ export const keywordsField: INodeProperties = {
  */
 export function readKeywords(option: unknown, refuse: Refuse): Keywords | undefined {
 	if (option === undefined) return undefined;
-	const { match = 'contains', texts } = asObject(asObject(option)?.rule) ?? {};
+	const { match = 'contains', texts } = toObject(toObject(option).rule);
 	if (!isMatch(match))
 		throw refuse('cannot be read: Match has a value that is not in its list', CHOOSE);
 	const phrases = readTexts(texts ?? [], undefined, refuse).map((text) => {

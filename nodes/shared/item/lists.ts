@@ -1,4 +1,4 @@
-import { asObject, parseJson } from './tolerant';
+import { parseJson, toObject } from './tolerant';
 
 /** How the labels of a delivery were written, where that matters to whoever compares them. */
 interface Writing {
@@ -34,7 +34,7 @@ function listIn(text: string): unknown {
 
 function labelOf(value: unknown): string | undefined {
 	if (typeof value === 'string') return value;
-	const { name, label } = asObject(value) ?? {};
+	const { name, label } = toObject(value);
 	return [name, label].find((one) => typeof one === 'string');
 }
 

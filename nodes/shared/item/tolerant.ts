@@ -80,7 +80,7 @@ export function asObject(value: unknown): Record<string, unknown> | undefined {
 }
 
 /** @returns the fields of a JSON object; none for anything else */
-export const fieldsOf = (value: unknown): Record<string, unknown> => asObject(value) ?? {};
+export const toObject = (value: unknown): Record<string, unknown> => asObject(value) ?? {};
 
 export const text = z.unknown().transform(toText);
 export const textOrNull = z.unknown().transform(toTextOrNull);

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { asObject } from '../../../shared/item/tolerant';
+import { toObject } from '../../../shared/item/tolerant';
 import { fieldsOf } from '../../../shared/operations/fields';
 import { zapiniRecord } from '../../api/request';
 import { conversationFields, conversationPath, readConversation } from './conversationField';
@@ -21,6 +21,6 @@ export async function execute(context: IExecuteFunctions, itemIndex: number): Pr
 	const conversationId = await readConversation(fieldsOf(context, itemIndex));
 	const url = conversationPath(conversationId);
 	const record = await zapiniRecord(context, { method: 'GET', url }, { itemIndex });
-	const inside = asObject(record.conversation) ?? {};
+	const inside = toObject(record.conversation);
 	return { conversationId, ...(Object.keys(inside).length > 0 ? inside : record) };
 }
