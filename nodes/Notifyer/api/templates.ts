@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CallContext } from '../../shared/calling/callProvider';
-import { list, parseJson, text, textOrNull } from '../../shared/item/tolerant';
+import { list, parseJson, text, textOrNull, toList } from '../../shared/item/tolerant';
 import { fetchList } from './lists';
 import { PATHS } from './paths';
 import { readAll } from './rows';
@@ -22,7 +22,7 @@ const componentSchema = z.object({
 const componentsSchema = z.unknown().transform((value) => {
 	const parsed = typeof value === 'string' ? parseJson(value) : value;
 	const inner = z.object({ components: z.unknown() }).safeParse(parsed).data?.components ?? parsed;
-	return readAll(componentSchema, list.parse(inner));
+	return readAll(componentSchema, toList(inner));
 });
 
 const templateSchema = z

@@ -1,6 +1,6 @@
 import type { CallContext } from '../../shared/calling/callProvider';
 import { deliveredLabels } from '../../shared/item/lists';
-import { asObject, flag, toObject } from '../../shared/item/tolerant';
+import { asObject, toFlag, toObject } from '../../shared/item/tolerant';
 import { PATHS } from './paths';
 import { notifyerRequest } from './request';
 
@@ -55,5 +55,5 @@ export async function updateContact(
 			added.every((label) => has.includes(label)) && !removed.some((label) => has.includes(label))
 		);
 	}
-	return flag.parse(body.success) ?? null;
+	return toFlag(body.success) ?? null;
 }

@@ -1,5 +1,5 @@
 import type { ICredentialTestFunctions, IHttpRequestOptions } from 'n8n-workflow';
-import { asObject, flag, toObject, toText } from '../item/tolerant';
+import { asObject, toFlag, toObject, toText } from '../item/tolerant';
 import type { Effect, Failure } from './failure';
 
 /** What n8n's request helper returns with `returnFullResponse`. */
@@ -101,7 +101,7 @@ function saysNo(body: unknown, effect: Effect): boolean {
 function denies(record: Record<string, unknown>): boolean {
 	// One service calls its errors `ERROR_CODE_NOT_FOUND`, `ERROR_FATAL` …
 	const isError = errorsOf(record).length > 0 || /^ERROR_/.test(toText(record.code));
-	return flag.parse(record.success) === false || isError;
+	return toFlag(record.success) === false || isError;
 }
 
 /** The word for a message that WhatsApp or the phone did not take. */

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { flag, parseUrl, toObject, toText } from '../item/tolerant';
+import { parseUrl, toFlag, toObject, toText } from '../item/tolerant';
 
 /** A record of a list. */
 export type Row = Record<string, unknown>;
@@ -56,7 +56,7 @@ export function readListFacts(answer: unknown): ListFacts {
 	return {
 		total: find(TOTAL, count),
 		lastPage: find(LAST_PAGE, count),
-		hasMore: find(HAS_MORE, (value) => flag.parse(value)),
+		hasMore: find(HAS_MORE, toFlag),
 		next: nextIn(find),
 	};
 }

@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { deliveredLabels } from '../../../shared/item/lists';
 import { toE164 } from '../../../shared/item/phoneNumber';
 import { toIso, toMilliseconds } from '../../../shared/item/time';
-import { flag, toText, toTextOrNull } from '../../../shared/item/tolerant';
+import { toFlag, toText, toTextOrNull } from '../../../shared/item/tolerant';
 import type { Row } from '../../api/rows';
 
 /** Who answers a contact, as the record says it. */
 export const handlerOf = (record: Row): 'bot' | 'person' | null => {
-	const isBot = flag.parse(record.is_ai_assistant);
+	const isBot = toFlag(record.is_ai_assistant);
 	if (isBot === undefined) return null;
 	return isBot ? 'bot' : 'person';
 };
