@@ -132,15 +132,11 @@ async function call(
 		{ method, url, body },
 		// An URL that is registered already is refused, so a second call makes no second endpoint. Who changes something
 		// needs no answer: what is registered is in the list.
-		method === 'GET'
-			? { timeoutMs: TIMEOUT_MS, retries: 1 }
-			: {
-					timeoutMs: TIMEOUT_MS,
-					retries: 1,
-					effect: 'sets',
-					emptyAllowed: true,
-					textAllowed: true,
-				},
+		{
+			timeoutMs: TIMEOUT_MS,
+			retries: 1,
+			...(method !== 'GET' && { effect: 'sets', emptyAllowed: true, textAllowed: true }),
+		},
 	);
 }
 
