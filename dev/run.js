@@ -1,6 +1,6 @@
 /**
  * Runs a TypeScript file of dev/ in a checkout where nothing may be installed yet: `node dev/run.js dev/bench/index.ts`.
- * Its `main` is called, and finds its arguments where it would without this; what it throws is told, and ends with 1.
+ * Its `main` is called, and finds its arguments where it would without this; what it throws is printed, and ends with 1.
  */
 const path = require('node:path');
 const { ensureDependencies, explain, StepError } = require('./setup');

@@ -182,7 +182,7 @@ async function registerAtSurface(
 	} catch (error) {
 		// An account without such a surface is as one that lets the key register nothing.
 		const isClosed = isNoAccess(error) || isNotFound(error);
-		// A wrong key may be told in any words, also with HTTP 200.
+		// Notifyer may say in any words that the key is wrong, also with HTTP 200.
 		throw await whyNotRegistered(
 			context,
 			isClosed ? refused : asNodeError(context.getNode(), error),

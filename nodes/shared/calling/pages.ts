@@ -140,7 +140,7 @@ export async function collectPages(
 			return !rows.has(key) && rows.set(key, row);
 		});
 		pages.push(fresh);
-		// Who has told where to go on, and now does not, is at the end.
+		// An answer that led on before, and now does not, is the end.
 		const goesOn = saysMore(page.facts, number, rows.size) ?? (next ? false : undefined);
 		if (rows.size === before || !(goesOn ?? page.rows.length >= full)) {
 			return { rows: [...rows.values()], missing: missingOf(page, goesOn, rows.size) };

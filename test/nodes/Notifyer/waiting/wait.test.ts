@@ -64,9 +64,9 @@ describe('what answers a question', () => {
 		['a button of it', { replyTo: 'q1', messageType: 'interactive', interactive: button }, true],
 		['a button of another message', { replyTo: 'q0', interactive: button }, false],
 		['a button of nobody knows which', { interactive: button }, false],
-		['a button of which only the type is known', { messageType: 'button' }, false],
-		['a row of which only the type is known', { messageType: 'list_reply' }, false],
-		['a chosen row of which only the type is known', { messageType: 'interactive' }, false],
+		['a button that has only its type', { messageType: 'button' }, false],
+		['a row that has only its type', { messageType: 'list_reply' }, false],
+		['a chosen row that has only its type', { messageType: 'interactive' }, false],
 	])('%s', (_name, changed, expected) => {
 		expect(isAnswer({ ...after, ...changed })).toBe(expected);
 	});

@@ -125,7 +125,7 @@ it.each([
 });
 
 it.each(['song.aac', 'note.opus', 'note.m4a', 'call.amr'])(
-	'WhatsApp takes %s, of which nobody says more, as audio',
+	'WhatsApp takes %s as audio where nothing else says its type',
 	async (fileName) => {
 		const mimeType = 'application/octet-stream';
 		await send({ messageType: 'audio' }, { content: Buffer.from('x'), fileName, mimeType });
